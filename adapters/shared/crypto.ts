@@ -1,0 +1,16 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+
+/** Compares two texts without telling by its duration where they differ (their lengths are no secret). */
+export function equalConstantTime(a: string, b: string): boolean {
+  const left = Buffer.from(a, 'utf8')
+  const right = Buffer.from(b, 'utf8')
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+export const sha1Hex = (text: string): string => createHash('sha1').update(text).digest('hex')
+export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const hmacSha256 = (key: string | Uint8Array, text: string): Buffer =>
+  createHmac('sha256', key).update(text).digest()
+
+/** The signature of Weibo and WeChat: sha1 of the parts, sorted as plain ASCII and joined. */
+export const sortedSha1 = (...parts: string[]): string => sha1Hex(parts.sort().join(''))

@@ -1,0 +1,60 @@
+/** A frequently asked question with its approved answer, and what the matcher says about a turn. */
+
+export type Lang = 'zh' | 'en'
+
+export interface FaqSource {
+  /** The law or page by name, with the article where there is one. */
+  readonly title: string
+  readonly url?: string
+  /** The day somebody last checked it, `YYYY-MM-DD`. */
+  readonly checked: string
+}
+
+export interface FaqEntry {
+  /** One id for both languages, e.g. `id-lost`. */
+  readonly id: string
+  readonly lang: Lang
+  /** The question in one line, for cards. */
+  readonly title: string
+  /** A key of the desk's topics, e.g. `id-card`. */
+  readonly topic: string
+  /** The many ways people ask it. */
+  readonly questions: readonly string[]
+  /** Questions that look alike and are not this entry. */
+  readonly not: readonly string[]
+  /** A turn with one of these words is never this entry. */
+  readonly block: readonly string[]
+  /** What the citizen gets, with `{{variables}}`; under 300 characters once filled. */
+  readonly answer: string
+  /** The same in at most 140 characters, for a public comment. */
+  readonly brief: string | undefined
+  /** Everything else staff may want to look up: Markdown. */
+  readonly detail: string
+  readonly sources: readonly FaqSource[]
+  /** May be sent without a person. */
+  readonly auto: boolean
+  /** From the day after this one (`YYYY-MM-DD`) it is no longer sent without a person. */
+  readonly reviewBy: string
+  /** Where it was read from, for messages: `prompts/faq/zh/id-lost.md`. */
+  readonly file: string
+}
+
+export interface FaqCandidate {
+  readonly id: string
+  /** 0 to 1, comparable between turns. */
+  readonly confidence: number
+}
+
+export interface FaqMatch {
+  /** `answer`: sure enough to send; `offer`: worth showing to a person; `none`: nobody's question. */
+  readonly band: 'answer' | 'offer' | 'none'
+  /** Best first, at most three. */
+  readonly candidates: readonly FaqCandidate[]
+  /** Why this band, in one Chinese line for the card. */
+  readonly reason: string
+}
+
+/** Finds the entries that a turn asks for. Deterministic, synchronous, the same on every runtime. */
+export interface Matcher {
+  match(turn: string): FaqMatch
+}
