@@ -1,3 +1,4 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -10,6 +11,22 @@ export default defineConfig({
           exclude: ['test/workerd/**', 'test/browser/**'],
           environment: 'node',
         },
+      },
+      {
+        // Runs inside workerd, the runtime of Cloudflare Workers, Durable Objects with SQLite included.
+        plugins: [
+          cloudflareTest({
+            main: './test/workerd/support/worker.ts',
+            miniflare: {
+              compatibilityDate: '2026-08-01',
+              compatibilityFlags: ['nodejs_compat'],
+              durableObjects: { PROBE: { className: 'Probe', useSQLite: true } },
+              // Migrations come in as text; the files of packages must keep their usual kinds.
+              modulesRules: [{ type: 'Text', include: ['**/*.sql'], fallthrough: true }],
+            },
+          }),
+        ],
+        test: { name: 'workerd', include: ['test/workerd/**/*.test.ts'] },
       },
     ],
   },

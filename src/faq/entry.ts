@@ -24,6 +24,8 @@ export interface FaqEntry {
   readonly not: readonly string[]
   /** A turn with one of these words is never this entry. */
   readonly block: readonly string[]
+  /** Groups of words: a turn asks for this entry only if it has a word of every group (their synonyms count too). */
+  readonly needs: readonly (readonly string[])[]
   /** What the citizen gets, with `{{variables}}`; under 300 characters once filled. */
   readonly answer: string
   /** The same in at most 140 characters, for a public comment. */

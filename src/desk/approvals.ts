@@ -1,0 +1,154 @@
+import type { StaffOutcome } from './card.ts'
+import { needsTwo, syncCard } from './cards.ts'
+import type { DeskContext } from './context.ts'
+import { deadline, noDeadline } from './deadline.ts'
+import type { Decision } from './decide.ts'
+import { askModel, withdrawDraft } from './drafts.ts'
+import { isLeader, leadersOf, numberOf, staffById, surfaceOf } from './people.ts'
+import { ping } from './pings.ts'
+import { say } from './record.ts'
+import { type Provenance, queueReply, undeliverable } from './replies.ts'
+
+/** Approves exactly the bytes on the card. With the two-person rule the second, different person releases them. */
+export function approve(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
+  const { notice, history } = desk.say
+  const draft = conversation.draftId === null ? undefined : desk.replies.draft(conversation.draftId)
+  if (draft === undefined) return { kind: 'notice', text: notice.noDraft }
+  const surface = surfaceOf(desk, conversation)
+  const why = undeliverable(desk, conversation, surface, now)
+  if (why !== undefined) return { kind: 'notice', text: notice.cannotDeliver(why) }
+  const length = Array.from(draft.text).length
+  if (length > surface.maxLength) {
+    return { kind: 'notice', text: notice.cannotDeliver(desk.say.card.tooLong(length, surface.maxLength)) }
+  }
+  const earlier = desk.replies.decisionsOn(draft.id).filter((decision) => decision.verb === 'approve')
+  if (earlier.some((decision) => decision.staff === person.id)) return { kind: 'notice', text: notice.samePerson }
+
+  const two = needsTwo(desk, conversation)
+  const first = earlier[0]
+  if (two && first !== undefined && !isLeader(person)) {
+    const before = staffById(desk, first.staff)
+    if (before === undefined || !isLeader(before)) return { kind: 'notice', text: notice.needLeader }
+  }
+  desk.replies.decide({
+    conversationId: conversation.id,
+    draftId: draft.id,
+    staff: person.id,
+    verb: 'approve',
+    textHash: desk.hash(draft.text),
+    at: now,
+  })
+  if (two && first === undefined) {
+    const line = history.approvedFirst(person.name)
+    desk.replies.setDraft(draft.id, 'half')
+    desk.conversations.update(conversation.id, {
+      state: 'second',
+      version: conversation.version + 1,
+      changed: line,
+      updatedAt: now,
+    })
+    say(desk, conversation.id, now, person.id, 'approve-first', line)
+    syncCard(desk, conversation.id, now, 'always')
+    const others = leadersOf(desk).filter((leader) => leader.id !== person.id)
+    ping(desk, conversation.id, others.map((leader) => leader.id), desk.say.ping.second(numberOf(desk, conversation.id)), now)
+    return { kind: 'notice', text: notice.firstDone }
+  }
+  const provenance: Provenance = JSON.parse(draft.provenance)
+  const approvedBy = [...earlier.map((decision) => decision.staff), person.id]
+  desk.replies.setDraft(draft.id, 'approved')
+  queueReply(
+    desk,
+    conversation,
+    {
+      text: draft.text,
+      kind: 'approved',
+      corrects: draft.corrects,
+      draftId: draft.id,
+      provenance: { ...provenance, approvedBy },
+      holding: true,
+    },
+    now,
+    now + desk.settings.policies.undoMs,
+  )
+  const line = two ? history.approvedSecond(person.name) : history.approved(person.name)
+  desk.conversations.update(conversation.id, {
+    state: 'holding',
+    version: conversation.version + 1,
+    changed: line,
+    ...noDeadline,
+    updatedAt: now,
+  })
+  say(desk, conversation.id, now, person.id, 'approve', line, { draft: draft.id, hash: desk.hash(draft.text) })
+  syncCard(desk, conversation.id, now, 'always')
+  return { kind: 'done' }
+}
+
+/** The approved reply has not left yet: it is taken back and waits for a fresh decision. */
+export function takeBack(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
+  const reply = desk.replies.newestReply(conversation.id, ['holding'])
+  if (reply === undefined || !desk.outbox.cancelReply(reply.id, conversation.id)) {
+    return { kind: 'notice', text: desk.say.notice.tooLate }
+  }
+  desk.replies.setReply(reply.id, { state: 'undone' })
+  const line = desk.say.history.undone(person.name)
+  const old = reply.draftId === null ? undefined : desk.replies.draft(reply.draftId)
+  // The same words as a new draft: the approvals of the old one are spent.
+  const draft = old === undefined ? undefined : desk.replies.addDraft({ ...withoutId(old), state: 'waiting', createdAt: now })
+  desk.conversations.update(conversation.id, {
+    state: 'waiting',
+    draftId: draft?.id ?? null,
+    version: conversation.version + 1,
+    changed: line,
+    ...deadline(now + desk.settings.policies.deadlineMs.high),
+    updatedAt: now,
+  })
+  say(desk, conversation.id, now, person.id, 'undo', line)
+  syncCard(desk, conversation.id, now, 'always')
+  return { kind: 'done' }
+}
+
+function withoutId<T extends { id: number }>(row: T): Omit<T, 'id'> {
+  const { id: _id, ...rest } = row
+  return rest
+}
+
+/** The draft is refused with a reason; a model may try again with it, a person can always write. */
+export function reject(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
+  if (conversation.draftId === null) return { kind: 'notice', text: desk.say.notice.noDraft }
+  const reason = fields.reason ?? ''
+  const line = desk.say.history.rejected(person.name, reason)
+  desk.replies.rejectDraft(conversation.draftId, reason)
+  desk.conversations.update(conversation.id, {
+    state: 'waiting',
+    draftId: null,
+    version: conversation.version + 1,
+    changed: line,
+    updatedAt: now,
+  })
+  say(desk, conversation.id, now, person.id, 'reject', line)
+  const rejected = desk.replies.draftsOf(conversation.id).filter((row) => row.turn === conversation.turn && row.state === 'rejected')
+  const fresh = desk.conversations.get(conversation.id)
+  if (desk.settings.writer && fresh !== undefined && rejected.length <= desk.settings.policies.redrafts) askModel(desk, fresh, now)
+  syncCard(desk, conversation.id, now, 'always')
+  return { kind: 'done' }
+}
+
+/** The matter needs no reply; the reason stays on record. */
+export function noReply(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
+  const reason = fields.reason ?? ''
+  const line = desk.say.history.noReply(person.name, reason)
+  withdrawDraft(desk, conversation)
+  desk.conversations.update(conversation.id, {
+    state: 'closed',
+    draftId: null,
+    draftingSince: null,
+    version: conversation.version + 1,
+    changed: line,
+    ...noDeadline,
+    updatedAt: now,
+  })
+  desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)
+  say(desk, conversation.id, now, person.id, 'no-reply', line)
+  syncCard(desk, conversation.id, now, 'always')
+  return { kind: 'done' }
+}

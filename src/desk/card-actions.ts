@@ -1,0 +1,77 @@
+import type { Conversation } from '../store/conversations.ts'
+import type { Draft, Reply } from '../store/replies.ts'
+import type { CardAction } from './card.ts'
+import type { DeskContext } from './context.ts'
+
+/** What can be done to a conversation in its state. Whether a person may do it is decided when they do. */
+export function actionsFor(
+  desk: DeskContext,
+  conversation: Conversation,
+  draft: Draft | undefined,
+  replies: readonly Reply[],
+  masked: boolean,
+): CardAction[] {
+  const { card, verbs, yes, no, send } = desk.say
+  const label = (verb: string): string => verbs[verb] ?? verb
+  const reveal: CardAction[] = masked ? [{ verb: 'reveal', label: label('reveal') }] : []
+  const handOver: CardAction = { verb: 'hand-over', label: label('hand-over') }
+  const urgent: CardAction[] = conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
+  const stuck: CardAction[] = [
+    ...(replies.some((reply) => reply.state === 'uncertain')
+      ? [
+          { verb: 'delivered', label: label('delivered') } as const,
+          {
+            verb: 'resend',
+            label: label('resend'),
+            style: 'danger',
+            confirm: { title: label('resend'), text: card.confirmResend, yes, no },
+          } as const,
+        ]
+      : []),
+    ...(replies.some((reply) => reply.state === 'failed')
+      ? [{ verb: 'retry', label: label('retry'), style: 'primary' } as const, { verb: 'drop', label: label('drop') } as const]
+      : []),
+  ]
+  switch (conversation.state) {
+    case 'listening':
+      return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+    case 'waiting':
+    case 'second': {
+      const approve: CardAction[] =
+        draft === undefined
+          ? []
+          : [
+              {
+                verb: 'approve',
+                label: label(conversation.state === 'second' ? 'approve-second' : 'approve'),
+                style: 'primary',
+                confirm: { title: card.confirmTitle, text: card.confirmApprove(desk.settings.name), yes: send, no },
+              },
+              { verb: 'edit', label: label('edit') },
+              { verb: 'reject', label: label('reject'), style: 'danger' },
+            ]
+      return [
+        ...approve,
+        ...stuck,
+        { verb: 'write', label: label('write') },
+        { verb: 'no-reply', label: label('no-reply') },
+        handOver,
+        ...urgent,
+        ...reveal,
+      ]
+    }
+    case 'holding':
+      return [{ verb: 'undo', label: label('undo'), style: 'danger' }, handOver, ...reveal]
+    case 'sending':
+      return [...reveal]
+    case 'uncertain':
+    case 'failed':
+      return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+    case 'answered': {
+      const sent = replies.some((reply) => reply.state === 'sent' && reply.kind !== 'standing')
+      return [...stuck, ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []), ...reveal]
+    }
+    case 'closed':
+      return [{ verb: 'write', label: label('write') }, ...reveal]
+  }
+}

@@ -1,0 +1,189 @@
+import type { Conversation } from '../store/conversations.ts'
+import type { Draft, Reply } from '../store/replies.ts'
+import { actionsFor } from './card-actions.ts'
+import type { Card, CardText } from './card.ts'
+import type { DeskContext } from './context.ts'
+import { answerLang, nameOf, numberOf, surfaceOf } from './people.ts'
+import { mask } from './privacy.ts'
+import { undeliverable } from './replies.ts'
+import { splitText } from './split.ts'
+import { clock } from './times.ts'
+
+/** Characters of one message that a card shows; the rest stands in the thread. */
+export const MESSAGE_ON_CARD = 1_500
+/** Lines of history on a card; the whole of it is in the record. */
+const HISTORY_LINES = 30
+
+/**
+ * Sees to it that the chat shows the conversation as it is now. Several changes in a row become one redraw.
+ * `known`: only if the conversation has a card already; `always`: it gets one.
+ */
+export function syncCard(desk: DeskContext, conversationId: number, now: number, when: 'known' | 'always'): void {
+  if (desk.outbox.hasPendingCard(conversationId)) return
+  if (when === 'known' && desk.conversations.get(conversationId)?.owner == null) return
+  desk.outbox.add({
+    kind: 'card',
+    lane: 'chat',
+    orderKey: `chat:${conversationId}`,
+    conversationId,
+    replyId: null,
+    payload: '{}',
+    dueAt: now,
+    createdAt: now,
+  })
+}
+
+/** Draws a conversation as it is now. */
+export function buildCard(desk: DeskContext, conversation: Conversation, now: number): Card {
+  const { say, settings } = desk
+  const draft = conversation.draftId === null ? undefined : desk.replies.draft(conversation.draftId)
+  const replies = desk.replies.repliesOf(conversation.id)
+  const words = citizenWords(desk, conversation)
+  const channel = settings.channels[conversation.channel]?.name ?? conversation.channel
+  const surface = surfaceOf(desk, conversation)
+  const state = say.states[conversation.state] ?? conversation.state
+  const overdue = conversation.deadlineAt !== null && conversation.deadlineAt <= now
+  const done = conversation.state === 'answered' || conversation.state === 'closed'
+  const open = conversation.state === 'waiting' || conversation.state === 'second' ? draft : undefined
+  return {
+    key: String(conversation.id),
+    version: conversation.version,
+    title: say.card.title(state, `${channel} ${surface.label}`, numberOf(desk, conversation.id)),
+    tone: done ? 'done' : conversation.urgency === 'emergency' ? 'urgent' : overdue || troubled(conversation) ? 'warning' : 'normal',
+    badges: badges(desk, conversation, overdue, words.masked),
+    facts: facts(desk, conversation, done),
+    words: words.texts,
+    replies: replyTexts(desk, conversation, draft, replies),
+    citations: open === undefined ? [] : [open.note, ...parseList(open.citations)],
+    warnings: warnings(desk, conversation, open, replies, now),
+    history: desk.journal
+      .lines(conversation.id, HISTORY_LINES)
+      .map((event) => `${clock(event.at, settings.timeZone)}　${event.line}`),
+    actions: actionsFor(desk, conversation, draft, replies, words.masked),
+  }
+}
+
+const troubled = (conversation: Conversation): boolean => conversation.state === 'uncertain' || conversation.state === 'failed'
+
+function badges(desk: DeskContext, conversation: Conversation, overdue: boolean, masked: boolean): string[] {
+  const { card } = desk.say
+  return [
+    conversation.emergency === null
+      ? (desk.say.urgencies[conversation.urgency] ?? '')
+      : `${desk.say.urgencies.emergency}·${desk.say.emergencies[conversation.emergency] ?? ''}`,
+    desk.say.approaches[conversation.approach] ?? '',
+    ...(conversation.lang === 'en' ? [card.english] : conversation.lang === 'other' ? [card.otherLanguage] : []),
+    ...(overdue ? [card.overdue] : []),
+    ...(masked ? [card.masked] : []),
+    ...(needsTwo(desk, conversation) ? [card.twoPerson] : []),
+    ...(surfaceOf(desk, conversation).public ? [card.public] : []),
+  ].filter((badge) => badge !== '')
+}
+
+/** Whether replies to this conversation need two people. */
+export const needsTwo = (desk: DeskContext, conversation: Pick<Conversation, 'approach' | 'topic'>): boolean =>
+  desk.settings.policies.twoPerson.includes(conversation.approach) || desk.settings.policies.twoPerson.includes(conversation.topic)
+
+function facts(desk: DeskContext, conversation: Conversation, done: boolean): Card['facts'] {
+  const { card } = desk.say
+  const { timeZone } = desk.settings
+  const surface = surfaceOf(desk, conversation)
+  const reasons: string[] = parseList(conversation.reasons)
+  return [
+    { label: card.topic, value: desk.say.topics[conversation.topic] ?? conversation.topic },
+    { label: card.owner, value: nameOf(desk, conversation.owner) },
+    ...(conversation.deadlineAt === null || done ? [] : [{ label: card.deadline, value: clock(conversation.deadlineAt, timeZone) }]),
+    ...(surface.windowMs === undefined
+      ? []
+      : [{ label: card.window, value: clock(conversation.lastInboundAt + surface.windowMs, timeZone) }]),
+    ...(surface.maxReplies === undefined
+      ? []
+      : [
+          {
+            label: card.budget,
+            value: card.budgetValue(Math.max(0, surface.maxReplies - conversation.repliesUsed), surface.maxReplies),
+          },
+        ]),
+    ...(reasons.length === 0 ? [] : [{ label: card.reasons, value: reasons.join('、') }]),
+  ]
+}
+
+/** The citizen's words, masked, the newest kept whole as far as the card can carry them. */
+function citizenWords(desk: DeskContext, conversation: Conversation): { texts: CardText[]; masked: boolean } {
+  const { card } = desk.say
+  const recent = desk.messages.recent(conversation.id, 20)
+  const texts: CardText[] = []
+  let masked = false
+  let room = Math.floor(desk.settings.chat.cardTextLimit * 0.6)
+  let hidden = 0
+  for (const message of recent.toReversed()) {
+    const found = mask(message.text)
+    if (message.turn === conversation.turn && found.kinds.length > 0) masked = true
+    const pieces = splitText(found.text, MESSAGE_ON_CARD)
+    const total = Array.from(found.text).length
+    const text = pieces.length > 1 ? `${pieces[0] ?? ''}${card.cut(total)}` : found.text
+    if (room - text.length < 0 && texts.length > 0) {
+      hidden += 1
+      continue
+    }
+    room -= text.length
+    texts.push({ label: card.citizen(clock(message.receivedAt, desk.settings.timeZone)), text })
+  }
+  if (hidden > 0) texts.push({ label: card.earlier(hidden), text: '' })
+  return { texts: texts.reverse(), masked }
+}
+
+function replyTexts(desk: DeskContext, conversation: Conversation, draft: Draft | undefined, replies: readonly Reply[]): CardText[] {
+  const { card } = desk.say
+  const { timeZone } = desk.settings
+  const sent = replies
+    .filter((reply) => reply.state !== 'undone' && reply.state !== 'dropped')
+    .slice(-4)
+    .map((reply): CardText => {
+      if (reply.state === 'sent' && reply.sentAt !== null) {
+        const at = clock(reply.sentAt, timeZone)
+        const label = reply.kind === 'faq' ? card.faqText(at) : reply.kind === 'standing' ? card.standingText(at) : card.sentText(at)
+        return { label, text: reply.text }
+      }
+      return { label: `${card.approvedText}（${desk.say.states[reply.state] ?? reply.state}）`, text: reply.text }
+    })
+  if (conversation.state !== 'waiting' && conversation.state !== 'second') return sent
+  if (draft !== undefined) {
+    return [...sent, { label: draft.corrects === null ? card.suggestion : card.correction, text: draft.text }]
+  }
+  return [...sent, { label: card.suggestion, text: conversation.draftingSince === null ? card.noDraft : card.drafting }]
+}
+
+function warnings(
+  desk: DeskContext,
+  conversation: Conversation,
+  draft: Draft | undefined,
+  replies: readonly Reply[],
+  now: number,
+): string[] {
+  const { card } = desk.say
+  const surface = surfaceOf(desk, conversation)
+  const list: string[] = []
+  const first = draft?.state === 'half' ? desk.replies.decisionsOn(draft.id).find((decision) => decision.verb === 'approve') : undefined
+  if (first !== undefined) list.push(card.twoPersonNote(nameOf(desk, first.staff)))
+  if (draft !== undefined) {
+    const why = undeliverable(desk, conversation, surface, now)
+    if (why !== undefined) list.push(why)
+    else if (surface.maxReplies !== undefined && surface.maxReplies > 1 && surface.maxReplies - conversation.repliesUsed === 1) list.push(card.lastOne)
+    list.push(...parseList(draft.warnings))
+  }
+  for (const reply of replies) {
+    if (reply.state === 'uncertain') list.push(card.uncertain)
+    if (reply.state === 'failed') list.push(card.problem(reply.problem ?? ''))
+  }
+  return list
+}
+
+function parseList(json: string): string[] {
+  const list: unknown = JSON.parse(json)
+  return Array.isArray(list) ? list.map(String) : []
+}
+
+/** The title of an FAQ entry for lines of the record. */
+export const entryTitle = (desk: DeskContext, id: string, lang: string): string =>
+  desk.faq.entry(id, answerLang(lang))?.title ?? id

@@ -1,0 +1,67 @@
+import { findPersonalData } from './checks/personal-data.ts'
+import { findReferral } from './checks/referral.ts'
+import { patterns } from './checks/wording.ts'
+
+/** What a reply is held against. */
+export interface ReplyRules {
+  /** Words that the desk's administrator keeps; `…` in a word stands for up to ten characters of the same sentence. */
+  readonly forbidden: readonly { readonly words: readonly string[]; readonly why: string }[]
+  /** Longest reply on this surface, in characters (code points). */
+  readonly limit: number
+}
+
+/** Something that the person who approves should look at. It never blocks. */
+export interface ReplyWarning {
+  /** Which rule it is: `never-say` for a word of the administrator's list, else a name of this folder. */
+  readonly rule: string
+  /** The words it is about; for personal data their kind only. May be empty. */
+  readonly found: string
+  /** One Chinese line for the card, complete in itself. */
+  readonly say: string
+}
+
+/** Looks through a reply before a person approves it. Each rule warns at most once; none is a reason to hold it back. */
+export function checkReply(text: string, rules: ReplyRules): readonly ReplyWarning[] {
+  if (text.trim() === '') return [{ rule: 'empty', found: '', say: '回复是空的，请写上内容。' }]
+  return [
+    ...checkLength(text, rules.limit),
+    ...patterns.flatMap(({ rule, say, find }) => warn(rule, find(text), say)),
+    ...warnAll(findReferral(text)),
+    ...warnAll(findPersonalData(text)),
+    ...rules.forbidden.flatMap(({ words, why }) => warn('never-say', firstWord(text, words), why)),
+  ]
+}
+
+function checkLength(text: string, limit: number): ReplyWarning[] {
+  const over = [...text].length - limit
+  return over > 0 ? [{ rule: 'too-long', found: '', say: `超出字数上限${limit}字，多出${over}字，请精简。` }] : []
+}
+
+const warn = (rule: string, found: string | undefined, why: string): ReplyWarning[] =>
+  found === undefined ? [] : [{ rule, found, say: `“${found}”：${why}` }]
+
+const warnAll = (finds: readonly { readonly rule: string; readonly found: string; readonly why: string }[]) =>
+  finds.flatMap(({ rule, found, why }) => warn(rule, found, why))
+
+const firstWord = (text: string, words: readonly string[]): string | undefined => {
+  for (const word of words) {
+    const found = patternOf(word)?.exec(text)?.[0]
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** A word without regard to case; Latin letters count as whole words, so that `AI` is not found in `MAIL`. */
+function patternOf(word: string): RegExp | undefined {
+  const parts = word.split('…').map((part) => part.trim())
+  const first = parts.find((part) => part !== '')
+  const last = parts.findLast((part) => part !== '')
+  if (first === undefined || last === undefined) return undefined
+  const body = parts
+    .filter((part) => part !== '')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .join('[^。！？!?；;\\n]{0,10}')
+  const before = /^[a-z]/i.test(first) ? '(?<![a-z])' : ''
+  const after = /[a-z]$/i.test(last) ? '(?![a-z])' : ''
+  return new RegExp(`${before}${body}${after}`, 'iu')
+}

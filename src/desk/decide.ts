@@ -1,0 +1,94 @@
+import type { Conversation } from '../store/conversations.ts'
+import { approve, noReply, reject, takeBack } from './approvals.ts'
+import type { StaffAction, StaffOutcome, StaffVerb } from './card.ts'
+import { command } from './commands.ts'
+import type { DeskContext } from './context.ts'
+import { confirmDelivered, dropReply, resendReply, retryReply } from './delivery.ts'
+import { formFor, readForm } from './forms.ts'
+import { home } from './home.ts'
+import { handOver, markEmergency, reveal } from './handling.ts'
+import { correct, edit, write } from './writing.ts'
+import { isLeader, mayDecide, staffByChat } from './people.ts'
+import type { StaffMember } from './settings.ts'
+
+/** One decision of one person about one conversation, with the form's fields if there was one. */
+export interface Decision {
+  readonly conversation: Conversation
+  readonly person: StaffMember
+  readonly fields: Readonly<Record<string, string>>
+  readonly now: number
+}
+
+type Handler = (desk: DeskContext, decision: Decision) => StaffOutcome
+
+const handlers: Readonly<Record<StaffVerb, Handler>> = {
+  approve,
+  edit,
+  reject,
+  write,
+  'no-reply': noReply,
+  'hand-over': handOver,
+  emergency: markEmergency,
+  reveal,
+  undo: takeBack,
+  correct,
+  delivered: confirmDelivered,
+  resend: resendReply,
+  retry: retryReply,
+  drop: dropReply,
+}
+
+/** In which states a verb makes sense; anywhere else somebody was faster. */
+const allowed: Readonly<Record<StaffVerb, readonly Conversation['state'][]>> = {
+  approve: ['waiting', 'second'],
+  edit: ['waiting', 'second'],
+  reject: ['waiting', 'second'],
+  write: ['listening', 'waiting', 'second', 'uncertain', 'failed', 'closed'],
+  'no-reply': ['waiting', 'second'],
+  'hand-over': ['listening', 'waiting', 'second', 'holding', 'uncertain', 'failed'],
+  emergency: ['listening', 'waiting', 'second', 'holding', 'sending', 'uncertain', 'failed', 'answered'],
+  reveal: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  undo: ['holding'],
+  correct: ['answered'],
+  delivered: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  resend: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  retry: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  drop: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+}
+
+/** Reading and handing on do not depend on which state of the card a person saw. */
+const ANY_VERSION: ReadonlySet<StaffVerb> = new Set(['reveal', 'hand-over', 'emergency', 'undo'])
+
+/** Takes one staff action. Whoever may not, comes too late or saw an older card is told so, and nothing changes. */
+export function decide(desk: DeskContext, action: StaffAction, now: number): StaffOutcome {
+  const person = staffByChat(desk, action.person)
+  if (person === undefined) return { kind: 'notice', text: desk.say.notice.unknownPerson }
+  if (action.kind === 'home') return { kind: 'home', home: home(desk, person, now) }
+  if (action.kind === 'command') return command(desk, person, action.text, now)
+
+  const { verb, card } = action
+  if (!mayDecide(person)) return { kind: 'notice', text: desk.say.notice.noRole }
+  const conversation = /^\d{1,15}$/.test(card.key) ? desk.conversations.get(Number(card.key)) : undefined
+  if (conversation === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
+  if (!allowed[verb].includes(conversation.state)) return late(desk, verb, conversation)
+  if (card.version !== conversation.version && !ANY_VERSION.has(verb)) {
+    return { kind: 'notice', text: desk.say.notice.outdated(conversation.changed) }
+  }
+  if (verb === 'no-reply' && conversation.approach === 'complaint' && !isLeader(person)) {
+    return { kind: 'notice', text: desk.say.notice.leaderOnly }
+  }
+  const decision: Decision = { conversation, person, fields: action.fields ?? {}, now }
+  const form = formFor(desk, verb, decision)
+  if (form === undefined) return handlers[verb](desk, decision)
+  if (action.fields === undefined) return { kind: 'form', form }
+  const read = readForm(desk, form, action.fields)
+  return read.ok ? handlers[verb](desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
+}
+
+function late(desk: DeskContext, verb: StaffVerb, conversation: Conversation): StaffOutcome {
+  if (verb === 'undo' && (conversation.state === 'sending' || conversation.state === 'answered')) {
+    return { kind: 'notice', text: desk.say.notice.tooLate }
+  }
+  const last = desk.journal.lines(conversation.id, 1)[0]?.line ?? conversation.changed
+  return { kind: 'notice', text: desk.say.notice.alreadyDecided(desk.say.states[conversation.state] ?? '', last) }
+}

@@ -1,0 +1,77 @@
+import type { StaffOutcome } from './card.ts'
+import { syncCard } from './cards.ts'
+import type { DeskContext } from './context.ts'
+import { noDeadline } from './deadline.ts'
+import type { Decision } from './decide.ts'
+import { revive } from './outbox.ts'
+import { say } from './record.ts'
+import { delivered } from './replies.ts'
+
+/** A person looked on the platform: the citizen has the reply. */
+export function confirmDelivered(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
+  const reply = desk.replies.newestReply(conversation.id, ['uncertain'])
+  if (reply === undefined) return gone(desk, conversation.state)
+  say(desk, conversation.id, now, person.id, 'delivered', desk.say.history.confirmed(person.name))
+  delivered(desk, reply, now, person.id)
+  return { kind: 'done' }
+}
+
+/** A person looked on the platform: the reply is not there. The same approved bytes go out again. */
+export function resendReply(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
+  const reply = desk.replies.newestReply(conversation.id, ['uncertain'])
+  if (reply === undefined) return gone(desk, conversation.state)
+  desk.replies.setReply(reply.id, { state: 'sending', problem: null })
+  desk.outbox.add({
+    kind: 'reply',
+    lane: `channel:${conversation.channel}`,
+    orderKey: `reply:${conversation.id}`,
+    conversationId: conversation.id,
+    replyId: reply.id,
+    payload: JSON.stringify({ target: conversation.target }),
+    dueAt: now,
+    createdAt: now,
+  })
+  const line = desk.say.history.resent(person.name)
+  desk.conversations.update(conversation.id, {
+    ...(conversation.state === 'uncertain' ? { state: 'sending' as const, ...noDeadline } : {}),
+    version: conversation.version + 1,
+    changed: line,
+    updatedAt: now,
+  })
+  say(desk, conversation.id, now, person.id, 'resend', line)
+  syncCard(desk, conversation.id, now, 'always')
+  return { kind: 'done' }
+}
+
+/** A reply that the platform refused is tried once more. */
+export function retryReply(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
+  const reply = desk.replies.newestReply(conversation.id, ['failed'])
+  const effect = reply === undefined ? undefined : desk.outbox.dead().find((row) => row.replyId === reply.id)
+  if (effect === undefined) return gone(desk, conversation.state)
+  say(desk, conversation.id, now, person.id, 'retry', desk.say.history.retried(person.name))
+  revive(desk, effect, now)
+  return { kind: 'done' }
+}
+
+/** Nobody will send this reply any more; why stays on record. */
+export function dropReply(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
+  const reply = desk.replies.newestReply(conversation.id, ['failed'])
+  if (reply === undefined) return gone(desk, conversation.state)
+  const reason = fields.reason ?? ''
+  const line = desk.say.history.dropped(person.name, reason)
+  for (const effect of desk.outbox.dead()) if (effect.replyId === reply.id) desk.outbox.remove(effect.id)
+  desk.replies.setReply(reply.id, { state: 'dropped' })
+  if (conversation.state === 'failed' && reply.turn === conversation.turn) {
+    desk.conversations.update(conversation.id, { state: 'closed', ...noDeadline })
+    desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)
+  }
+  desk.conversations.update(conversation.id, { version: conversation.version + 1, changed: line, updatedAt: now })
+  say(desk, conversation.id, now, person.id, 'drop', line)
+  syncCard(desk, conversation.id, now, 'always')
+  return { kind: 'done' }
+}
+
+const gone = (desk: DeskContext, state: string): StaffOutcome => ({
+  kind: 'notice',
+  text: desk.say.notice.alreadyDecided(desk.say.states[state] ?? state, ''),
+})

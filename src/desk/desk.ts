@@ -1,0 +1,79 @@
+import { conversationStore } from '../store/conversations.ts'
+import type { Database } from '../store/database.ts'
+import { journalStore } from '../store/journal.ts'
+import { messageStore } from '../store/messages.ts'
+import { outboxStore } from '../store/outbox.ts'
+import { replyStore } from '../store/replies.ts'
+import type { StaffAction, StaffOutcome } from './card.ts'
+import type { Catalogue } from './catalogue/zh.ts'
+import { nextWake, tick } from './clocks.ts'
+import type { DeskContext } from './context.ts'
+import { decide } from './decide.ts'
+import type { Accepted, Delivery } from './intake.ts'
+import type { DraftContext, Job, JobOutcome } from './jobs.ts'
+import { claim, recover, settle } from './outbox.ts'
+import { receive } from './receive.ts'
+import type { DeskSettings, FallbackDraft, FaqBook } from './settings.ts'
+import { type Trace, trace } from './trace.ts'
+
+export interface DeskInput {
+  readonly settings: DeskSettings
+  readonly database: Database
+  readonly faq: FaqBook
+  readonly say: Catalogue
+  readonly fallback: (context: DraftContext) => FallbackDraft
+  /** SHA-256 of a text, hexadecimal. */
+  readonly hash: (text: string) => string
+}
+
+/**
+ * One bureau's service desk. Every call is one transaction over its own SQLite: it reads, decides, and writes rows
+ * and effects, or nothing at all. It does no I/O, and takes its clock as an argument (milliseconds UTC).
+ */
+export interface Desk {
+  readonly id: string
+  /** Takes in one verified delivery. When it returns, the messages are durable. */
+  receive(delivery: Delivery, now: number): Accepted
+  /** Takes one staff action. */
+  decide(action: StaffAction, now: number): StaffOutcome
+  /** Takes up to `limit` effects to perform. */
+  claim(now: number, limit: number): Job[]
+  /** Takes what came of one effect. */
+  settle(effectId: number, outcome: JobOutcome, now: number): void
+  /** Does what the clock makes due. */
+  tick(now: number): void
+  /** After a start: what the last process left half done. */
+  recover(now: number): void
+  /** When to call `tick` and `claim` next; null when only something new can make work. */
+  nextWake(now: number): number | null
+  /** What became of the messages after a given message id, oldest first. */
+  trace(afterMessage: number): Trace[]
+}
+
+export function createDesk(input: DeskInput): Desk {
+  const { settings, database } = input
+  const desk: DeskContext = {
+    settings,
+    say: input.say,
+    faq: input.faq,
+    fallback: input.fallback,
+    hash: input.hash,
+    transaction: (work) => database.transaction(work),
+    conversations: conversationStore(database),
+    messages: messageStore(database),
+    replies: replyStore(database),
+    outbox: outboxStore(database),
+    journal: journalStore(database),
+  }
+  return {
+    id: settings.id,
+    receive: (delivery, now) => desk.transaction(() => receive(desk, delivery, now)),
+    decide: (action, now) => desk.transaction(() => decide(desk, action, now)),
+    claim: (now, limit) => desk.transaction(() => claim(desk, now, limit)),
+    settle: (effectId, outcome, now) => desk.transaction(() => settle(desk, effectId, outcome, now)),
+    tick: (now) => desk.transaction(() => tick(desk, now)),
+    recover: (now) => desk.transaction(() => recover(desk, now)),
+    nextWake: (now) => nextWake(desk, now),
+    trace: (after) => trace(desk, after),
+  }
+}

@@ -1,0 +1,222 @@
+import { fill } from '../faq/fill.ts'
+import type { Conversation } from '../store/conversations.ts'
+import type { Draft } from '../store/replies.ts'
+import { syncCard } from './cards.ts'
+import { checkReply } from './checks.ts'
+import type { DeskContext } from './context.ts'
+import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
+import { answerLang, standingFor, surfaceOf } from './people.ts'
+import { mask } from './privacy.ts'
+import { say } from './record.ts'
+import type { Provenance } from './replies.ts'
+import { raise } from './urgency.ts'
+import { turnText } from './words.ts'
+
+/** How much of the earlier conversation a model is shown: messages, newest kept. */
+const EARLIER_MESSAGES = 6
+/** Longest turn that a model is shown, in characters. */
+const TURN_LIMIT = 4_000
+
+/** The note that generated text carries where it goes out unchanged; empty where the channel does not want it. */
+export function aiNote(desk: DeskContext, conversation: Conversation): string {
+  if (desk.settings.channels[conversation.channel]?.aiNote !== true) return ''
+  return standingFor(desk, conversation.lang).aiNote
+}
+
+/** What a model or the fall-back is told, masked. */
+export function draftContext(desk: DeskContext, conversation: Conversation): DraftContext {
+  const lang = answerLang(conversation.lang)
+  const turn = turnText(desk, conversation)
+  const recent = desk.messages.recent(conversation.id, EARLIER_MESSAGES + 20)
+  const earlier = recent
+    .filter((message) => message.turn < conversation.turn && message.text !== '')
+    .map((message) => ({ at: message.receivedAt, who: 'citizen' as const, text: message.text }))
+  const sent = desk.replies
+    .repliesOf(conversation.id)
+    .filter((reply) => reply.state === 'sent' && reply.kind !== 'standing')
+    .map((reply) => ({ at: reply.createdAt, who: 'desk' as const, text: reply.text }))
+  const rejected = desk.replies.draftsOf(conversation.id).findLast((draft) => draft.turn === conversation.turn && draft.state === 'rejected')
+  const entries = desk.faq.match(turn).candidates.flatMap(({ id }) => {
+    const entry = desk.faq.entry(id, lang) ?? desk.faq.entry(id, 'zh')
+    if (entry === undefined) return []
+    return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.settings.variables).text }]
+  })
+  return {
+    turn: Array.from(mask(turn).text).slice(0, TURN_LIMIT).join(''),
+    earlier: [...earlier, ...sent]
+      .sort((a, b) => a.at - b.at)
+      .slice(-EARLIER_MESSAGES)
+      .map(({ who, text }) => ({ who, text: mask(text).text })),
+    lang: conversation.lang === 'en' || conversation.lang === 'other' ? conversation.lang : 'zh',
+    topic: conversation.topic,
+    limit: surfaceOf(desk, conversation).maxLength - Array.from(aiNote(desk, conversation)).length,
+    deskName: desk.settings.name,
+    entries,
+    ...(rejected === undefined ? {} : { rejected: { text: rejected.text, reason: rejectionOf(rejected) } }),
+  }
+}
+
+/** The reason a person gave is kept in the rejected draft's provenance. */
+function rejectionOf(draft: Draft): string {
+  const provenance: { rejected?: string } = JSON.parse(draft.provenance)
+  return provenance.rejected ?? ''
+}
+
+export interface NewDraft {
+  readonly text: string
+  readonly origin: Draft['origin']
+  readonly note: string
+  readonly provenance: Provenance
+  readonly citations: readonly string[]
+  readonly warnings?: readonly string[]
+  readonly corrects?: number | null
+}
+
+/** Makes a draft the one that waits for approval. Bumps the card's version. */
+export function putDraft(desk: DeskContext, conversationId: number, draft: NewDraft, changed: string, now: number): Draft | undefined {
+  const conversation = desk.conversations.get(conversationId)
+  if (conversation === undefined) return undefined
+  const surface = surfaceOf(desk, conversation)
+  const checked = checkReply(draft.text, { forbidden: desk.settings.forbidden, limit: surface.maxLength })
+  const row = desk.replies.addDraft({
+    conversationId,
+    turn: conversation.turn,
+    text: draft.text,
+    origin: draft.origin,
+    note: draft.note,
+    provenance: JSON.stringify(draft.provenance),
+    citations: JSON.stringify(draft.citations),
+    warnings: JSON.stringify([...(draft.warnings ?? []), ...checked.map((warning) => warning.say)]),
+    state: 'waiting',
+    corrects: draft.corrects ?? null,
+    createdAt: now,
+  })
+  desk.conversations.update(conversationId, {
+    state: 'waiting',
+    draftId: row.id,
+    draftingSince: null,
+    version: conversation.version + 1,
+    changed,
+    updatedAt: now,
+  })
+  return row
+}
+
+/** The open draft no longer counts: something new has come. */
+export function withdrawDraft(desk: DeskContext, conversation: Conversation): void {
+  if (conversation.draftId !== null) desk.replies.setDraft(conversation.draftId, 'withdrawn')
+  if (conversation.draftingSince !== null) desk.outbox.cancelKind(conversation.id, 'draft')
+}
+
+/**
+ * A first draft for a turn that has just been taken as complete: the FAQ text where the match is sure,
+ * otherwise a model's (asked for through the outbox), otherwise the fall-back.
+ */
+export function beginDraft(desk: DeskContext, conversation: Conversation, whyNotAuto: string | undefined, now: number): void {
+  const match = desk.faq.match(turnText(desk, conversation))
+  const best = match.candidates[0]
+  const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
+  if (match.band === 'answer' && entry !== undefined && best !== undefined) {
+    const filled = fill(entry.answer, desk.settings.variables)
+    const fits = Array.from(filled.text).length <= surfaceOf(desk, conversation).maxLength
+    const text = fits || entry.brief === undefined ? filled.text : fill(entry.brief, desk.settings.variables).text
+    const note = desk.say.origin.faq(entry.title, entry.sources[0]?.checked ?? '—')
+    putDraft(
+      desk,
+      conversation.id,
+      {
+        text,
+        origin: 'faq',
+        note,
+        provenance: { entry: entry.id, confidence: best.confidence, way: 'cite' },
+        citations: entry.sources.map((source) => source.title),
+        warnings: [
+          ...(whyNotAuto === undefined ? [] : [desk.say.origin.notAuto(whyNotAuto)]),
+          ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join('、'))] : []),
+        ],
+      },
+      desk.say.history.drafted(note),
+      now,
+    )
+    return
+  }
+  if (desk.settings.writer) askModel(desk, conversation, now)
+  else putFallback(desk, conversation, undefined, now)
+}
+
+/** Asks the model through the outbox. The card shows that a draft is on its way. */
+export function askModel(desk: DeskContext, conversation: Conversation, now: number): void {
+  desk.conversations.update(conversation.id, { draftingSince: now, draftId: null, updatedAt: now })
+  desk.outbox.add({
+    kind: 'draft',
+    lane: 'writer',
+    orderKey: `writer:${conversation.id}`,
+    conversationId: conversation.id,
+    replyId: null,
+    payload: '{}',
+    dueAt: now,
+    createdAt: now,
+  })
+}
+
+/** The model's draft is here; it counts only if the conversation still waits for it. */
+export function draftArrived(
+  desk: DeskContext,
+  conversationId: number,
+  draft: ModelDraft,
+  judgement: ModelJudgement | undefined,
+  now: number,
+): void {
+  const conversation = desk.conversations.get(conversationId)
+  if (conversation === undefined) return
+  if (judgement !== undefined) raise(desk, conversation, judgement, now)
+  if (conversation.draftingSince === null || conversation.state !== 'waiting') return
+  const note = desk.say.origin.model(draft.model, draft.promptVersion)
+  const lang = answerLang(conversation.lang)
+  const used = draft.used.flatMap((id) => desk.faq.entry(id, lang) ?? [])
+  putDraft(
+    desk,
+    conversationId,
+    {
+      text: draft.text + aiNote(desk, conversation),
+      origin: 'model',
+      note,
+      provenance: { model: draft.model, promptVersion: draft.promptVersion, way: draft.way, used: draft.used },
+      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${source.title}`)),
+      warnings: draft.unsure === undefined ? [] : [desk.say.origin.unsure(draft.unsure)],
+    },
+    desk.say.history.drafted(note),
+    now,
+  )
+  syncCard(desk, conversationId, now, 'always')
+}
+
+/** No model's draft: the fall-back stands in and says so. */
+export function draftFailed(desk: DeskContext, conversationId: number, why: string, now: number): void {
+  const conversation = desk.conversations.get(conversationId)
+  if (conversation === undefined || conversation.draftingSince === null || conversation.state !== 'waiting') return
+  putFallback(desk, conversation, why, now)
+  say(desk, conversationId, now, 'desk', 'writer-failed', '', { why })
+  syncCard(desk, conversationId, now, 'always')
+}
+
+function putFallback(desk: DeskContext, conversation: Conversation, modelProblem: string | undefined, now: number): void {
+  const context = draftContext(desk, conversation)
+  const fallback = desk.fallback(context)
+  const lang = answerLang(conversation.lang)
+  const used = fallback.used.flatMap((id) => desk.faq.entry(id, lang) ?? [])
+  const note = modelProblem === undefined ? fallback.from : desk.say.origin.modelFailed(modelProblem) + fallback.from
+  putDraft(
+    desk,
+    conversation.id,
+    {
+      text: fallback.text,
+      origin: 'fallback',
+      note,
+      provenance: { fallback: true, way: fallback.way, used: fallback.used },
+      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${source.title}`)),
+    },
+    desk.say.history.drafted(note),
+    now,
+  )
+}

@@ -1,0 +1,99 @@
+import type { Form, FormField, StaffVerb } from './card.ts'
+import type { DeskContext } from './context.ts'
+import type { Decision } from './decide.ts'
+import { aiNote } from './drafts.ts'
+import { standingFor, surfaceOf } from './people.ts'
+
+/** The form a verb needs, filled with what is there; undefined when the button alone is enough. */
+export function formFor(desk: DeskContext, verb: StaffVerb, decision: Decision): Form | undefined {
+  const { conversation } = decision
+  const { form, save, submit, no } = desk.say
+  const frame = (title: string, button: string, fields: readonly FormField[]): Form => ({
+    verb,
+    card: { key: String(conversation.id), version: conversation.version },
+    title,
+    submit: button,
+    cancel: no,
+    fields,
+  })
+  switch (verb) {
+    case 'edit':
+    case 'write':
+    case 'correct':
+      return frame(form[verb], save, [replyField(desk, verb, decision)])
+    case 'reject':
+    case 'no-reply':
+    case 'drop':
+      return frame(form[verb], submit, [
+        { kind: 'text', name: 'reason', label: form.reason, value: '', maxLength: 200, multiline: true, hint: form.reasonHint },
+      ])
+    case 'hand-over':
+      return frame(form['hand-over'], submit, [
+        {
+          kind: 'choice',
+          name: 'colleague',
+          label: form.colleague,
+          options: desk.settings.staff
+            .filter((member) => member.roles.length > 0 && member.id !== conversation.owner)
+            .map((member) => ({ value: member.id, label: member.name })),
+        },
+      ])
+    default:
+      return undefined
+  }
+}
+
+/** The words in front of a correction, which belong to the bytes that are approved. */
+export const correctionPrefix = (desk: DeskContext, lang: string): string => standingFor(desk, lang).correctionPrefix
+
+function replyField(desk: DeskContext, verb: 'edit' | 'write' | 'correct', { conversation }: Decision): FormField {
+  const { form } = desk.say
+  const draft = conversation.draftId === null ? undefined : desk.replies.draft(conversation.draftId)
+  const correcting = verb === 'correct' || (verb === 'edit' && draft?.corrects != null)
+  const prefix = correcting ? correctionPrefix(desk, conversation.lang) : ''
+  const note = verb === 'edit' && draft?.origin === 'model' ? aiNote(desk, conversation) : ''
+  const sent = verb === 'correct' ? desk.replies.newestReply(conversation.id, ['sent']) : undefined
+  const before = verb === 'edit' ? (draft?.text ?? '') : (sent?.text ?? '')
+  const maxLength = Math.min(surfaceOf(desk, conversation).maxLength - Array.from(prefix).length, desk.settings.chat.fieldLimit)
+  const value = without(prefix, note, before)
+  return {
+    kind: 'text',
+    name: 'text',
+    label: form.reply,
+    value: Array.from(value).slice(0, maxLength).join(''),
+    maxLength,
+    multiline: true,
+    hint: [
+      form.limit(maxLength),
+      ...(prefix === '' ? [] : [form.correctionPrefix(prefix)]),
+      ...(note === '' ? [] : [form.noteAdded(note)]),
+    ].join(''),
+  }
+}
+
+/** A text without the fixed parts that are put around it again. */
+export function without(prefix: string, note: string, text: string): string {
+  const start = prefix !== '' && text.startsWith(prefix) ? prefix.length : 0
+  const end = note !== '' && text.endsWith(note) ? text.length - note.length : text.length
+  return text.slice(start, end)
+}
+
+type Read =
+  | { readonly ok: true; readonly fields: Record<string, string> }
+  | { readonly ok: false; readonly errors: Record<string, string> }
+
+/** Checks what a person filled in against the form as it stands now, whatever the chat has checked itself. */
+export function readForm(desk: DeskContext, form: Form, given: Readonly<Record<string, string>>): Read {
+  const fields: Record<string, string> = {}
+  const errors: Record<string, string> = {}
+  for (const field of form.fields) {
+    const value = (given[field.name] ?? '').trim()
+    const length = Array.from(value).length
+    if (field.kind === 'choice') {
+      if (field.options.every((option) => option.value !== value)) errors[field.name] = desk.say.notice.unknownDepartment
+    } else if (value === '' && field.optional !== true) errors[field.name] = desk.say.form.required
+    else if (length > field.maxLength) errors[field.name] = desk.say.form.tooLong(length, field.maxLength)
+    fields[field.name] = value
+  }
+  return Object.keys(errors).length === 0 ? { ok: true, fields } : { ok: false, errors }
+}

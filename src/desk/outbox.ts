@@ -1,0 +1,235 @@
+import type { Effect } from '../store/outbox.ts'
+import { buildCard, syncCard } from './cards.ts'
+import type { DeskContext } from './context.ts'
+import { noDeadline } from './deadline.ts'
+import { draftArrived, draftContext, draftFailed } from './drafts.ts'
+import type { Failure, Job, JobOutcome } from './jobs.ts'
+import { ping } from './pings.ts'
+import { chatIds, leadersOf, numberOf, surfaceOf } from './people.ts'
+import { delivered, stuck } from './replies.ts'
+
+/** When a failed effect is tried again: milliseconds after the 1st, 2nd, … failure. After the last it is dead. */
+export const RETRY_SCHEDULE_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000] as const
+
+/** How many effects of one lane may be under way at once. A citizens' channel sends one after the other. */
+const laneLimit = (lane: string): number => (lane.startsWith('channel:') ? 1 : lane === 'chat' ? 4 : 2)
+
+const CREDENTIALS_REST_MS = 600_000
+const ALERT_EVERY_MS = 3_600_000
+
+/**
+ * Takes up to `limit` effects that are due and marks them as under way.
+ * What is already done by itself (a reply that was taken back) is removed on the way.
+ */
+export function claim(desk: DeskContext, now: number, limit: number): Job[] {
+  const busy = desk.outbox.busyLanes()
+  const jobs: Job[] = []
+  for (const effect of desk.outbox.ready(now, limit * 4)) {
+    if (jobs.length >= limit) break
+    const inLane = busy.get(effect.lane) ?? 0
+    if (inLane >= laneLimit(effect.lane)) continue
+    const job = prepare(desk, effect, now)
+    if (job === undefined) {
+      desk.outbox.remove(effect.id)
+      continue
+    }
+    busy.set(effect.lane, inLane + 1)
+    desk.outbox.start(effect.id, now)
+    jobs.push(job)
+  }
+  return jobs
+}
+
+function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefined {
+  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
+  const payload: { target?: string; text?: string; mention?: string[] } = JSON.parse(effect.payload)
+  switch (effect.kind) {
+    case 'reply':
+    case 'find': {
+      const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
+      if (conversation === undefined || reply === undefined || desk.hash(reply.text) !== reply.textHash) return undefined
+      const { channel } = conversation
+      const target = payload.target ?? conversation.target
+      if (effect.kind === 'find') return { id: effect.id, kind: 'find', channel, target, text: reply.text }
+      if (reply.state !== 'holding' && reply.state !== 'sending') return undefined
+      desk.replies.setReply(reply.id, { state: 'sending' })
+      if (conversation.state === 'holding' && conversation.turn === reply.turn) {
+        desk.conversations.update(conversation.id, { state: 'sending', updatedAt: now })
+      }
+      return { id: effect.id, kind: 'reply', channel, target, text: reply.text, key: `${desk.settings.id}-${reply.id}` }
+    }
+    case 'card': {
+      if (conversation === undefined) return undefined
+      const ref = conversation.cardRef ?? undefined
+      const look = ref === undefined && effect.attempts > 0
+      return { id: effect.id, kind: 'card', ref, card: buildCard(desk, conversation, now), look }
+    }
+    case 'note': {
+      const ref = conversation?.cardRef ?? undefined
+      return { id: effect.id, kind: 'note', ref, text: payload.text ?? '', mention: payload.mention ?? [] }
+    }
+    case 'draft':
+      if (conversation === undefined || conversation.draftingSince === null) return undefined
+      return { id: effect.id, kind: 'draft', context: draftContext(desk, conversation) }
+  }
+}
+
+/** Takes what came of a job. An effect that is unknown (settled before, or taken back) changes nothing. */
+export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome, now: number): void {
+  const effect = desk.outbox.get(effectId)
+  if (effect === undefined || effect.state !== 'running') return
+  if (outcome.kind === 'failed') {
+    failed(desk, effect, outcome.failure, now)
+    return
+  }
+  desk.outbox.remove(effect.id)
+  const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
+  if (effect.kind === 'reply' && reply !== undefined) delivered(desk, reply, now)
+  else if (outcome.kind === 'posted' && effect.conversationId !== null) {
+    desk.conversations.update(effect.conversationId, { cardRef: outcome.ref })
+  } else if (outcome.kind === 'found' && reply !== undefined) {
+    if (outcome.where === 'sent') delivered(desk, reply, now)
+    else if (outcome.where === 'absent') resend(desk, effect, now)
+    else askStaff(desk, effect, now)
+  } else if (outcome.kind === 'drafted' && effect.conversationId !== null) {
+    draftArrived(desk, effect.conversationId, outcome.draft, outcome.judgement, now)
+  }
+}
+
+function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number): void {
+  const error = `${failure.code}: ${failure.message}`
+  if (effect.kind === 'draft') {
+    desk.outbox.remove(effect.id)
+    if (effect.conversationId !== null) draftFailed(desk, effect.conversationId, failure.message, now)
+    return
+  }
+  if (effect.kind === 'find') {
+    desk.outbox.remove(effect.id)
+    askStaff(desk, effect, now)
+    return
+  }
+  if (effect.kind === 'reply' && failure.kind === 'uncertain' && !repeatable(desk, effect)) {
+    desk.outbox.remove(effect.id)
+    look(desk, effect, now)
+    return
+  }
+  const wait = waitFor(effect, failure)
+  if (failure.kind === 'permanent' || wait === undefined) {
+    dead(desk, effect, error, failure.message, now)
+    return
+  }
+  // A time-out says nothing about the next message; a rest that the other side asked for holds for its whole lane.
+  if (failure.kind === 'retry-after' || failure.kind === 'credentials') desk.outbox.rest(effect.lane, now + wait)
+  if (failure.kind === 'credentials') alertLane(desk, effect, failure.message, now)
+  desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now + wait, lastError: error })
+}
+
+/** Milliseconds until the next attempt; undefined when there is none. */
+function waitFor(effect: Effect, failure: Failure): number | undefined {
+  if (failure.kind === 'retry-after') return failure.retryAfterMs ?? RETRY_SCHEDULE_MS[1]
+  if (failure.kind === 'credentials') return CREDENTIALS_REST_MS
+  const base = RETRY_SCHEDULE_MS[effect.attempts - 1]
+  if (base === undefined) return undefined
+  // Jitter of up to a fifth, from the effect's own numbers, so that the same commands give the same rows.
+  return base + Math.floor((base / 5) * (((effect.id * 2_654_435_761 + effect.attempts * 40_503) % 1000) / 1000))
+}
+
+function dead(desk: DeskContext, effect: Effect, error: string, why: string, now: number): void {
+  desk.outbox.update(effect.id, { state: 'dead', startedAt: null, lastError: error })
+  const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
+  if (effect.kind !== 'reply' || reply === undefined) return
+  stuck(desk, reply, 'failed', why, now)
+  const owner = desk.conversations.get(reply.conversationId)?.owner ?? null
+  ping(desk, reply.conversationId, [owner], desk.say.ping.failed(numberOf(desk, reply.conversationId), why), now)
+}
+
+function repeatable(desk: DeskContext, effect: Effect): boolean {
+  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
+  return conversation !== undefined && surfaceOf(desk, conversation).idempotent
+}
+
+/** Asks the platform, where it can be asked, whether the reply arrived; the runner answers `unknown` where it can't. */
+function look(desk: DeskContext, effect: Effect, now: number): void {
+  desk.outbox.add({ ...carry(effect), kind: 'find', dueAt: now, createdAt: now })
+}
+
+function resend(desk: DeskContext, effect: Effect, now: number): void {
+  desk.outbox.add({ ...carry(effect), kind: 'reply', dueAt: now, createdAt: now })
+}
+
+const carry = (effect: Effect) => ({
+  lane: effect.lane,
+  orderKey: effect.orderKey,
+  conversationId: effect.conversationId,
+  replyId: effect.replyId,
+  payload: effect.payload,
+})
+
+function askStaff(desk: DeskContext, effect: Effect, now: number): void {
+  const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
+  if (reply === undefined) return
+  stuck(desk, reply, 'uncertain', desk.say.card.uncertain, now)
+  const owner = desk.conversations.get(reply.conversationId)?.owner ?? null
+  ping(desk, reply.conversationId, [owner], desk.say.ping.uncertain(numberOf(desk, reply.conversationId)), now)
+}
+
+/** Tells the channel, at most once an hour, that a whole lane cannot work until somebody mends its credentials. */
+function alertLane(desk: DeskContext, effect: Effect, why: string, now: number): void {
+  if (effect.lane === 'chat' || now - desk.outbox.alertedAt(effect.lane) < ALERT_EVERY_MS) return
+  desk.outbox.alerted(effect.lane, now)
+  const channel = effect.lane.replace(/^channel:/, '')
+  const name = desk.settings.channels[channel]?.name ?? channel
+  const mention = chatIds(desk, leadersOf(desk).map((leader) => leader.id))
+  desk.outbox.add({
+    kind: 'note',
+    lane: 'chat',
+    orderKey: 'chat:desk',
+    conversationId: null,
+    replyId: null,
+    payload: JSON.stringify({ text: desk.say.ping.lane(name, why), mention }),
+    dueAt: now,
+    createdAt: now,
+  })
+}
+
+/**
+ * After a restart: whatever was under way when the process ended. A reply may or may not have left, so it is
+ * looked for, never blindly sent again; everything else is done again.
+ */
+export function recover(desk: DeskContext, now: number): void {
+  for (const effect of desk.outbox.running()) {
+    if (effect.kind === 'reply' && !repeatable(desk, effect)) {
+      desk.outbox.remove(effect.id)
+      look(desk, effect, now)
+    } else {
+      desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now })
+    }
+  }
+}
+
+/** Queues everything that had died again; says how many. */
+export function redrive(desk: DeskContext, now: number): number {
+  const effects = desk.outbox.dead()
+  for (const effect of effects) revive(desk, effect, now)
+  desk.outbox.wake()
+  return effects.length
+}
+
+/** One dead effect gets a fresh start. */
+export function revive(desk: DeskContext, effect: Effect, now: number): void {
+  desk.outbox.update(effect.id, { state: 'pending', attempts: 0, dueAt: now, lastError: null })
+  const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
+  if (reply === undefined) return
+  desk.replies.setReply(reply.id, { state: 'sending', problem: null })
+  const conversation = desk.conversations.get(reply.conversationId)
+  if (conversation === undefined) return
+  if (conversation.turn === reply.turn && conversation.state === 'failed') {
+    desk.conversations.update(conversation.id, {
+      state: 'sending',
+      version: conversation.version + 1,
+      ...noDeadline,
+      updatedAt: now,
+    })
+  }
+  syncCard(desk, conversation.id, now, 'known')
+}

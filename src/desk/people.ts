@@ -1,0 +1,54 @@
+import type { Lang } from '../faq/entry.ts'
+import type { Conversation } from '../store/conversations.ts'
+import type { DeskContext } from './context.ts'
+import { DeskError } from './errors.ts'
+import type { Surface } from './intake.ts'
+import type { StaffMember } from './settings.ts'
+import type { StandingTexts } from './standing.ts'
+
+/** Who acts, by the chat's own user id. */
+export const staffByChat = (desk: DeskContext, chat: string): StaffMember | undefined =>
+  desk.settings.staff.find((member) => member.chat === chat)
+
+export const staffById = (desk: DeskContext, id: string | null): StaffMember | undefined =>
+  id === null ? undefined : desk.settings.staff.find((member) => member.id === id)
+
+/** A name for a line of the record; a person who has left the configuration keeps their id. */
+export const nameOf = (desk: DeskContext, id: string | null): string => staffById(desk, id)?.name ?? id ?? '—'
+
+export const leadersOf = (desk: DeskContext): StaffMember[] =>
+  desk.settings.staff.filter((member) => member.roles.includes('leader'))
+
+export const mayDecide = (member: StaffMember): boolean => member.roles.length > 0
+export const isLeader = (member: StaffMember): boolean => member.roles.includes('leader')
+
+/** Conversations go to those on duty in turn. */
+export const ownerFor = (desk: DeskContext, conversationId: number): string =>
+  desk.settings.duty[conversationId % desk.settings.duty.length] ?? ''
+
+/** Chat ids of staff, each once. */
+export const chatIds = (desk: DeskContext, ids: readonly (string | null)[]): string[] => [
+  ...new Set(ids.flatMap((id) => staffById(desk, id)?.chat ?? [])),
+]
+
+export const numberOf = (desk: DeskContext, conversationId: number): string => `${desk.settings.prefix}-${conversationId}`
+
+export function surfaceOf(desk: DeskContext, conversation: Pick<Conversation, 'channel' | 'surface'>): Surface {
+  const surface = desk.settings.channels[conversation.channel]?.surfaces[conversation.surface]
+  if (surface === undefined) {
+    throw new DeskError('unknown-surface', `channel ${conversation.channel} has no surface ${conversation.surface}`)
+  }
+  return surface
+}
+
+/** The language a conversation is answered in: English for English, Chinese for everything else. */
+export const answerLang = (lang: string): Lang => (lang === 'en' ? 'en' : 'zh')
+
+export const standingFor = (desk: DeskContext, lang: string): StandingTexts => desk.settings.standing[answerLang(lang)]
+
+/** Values that standing texts may use. */
+export const standingValues = (desk: DeskContext, conversationId: number): Record<string, string> => ({
+  ...desk.settings.variables,
+  desk_name: desk.settings.name,
+  number: numberOf(desk, conversationId),
+})

@@ -1,0 +1,135 @@
+import type { Conversation } from '../store/conversations.ts'
+import type { Reply } from '../store/replies.ts'
+import { syncCard } from './cards.ts'
+import type { DeskContext } from './context.ts'
+import type { Surface } from './intake.ts'
+import { deadline, noDeadline } from './deadline.ts'
+import { surfaceOf } from './people.ts'
+import { say } from './record.ts'
+
+/** Where a reply's words came from. Kept with every reply. */
+export interface Provenance {
+  readonly entry?: string
+  readonly confidence?: number
+  readonly standing?: string
+  readonly model?: string
+  readonly promptVersion?: string
+  readonly way?: string
+  readonly used?: readonly string[]
+  /** The staff id of who wrote or changed it, and what it was before. */
+  readonly writtenBy?: string
+  readonly before?: string
+  readonly fallback?: boolean
+  /** Staff ids of who approved exactly these bytes. */
+  readonly approvedBy?: readonly string[]
+}
+
+/** Why a reply cannot be delivered any more, in words for staff; undefined while it can. */
+export function undeliverable(desk: DeskContext, conversation: Conversation, surface: Surface, now: number): string | undefined {
+  if (surface.windowMs !== undefined && now > conversation.lastInboundAt + surface.windowMs) return desk.say.card.windowClosed
+  if (surface.maxReplies !== undefined && conversation.repliesUsed >= surface.maxReplies) return desk.say.card.budgetUsed
+  return undefined
+}
+
+/** Writes an approved or curated reply and the effect that delivers it at `dueAt`. */
+export function queueReply(
+  desk: DeskContext,
+  conversation: Conversation,
+  reply: Pick<Reply, 'text' | 'kind' | 'corrects' | 'draftId'> & { provenance: Provenance; holding: boolean },
+  now: number,
+  dueAt: number,
+): number {
+  const id = desk.replies.addReply({
+    conversationId: conversation.id,
+    turn: conversation.turn,
+    text: reply.text,
+    textHash: desk.hash(reply.text),
+    kind: reply.kind,
+    provenance: JSON.stringify(reply.provenance),
+    state: reply.holding ? 'holding' : 'sending',
+    passive: false,
+    corrects: reply.corrects,
+    draftId: reply.draftId,
+    problem: null,
+    createdAt: now,
+    sentAt: null,
+  })
+  desk.outbox.add({
+    kind: 'reply',
+    lane: `channel:${conversation.channel}`,
+    orderKey: `reply:${conversation.id}`,
+    conversationId: conversation.id,
+    replyId: id,
+    payload: JSON.stringify({ target: conversation.target }),
+    dueAt,
+    createdAt: now,
+  })
+  return id
+}
+
+/** A reply that rides on the webhook's answer: recorded in the same transaction as the message it answers. */
+export function passiveReply(
+  desk: DeskContext,
+  conversation: Conversation,
+  reply: Pick<Reply, 'text' | 'kind'> & { provenance: Provenance },
+  now: number,
+): void {
+  desk.replies.addReply({
+    conversationId: conversation.id,
+    turn: conversation.turn,
+    text: reply.text,
+    textHash: desk.hash(reply.text),
+    kind: reply.kind,
+    provenance: JSON.stringify(reply.provenance),
+    state: 'sent',
+    passive: true,
+    corrects: null,
+    draftId: null,
+    problem: null,
+    createdAt: now,
+    sentAt: now,
+  })
+}
+
+/** The platform has the reply. */
+export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 'desk'): void {
+  desk.replies.setReply(reply.id, { state: 'sent', sentAt: now, problem: null })
+  const conversation = desk.conversations.get(reply.conversationId)
+  if (conversation === undefined) return
+  const current = conversation.turn === reply.turn
+  const standing = reply.kind === 'standing'
+  desk.conversations.update(conversation.id, {
+    repliesUsed: conversation.repliesUsed + 1,
+    updatedAt: now,
+    ...(current && !standing
+      ? { state: 'answered', ...noDeadline, version: conversation.version + 1, changed: desk.say.history.sent }
+      : {}),
+  })
+  if (!standing) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
+  if (actor === 'desk' && reply.kind === 'approved') say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
+  syncCard(desk, conversation.id, now, 'known')
+}
+
+/** The platform will not take the reply, or nobody can say whether it did: staff have to look. */
+export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncertain', why: string, now: number): void {
+  desk.replies.setReply(reply.id, { state, problem: why })
+  const conversation = desk.conversations.get(reply.conversationId)
+  if (conversation === undefined) return
+  const line = state === 'failed' ? desk.say.history.failed(why) : desk.say.history.uncertain
+  if (conversation.turn === reply.turn && reply.kind !== 'standing') {
+    desk.conversations.update(conversation.id, {
+      state,
+      version: conversation.version + 1,
+      changed: line,
+      ...deadline(now + desk.settings.policies.deadlineMs.high),
+      updatedAt: now,
+    })
+  }
+  say(desk, conversation.id, now, 'desk', state, line)
+  syncCard(desk, conversation.id, now, 'always')
+}
+
+/** What one surface allows the next reply to have: characters left once fixed parts are taken off. */
+export function roomFor(desk: DeskContext, conversation: Conversation, fixed: string): number {
+  return surfaceOf(desk, conversation).maxLength - Array.from(fixed).length
+}

@@ -1,0 +1,84 @@
+import type { FaqEntry, FaqMatch, Lang } from '../faq/entry.ts'
+import type { ReplyRules } from './checks.ts'
+import type { Surface } from './intake.ts'
+import type { Urgency } from './message.ts'
+import type { StandingTexts } from './standing.ts'
+
+export interface StaffMember {
+  readonly id: string
+  readonly name: string
+  /** `officer` decides; `leader` decides and gives the second approval. Empty: may look, not decide. */
+  readonly roles: readonly ('officer' | 'leader')[]
+  /** The person's user id in the team chat. */
+  readonly chat: string
+}
+
+export interface DeskChannel {
+  readonly id: string
+  /** Shown to staff, e.g. `微博@平安清溪`. */
+  readonly name: string
+  readonly surfaces: Readonly<Record<string, Surface>>
+  /** Appends the note that generated text needs where a model's draft goes out unchanged. */
+  readonly aiNote: boolean
+}
+
+export interface Policies {
+  /** How long a citizen must be quiet before a turn is taken as complete. Milliseconds. */
+  readonly quietMs: number
+  /** A turn is never collected for longer than this. Milliseconds. */
+  readonly quietMaxMs: number
+  /** How long an approved reply waits before it leaves, so that it can be taken back. Milliseconds. */
+  readonly undoMs: number
+  /** Time to decide, by urgency. Milliseconds. */
+  readonly deadlineMs: Readonly<Record<Urgency, number>>
+  /** Approaches and topics whose replies need two people, one of them a leader. */
+  readonly twoPerson: readonly string[]
+  /** A new message this long after the last one still belongs to the conversation. Milliseconds. */
+  readonly continueMs: number
+  /** How often a model may draft again after a person rejected its draft. */
+  readonly redrafts: number
+  /** How long the words of a finished conversation are kept. Milliseconds. */
+  readonly contentMs: number
+  /** How long the record of events is kept. Milliseconds. */
+  readonly logMs: number
+}
+
+/** Everything a desk is configured with. Plain data, checked at start. */
+export interface DeskSettings {
+  readonly id: string
+  readonly name: string
+  /** In front of conversation numbers, e.g. `QX` in `QX-12`. */
+  readonly prefix: string
+  readonly timeZone: string
+  /** Language of what staff see. */
+  readonly language: 'zh' | 'en'
+  readonly staff: readonly StaffMember[]
+  /** Staff ids on duty, in the order in which conversations are given to them. */
+  readonly duty: readonly string[]
+  readonly channels: Readonly<Record<string, DeskChannel>>
+  readonly policies: Policies
+  /** Values for `{{variables}}` in FAQ entries and standing texts. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly standing: Readonly<Record<Lang, StandingTexts>>
+  readonly forbidden: ReplyRules['forbidden']
+  /** FAQ entries may be sent without a person. */
+  readonly faqAuto: boolean
+  /** Questions and drafts go to a model. */
+  readonly writer: boolean
+  /** What the team chat can show. Characters. */
+  readonly chat: { readonly cardTextLimit: number; readonly noteLimit: number; readonly fieldLimit: number }
+}
+
+/** The FAQ as the desk uses it. */
+export interface FaqBook {
+  readonly match: (turn: string) => FaqMatch
+  readonly entry: (id: string, lang: Lang) => FaqEntry | undefined
+}
+
+/** What a fall-back draft is made of and where it says it comes from. */
+export interface FallbackDraft {
+  readonly text: string
+  readonly way: 'answer' | 'cite' | 'refer'
+  readonly used: readonly string[]
+  readonly from: string
+}

@@ -1,0 +1,72 @@
+import type { Conversation } from '../store/conversations.ts'
+import { syncCard } from './cards.ts'
+import type { DeskContext } from './context.ts'
+import { deadline, noDeadline } from './deadline.ts'
+import { beginDraft, withdrawDraft } from './drafts.ts'
+import type { Urgency } from './message.ts'
+import { nameOf, ownerFor } from './people.ts'
+import { say } from './record.ts'
+
+/**
+ * A message has come that needs a person: the turn is collected until the citizen is quiet.
+ * A draft that waited, or an approved reply that has not left yet, is withdrawn: it answers an older question.
+ */
+export function beginCollecting(desk: DeskContext, conversation: Conversation, before: Conversation | undefined, now: number): void {
+  const { policies } = desk.settings
+  const dueAt = Math.min(now + policies.quietMs, conversation.turnSince + policies.quietMaxMs)
+  const seen = before !== undefined && before.state !== 'listening'
+  desk.conversations.update(conversation.id, {
+    state: 'listening',
+    // A turn that was complete before starts a new quiet time, however old it is.
+    turnDueAt: seen ? now + policies.quietMs : Math.max(now, dueAt),
+  })
+  if (!seen) {
+    if (before === undefined && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
+    return
+  }
+  pullBack(desk, before)
+  const line = desk.say.history.newMessage
+  desk.conversations.update(conversation.id, {
+    draftId: null,
+    draftingSince: null,
+    version: before.version + 1,
+    changed: line,
+    ...noDeadline,
+  })
+  say(desk, conversation.id, now, 'desk', 'withdrawn', line)
+  syncCard(desk, conversation.id, now, 'always')
+}
+
+/** What was prepared for an older question: its draft is withdrawn, an approved reply that has not left stays here. */
+function pullBack(desk: DeskContext, before: Conversation): void {
+  withdrawDraft(desk, before)
+  if (before.state !== 'holding') return
+  const reply = desk.replies.newestReply(before.id, ['holding'])
+  if (reply !== undefined && desk.outbox.cancelReply(reply.id, before.id)) desk.replies.setReply(reply.id, { state: 'undone' })
+}
+
+/** The turn is complete: it gets an owner, a deadline, a draft and a card. */
+export function closeTurn(desk: DeskContext, conversation: Conversation, now: number): void {
+  const owner = conversation.owner ?? ownerFor(desk, conversation.id)
+  const urgency = deadlineClass(conversation.urgency)
+  pullBack(desk, conversation)
+  const open: Conversation = {
+    ...conversation,
+    state: 'waiting',
+    turnDueAt: null,
+    owner,
+    ...deadline(now + desk.settings.policies.deadlineMs[urgency]),
+    draftId: null,
+    draftingSince: null,
+    version: conversation.version + 1,
+    changed: desk.say.history.opened(nameOf(desk, owner)),
+    updatedAt: now,
+  }
+  desk.conversations.update(conversation.id, open)
+  if (conversation.owner === null) say(desk, conversation.id, now, 'desk', 'opened', open.changed)
+  beginDraft(desk, open, undefined, now)
+  syncCard(desk, conversation.id, now, 'always')
+}
+
+const deadlineClass = (urgency: string): Urgency =>
+  urgency === 'emergency' || urgency === 'high' || urgency === 'low' ? urgency : 'normal'

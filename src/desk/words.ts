@@ -1,0 +1,14 @@
+import type { Conversation } from '../store/conversations.ts'
+import type { Message } from '../store/messages.ts'
+import type { DeskContext } from './context.ts'
+
+/** The words of a turn: its messages, oldest first, a line each. */
+export const joinWords = (messages: readonly Pick<Message, 'text'>[]): string =>
+  messages
+    .map((message) => message.text)
+    .filter((text) => text !== '')
+    .join('\n')
+
+/** The words of the turn that a conversation is at. As the citizen wrote them: mask before showing. */
+export const turnText = (desk: DeskContext, conversation: Conversation): string =>
+  joinWords(desk.messages.ofTurn(conversation.id, conversation.turn))

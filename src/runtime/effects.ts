@@ -1,0 +1,96 @@
+import { AdapterError } from '../../adapters/shared/errors.ts'
+import type { Platform } from '../../adapters/platform.ts'
+import type { TeamChat } from '../../adapters/team-chat.ts'
+import type { Failure, Job, JobOutcome } from '../desk/jobs.ts'
+import { type Writer, WriterError } from '../writer/port.ts'
+
+export interface EffectTargets {
+  readonly platforms: ReadonlyMap<string, Platform>
+  readonly chat: TeamChat
+  readonly writer: Writer | undefined
+}
+
+/** Performs one effect and says what came of it. Never throws. */
+export async function perform(job: Job, targets: EffectTargets): Promise<JobOutcome> {
+  try {
+    return await attempt(job, targets)
+  } catch (error) {
+    return { kind: 'failed', failure: failureOf(job, error) }
+  }
+}
+
+async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Promise<JobOutcome> {
+  switch (job.kind) {
+    case 'reply': {
+      await platformOf(platforms, job.channel).reply(job.target, job.text, job.key)
+      return { kind: 'done' }
+    }
+    case 'find': {
+      const platform = platformOf(platforms, job.channel)
+      return { kind: 'found', where: platform.find === undefined ? 'unknown' : await platform.find(job.target, job.text) }
+    }
+    case 'card':
+      return await showCard(job, chat)
+    case 'note': {
+      await chat.note(job.ref, { text: job.text, mention: job.mention })
+      return { kind: 'done' }
+    }
+    case 'draft': {
+      if (writer === undefined) throw new WriterError('unreachable', '没有配置模型')
+      // A judgement that fails costs nothing: the rules have judged already.
+      const [drafted, judged] = await Promise.all([
+        writer.draft(job.context),
+        writer.classify(job.context).catch(() => undefined),
+      ])
+      const { text, way, used, unsure } = drafted.draft
+      const judgement = judged?.judgement
+      return {
+        kind: 'drafted',
+        draft: { text, way, used, unsure, model: drafted.model, promptVersion: drafted.promptVersion },
+        judgement:
+          judgement === undefined
+            ? undefined
+            : {
+                topic: judgement.topic,
+                urgency: judgement.urgency,
+                emergency: judgement.emergency,
+                reason: judgement.reason,
+              },
+      }
+    }
+  }
+}
+
+async function showCard(job: Extract<Job, { kind: 'card' }>, chat: TeamChat): Promise<JobOutcome> {
+  const ref = job.ref ?? (job.look ? await chat.find(job.card.key) : undefined)
+  if (ref === undefined) return { kind: 'posted', ref: await chat.post(job.card) }
+  try {
+    await chat.update(ref, job.card)
+    return { kind: 'posted', ref }
+  } catch (error) {
+    // Somebody removed the card from the chat: the matter still needs one.
+    if (error instanceof AdapterError && error.code === 'message_not_found') {
+      return { kind: 'posted', ref: await chat.post(job.card) }
+    }
+    throw error
+  }
+}
+
+function platformOf(platforms: ReadonlyMap<string, Platform>, channel: string): Platform {
+  const platform = platforms.get(channel)
+  if (platform !== undefined) return platform
+  throw new AdapterError('permanent', 'no-channel', `渠道“${channel}”已不在配置中，无法发送`)
+}
+
+function failureOf(job: Job, error: unknown): Failure {
+  if (error instanceof AdapterError) {
+    const { kind, code, message, retryAfterMs } = error
+    return { kind, code, message, retryAfterMs }
+  }
+  if (error instanceof WriterError) {
+    return { kind: 'permanent', code: error.kind, message: error.message, retryAfterMs: undefined }
+  }
+  // Nobody knows how far it came: a reply must not be repeated blindly, everything else may be.
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: job.kind === 'reply' ? 'uncertain' : 'transient', code: 'unexpected', message, retryAfterMs: undefined }
+}

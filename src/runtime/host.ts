@@ -1,0 +1,105 @@
+import type { StaffAction, StaffOutcome } from '../desk/card.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Accepted, Delivery } from '../desk/intake.ts'
+import type { Job } from '../desk/jobs.ts'
+import type { Trace } from '../desk/trace.ts'
+import type { Log } from '../log.ts'
+import { type EffectTargets, perform } from './effects.ts'
+
+/** How many effects of one desk are under way at once. */
+const CONCURRENCY = 8
+
+export interface HostDeps {
+  readonly desk: Desk
+  readonly targets: EffectTargets
+  readonly log: Log
+  /** Milliseconds UTC. */
+  readonly now: () => number
+  /** Runs `work` soon, after the answer that is being made; keeps the runtime alive for it. */
+  readonly soon: (work: () => Promise<void>) => void
+  /** Calls `run` at the given time, replacing an earlier call; null cancels. */
+  readonly wakeAt: (at: number | null) => void
+}
+
+/**
+ * A desk with its hands: takes commands, and performs what they decided through the outbox.
+ * The same on both runtimes; only `soon` and `wakeAt` differ.
+ */
+export class DeskHost {
+  readonly #deps: HostDeps
+  readonly #underWay = new Set<Promise<void>>()
+  #planned = false
+  #running: Promise<void> | undefined
+
+  constructor(deps: HostDeps) {
+    this.#deps = deps
+  }
+
+  /** Takes up what the last process left. Called once, before the first command. */
+  start(): void {
+    this.#deps.desk.recover(this.#deps.now())
+    this.#plan()
+  }
+
+  receive(delivery: Delivery): Accepted {
+    const accepted = this.#deps.desk.receive(delivery, this.#deps.now())
+    if (accepted.kind === 'accepted' && accepted.stored > 0) this.#plan()
+    return accepted
+  }
+
+  decide(action: StaffAction): StaffOutcome {
+    const outcome = this.#deps.desk.decide(action, this.#deps.now())
+    this.#plan()
+    return outcome
+  }
+
+  trace(afterMessage: number): Trace[] {
+    return this.#deps.desk.trace(afterMessage)
+  }
+
+  #plan(): void {
+    if (this.#planned) return
+    this.#planned = true
+    this.#deps.soon(() => this.run())
+  }
+
+  /** Does everything that is due now, then says when to be woken. Only one run at a time. */
+  async run(): Promise<void> {
+    this.#planned = false
+    this.#running ??= this.#work().finally(() => {
+      this.#running = undefined
+    })
+    await this.#running
+  }
+
+  async #work(): Promise<void> {
+    const { desk, now } = this.#deps
+    for (;;) {
+      desk.tick(now())
+      const jobs = desk.claim(now(), CONCURRENCY - this.#underWay.size)
+      for (const job of jobs) this.#launch(job)
+      if (this.#underWay.size === 0) {
+        const wake = desk.nextWake(now())
+        if (wake !== null && wake <= now()) continue
+        this.#deps.wakeAt(wake)
+        return
+      }
+      await Promise.race(this.#underWay)
+    }
+  }
+
+  #launch(job: Job): void {
+    const work = this.#do(job).finally(() => this.#underWay.delete(work))
+    this.#underWay.add(work)
+  }
+
+  async #do(job: Job): Promise<void> {
+    const { desk, targets, log, now } = this.#deps
+    const outcome = await perform(job, targets)
+    if (outcome.kind === 'failed') {
+      const { kind, code, message } = outcome.failure
+      log('warn', 'effect failed', { desk: desk.id, effect: job.id, what: job.kind, failure: kind, code, reason: message })
+    }
+    desk.settle(job.id, outcome, now())
+  }
+}

@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { conversations } from './schema.ts'
+
+export type Conversation = typeof conversations.$inferSelect
+export type NewConversation = typeof conversations.$inferInsert
+
+/** Everything that still needs somebody: what an index covers, so that it stays quick in a large desk. */
+const open = sql`${conversations.state} in ('listening','waiting','second','holding','sending','uncertain','failed')`
+
+export function conversationStore(db: Database) {
+  const latest = db
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.channel, sql.placeholder('channel')),
+        eq(conversations.thread, sql.placeholder('thread')),
+        eq(conversations.surface, sql.placeholder('surface')),
+      ),
+    )
+    .orderBy(desc(conversations.id))
+    .limit(1)
+    .prepare()
+  const byId = db
+    .select()
+    .from(conversations)
+    .where(eq(conversations.id, sql.placeholder('id')))
+    .prepare()
+  const nextTurn = db
+    .select({ at: sql<number | null>`min(turn_due_at)` })
+    .from(conversations)
+    .where(isNotNull(conversations.turnDueAt))
+    .prepare()
+  const nextPing = db
+    .select({ at: sql<number | null>`min(ping_at)` })
+    .from(conversations)
+    .where(isNotNull(conversations.pingAt))
+    .prepare()
+
+  return {
+    /** The newest conversation of a thread. */
+    latest: (channel: string, thread: string, surface: string): Conversation | undefined =>
+      latest.get({ channel, thread, surface }),
+
+    get: (id: number): Conversation | undefined => byId.get({ id }),
+
+    insert: (row: NewConversation): Conversation => db.insert(conversations).values(row).returning().get(),
+
+    update: (id: number, change: Partial<NewConversation>): void => {
+      db.update(conversations).set(change).where(eq(conversations.id, id)).run()
+    },
+
+    /** Conversations whose citizen has been quiet long enough. */
+    turnsDue: (now: number, limit: number): Conversation[] =>
+      db
+        .select()
+        .from(conversations)
+        .where(and(isNotNull(conversations.turnDueAt), lte(conversations.turnDueAt, now)))
+        .orderBy(asc(conversations.turnDueAt))
+        .limit(limit)
+        .all(),
+
+    /** Conversations whose next step of the ladder is due. */
+    pingsDue: (now: number, limit: number): Conversation[] =>
+      db
+        .select()
+        .from(conversations)
+        .where(and(isNotNull(conversations.pingAt), lte(conversations.pingAt, now)))
+        .orderBy(asc(conversations.pingAt))
+        .limit(limit)
+        .all(),
+
+    nextTurnDue: (): number | null => nextTurn.get()?.at ?? null,
+    nextPing: (): number | null => nextPing.get()?.at ?? null,
+
+    /** Open conversations, emergencies first, then by deadline; optionally of one owner. */
+    open: (owner: string | undefined, limit: number): Conversation[] =>
+      db
+        .select()
+        .from(conversations)
+        .where(owner === undefined ? open : and(open, eq(conversations.owner, owner)))
+        .orderBy(
+          sql`case ${conversations.urgency} when 'emergency' then 0 when 'high' then 1 else 2 end`,
+          sql`${conversations.deadlineAt} is null`,
+          asc(conversations.deadlineAt),
+          asc(conversations.id),
+        )
+        .limit(limit)
+        .all(),
+
+    /** How many are open, by state. */
+    countOpen: (): { state: string; count: number }[] =>
+      db
+        .select({ state: conversations.state, count: sql<number>`count(*)` })
+        .from(conversations)
+        .where(open)
+        .groupBy(conversations.state)
+        .all(),
+
+    byIds: (ids: number[]): Conversation[] =>
+      ids.length === 0 ? [] : db.select().from(conversations).where(inArray(conversations.id, ids)).all(),
+
+    /** Finished conversations that have not changed since `before`; their words are due to be emptied. */
+    finishedBefore: (before: number, limit: number): number[] =>
+      db
+        .select({ id: conversations.id })
+        .from(conversations)
+        .where(
+          and(
+            lte(conversations.updatedAt, before),
+            inArray(conversations.state, ['answered', 'closed']),
+            ne(conversations.sender, ''),
+          ),
+        )
+        .orderBy(asc(conversations.updatedAt))
+        .limit(limit)
+        .all()
+        .map((row) => row.id),
+  }
+}

@@ -1,0 +1,144 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { drafts, messages, replies } from './schema.ts'
+
+export type Message = typeof messages.$inferSelect
+export type MessageOutcome = Message['outcome']
+
+export function messageStore(db: Database) {
+  const insert = db
+    .insert(messages)
+    .values({
+      channel: sql.placeholder('channel'),
+      dedupeKey: sql.placeholder('dedupeKey'),
+      conversationId: sql.placeholder('conversationId'),
+      turn: sql.placeholder('turn'),
+      kind: sql.placeholder('kind'),
+      text: sql.placeholder('text'),
+      sentAt: sql.placeholder('sentAt'),
+      receivedAt: sql.placeholder('receivedAt'),
+      passive: sql.placeholder('passive'),
+      outcome: sql.placeholder('outcome'),
+      reason: sql.placeholder('reason'),
+    })
+    .prepare()
+  const known = db
+    .select({ id: messages.id, passive: messages.passive })
+    .from(messages)
+    .where(and(eq(messages.channel, sql.placeholder('channel')), eq(messages.dedupeKey, sql.placeholder('key'))))
+    .prepare()
+  const ofTurn = db
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.conversationId, sql.placeholder('conversation')), eq(messages.turn, sql.placeholder('turn'))),
+    )
+    .orderBy(asc(messages.id))
+    .prepare()
+
+  return {
+    insert: (row: Omit<Message, 'id'>): void => {
+      insert.run(row)
+    },
+
+    /** The message that a delivery repeats, with the answer it got. */
+    known: (channel: string, key: string): { id: number; passive: string | null } | undefined =>
+      known.get({ channel, key }),
+
+    /** The messages of one turn, oldest first. */
+    ofTurn: (conversation: number, turn: number): Message[] => ofTurn.all({ conversation, turn }),
+
+    /** The newest messages of a conversation, oldest first. */
+    recent: (conversation: number, limit: number): Message[] =>
+      db
+        .select()
+        .from(messages)
+        .where(eq(messages.conversationId, conversation))
+        .orderBy(desc(messages.id))
+        .limit(limit)
+        .all()
+        .reverse(),
+
+    /** Every message that still waited in this turn ends like this. */
+    end: (conversation: number, turn: number, outcome: MessageOutcome, reason: string | null): void => {
+      db.update(messages)
+        .set({ outcome, reason })
+        .where(
+          and(eq(messages.conversationId, conversation), lte(messages.turn, turn), eq(messages.outcome, 'pending')),
+        )
+        .run()
+    },
+
+    /** A correction or a new look reopens the turn. */
+    newest: (): number => db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0,
+
+    after: (id: number): Message[] =>
+      db.select().from(messages).where(gt(messages.id, id)).orderBy(asc(messages.id)).all(),
+
+    /** Conversations whose words contain all of `words`, newest first, among the newest `within` messages. */
+    find: (words: readonly string[], within: number, limit: number): number[] => {
+      const newest = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
+      const rows = db
+        .selectDistinct({ conversation: messages.conversationId })
+        .from(messages)
+        .where(
+          and(
+            gt(messages.id, newest - within),
+            sql`${messages.conversationId} is not null`,
+            ...words.map((word) => sql`instr(lower(${messages.text}), ${word.toLowerCase()}) > 0`),
+          ),
+        )
+        .orderBy(desc(messages.conversationId))
+        .limit(limit)
+        .all()
+      return rows.flatMap((row) => (row.conversation === null ? [] : [row.conversation]))
+    },
+
+    /** Counts of today by outcome. */
+    countSince: (since: number): { outcome: MessageOutcome; count: number }[] =>
+      db
+        .select({ outcome: messages.outcome, count: sql<number>`count(*)` })
+        .from(messages)
+        .where(and(gte(messages.receivedAt, since), gt(messages.id, messagesBefore(db, since))))
+        .groupBy(messages.outcome)
+        .all(),
+
+    /** Empties the words of finished conversations: citizens' messages, drafts and replies alike. */
+    emptyWords: (conversationIds: number[]): void => {
+      if (conversationIds.length === 0) return
+      db.update(messages).set({ text: '', passive: null }).where(inArray(messages.conversationId, conversationIds)).run()
+      db.update(drafts)
+        .set({ text: '', provenance: '{}', citations: '[]', warnings: '[]' })
+        .where(inArray(drafts.conversationId, conversationIds))
+        .run()
+      db.update(replies).set({ text: '', provenance: '{}' }).where(inArray(replies.conversationId, conversationIds)).run()
+    },
+
+    /** Empties greetings and the like, which belong to no conversation. */
+    emptyLoose: (before: number): void => {
+      db.update(messages)
+        .set({ text: '', passive: null })
+        .where(and(isNull(messages.conversationId), lte(messages.receivedAt, before), ne(messages.text, '')))
+        .run()
+    },
+  }
+}
+
+/** Messages arrive in the order of their ids, so a day's first id is found by bisection instead of an index. */
+function messagesBefore(db: Database, since: number): number {
+  const at = db
+    .select({ at: messages.receivedAt })
+    .from(messages)
+    .where(lte(messages.id, sql.placeholder('id')))
+    .orderBy(desc(messages.id))
+    .limit(1)
+    .prepare()
+  let low = 0
+  let high = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
+  while (low < high) {
+    const middle = Math.floor((low + high + 1) / 2)
+    if ((at.get({ id: middle })?.at ?? 0) < since) low = middle
+    else high = middle - 1
+  }
+  return low
+}

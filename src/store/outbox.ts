@@ -1,0 +1,152 @@
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { effects, lanes } from './schema.ts'
+
+export type Effect = typeof effects.$inferSelect
+export type NewEffect = Omit<Effect, 'id' | 'state' | 'attempts' | 'startedAt' | 'lastError'>
+
+/** The transactional outbox: what is to be done outside, written in the transaction that decided it. */
+export function outboxStore(db: Database) {
+  const insert = db
+    .insert(effects)
+    .values({
+      kind: sql.placeholder('kind'),
+      lane: sql.placeholder('lane'),
+      orderKey: sql.placeholder('orderKey'),
+      conversationId: sql.placeholder('conversationId'),
+      replyId: sql.placeholder('replyId'),
+      payload: sql.placeholder('payload'),
+      state: 'pending',
+      dueAt: sql.placeholder('dueAt'),
+      attempts: 0,
+      startedAt: null,
+      lastError: null,
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .prepare()
+  const pendingCard = db
+    .select({ id: effects.id })
+    .from(effects)
+    .where(
+      and(
+        eq(effects.conversationId, sql.placeholder('conversation')),
+        eq(effects.kind, 'card'),
+        sql`${effects.state} = 'pending'`,
+      ),
+    )
+    .limit(1)
+    .prepare()
+  // Only the head of each order key may go, and nothing in a lane that was told to rest.
+  const ready = db
+    .select()
+    .from(effects)
+    .where(
+      and(
+        sql`${effects.state} = 'pending' and ${effects.dueAt} <= ${sql.placeholder('now')}`,
+        sql`not exists (select 1 from lanes l where l.lane = ${effects.lane} and l.rest_until > ${sql.placeholder('now')})`,
+        sql`not exists (select 1 from effects o where o.order_key = ${effects.orderKey} and o.id < ${effects.id} and o.state <> 'dead')`,
+      ),
+    )
+    .orderBy(asc(effects.dueAt), asc(effects.id))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const busyLanes = db
+    .select({ lane: effects.lane, count: sql<number>`count(*)` })
+    .from(effects)
+    .where(sql`${effects.state} <> 'pending' and ${effects.state} = 'running'`)
+    .groupBy(effects.lane)
+    .prepare()
+  const start = db
+    .update(effects)
+    .set({
+      state: 'running',
+      startedAt: sql`${sql.placeholder('now')}`,
+      attempts: sql`${effects.attempts} + 1`,
+    })
+    .where(eq(effects.id, sql.placeholder('id')))
+    .prepare()
+  const remove = db
+    .delete(effects)
+    .where(eq(effects.id, sql.placeholder('id')))
+    .prepare()
+  // What is due already but waits for its turn is woken by the outcome before it, not by the clock.
+  const nextDue = db
+    .select({ at: sql<number | null>`min(${effects.dueAt})` })
+    .from(effects)
+    .where(sql`${effects.state} = 'pending' and ${effects.dueAt} > ${sql.placeholder('now')}`)
+    .prepare()
+  const nextRested = db
+    .select({ at: sql<number | null>`min(${lanes.restUntil})` })
+    .from(lanes)
+    .where(sql`${lanes.restUntil} > ${sql.placeholder('now')}`)
+    .prepare()
+
+  return {
+    add: (row: NewEffect): void => {
+      insert.run(row)
+    },
+    hasPendingCard: (conversation: number): boolean => pendingCard.get({ conversation }) !== undefined,
+    ready: (now: number, limit: number): Effect[] => ready.all({ now, limit }),
+    busyLanes: (): Map<string, number> => new Map(busyLanes.all().map((row) => [row.lane, row.count])),
+    start: (id: number, now: number): void => {
+      start.run({ id, now })
+    },
+    get: (id: number): Effect | undefined => db.select().from(effects).where(eq(effects.id, id)).get(),
+    remove: (id: number): void => {
+      remove.run({ id })
+    },
+    update: (id: number, change: Partial<Effect>): void => {
+      db.update(effects).set(change).where(eq(effects.id, id)).run()
+    },
+    /** The next time after `now` at which something may become ready by itself. */
+    nextDue: (now: number): number | null => {
+      const times = [nextDue.get({ now })?.at, nextRested.get({ now })?.at].filter((at) => typeof at === 'number')
+      return times.length === 0 ? null : Math.min(...times)
+    },
+    running: (): Effect[] =>
+      db.select().from(effects).where(sql`${effects.state} <> 'pending' and ${effects.state} = 'running'`).all(),
+    dead: (): Effect[] =>
+      db
+        .select()
+        .from(effects)
+        .where(sql`${effects.state} <> 'pending' and ${effects.state} = 'dead'`)
+        .orderBy(asc(effects.id))
+        .all(),
+    /** The undo window: takes a reply's effect back as long as it has not started. */
+    cancelReply: (replyId: number, conversation: number): boolean => {
+      const row = db
+        .select()
+        .from(effects)
+        .where(and(eq(effects.conversationId, conversation), eq(effects.kind, 'reply'), eq(effects.replyId, replyId)))
+        .get()
+      if (row === undefined || row.state === 'running') return false
+      db.delete(effects).where(eq(effects.id, row.id)).run()
+      return true
+    },
+    /** Drops what no longer matters, such as a draft asked for an older turn. */
+    cancelKind: (conversation: number, kind: Effect['kind']): void => {
+      db.delete(effects)
+        .where(and(eq(effects.conversationId, conversation), eq(effects.kind, kind), ne(effects.state, 'running')))
+        .run()
+    },
+
+    rest: (lane: string, until: number): void => {
+      db.insert(lanes)
+        .values({ lane, restUntil: until, alertedAt: 0 })
+        .onConflictDoUpdate({ target: lanes.lane, set: { restUntil: sql`max(rest_until, ${until})` } })
+        .run()
+    },
+    wake: (): void => {
+      db.update(lanes).set({ restUntil: 0 }).run()
+    },
+    alertedAt: (lane: string): number =>
+      db.select({ at: lanes.alertedAt }).from(lanes).where(eq(lanes.lane, lane)).get()?.at ?? 0,
+    alerted: (lane: string, at: number): void => {
+      db.insert(lanes)
+        .values({ lane, restUntil: 0, alertedAt: at })
+        .onConflictDoUpdate({ target: lanes.lane, set: { alertedAt: at } })
+        .run()
+    },
+    count: (): number => db.select({ n: sql<number>`count(*)` }).from(effects).get()?.n ?? 0,
+  }
+}

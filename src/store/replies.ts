@@ -1,0 +1,51 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { decisions, drafts, replies } from './schema.ts'
+
+export type Draft = typeof drafts.$inferSelect
+export type Reply = typeof replies.$inferSelect
+export type Decision = typeof decisions.$inferSelect
+
+/** Drafts, the decisions about them, and the replies that came of them. */
+export function replyStore(db: Database) {
+  return {
+    addDraft: (row: Omit<Draft, 'id'>): Draft => db.insert(drafts).values(row).returning().get(),
+    draft: (id: number): Draft | undefined => db.select().from(drafts).where(eq(drafts.id, id)).get(),
+    setDraft: (id: number, state: Draft['state']): void => {
+      db.update(drafts).set({ state }).where(eq(drafts.id, id)).run()
+    },
+    /** Keeps the reason beside the words that were refused, for whoever drafts next. */
+    rejectDraft: (id: number, reason: string): void => {
+      db.update(drafts)
+        .set({ state: 'rejected', provenance: sql`json_set(${drafts.provenance}, '$.rejected', ${reason})` })
+        .where(eq(drafts.id, id))
+        .run()
+    },
+    draftsOf: (conversation: number): Draft[] =>
+      db.select().from(drafts).where(eq(drafts.conversationId, conversation)).orderBy(asc(drafts.id)).all(),
+
+    decide: (row: Omit<Decision, 'id'>): void => {
+      db.insert(decisions).values(row).run()
+    },
+    decisionsOn: (draft: number): Decision[] =>
+      db.select().from(decisions).where(eq(decisions.draftId, draft)).orderBy(asc(decisions.id)).all(),
+
+    addReply: (row: Omit<Reply, 'id'>): number =>
+      db.insert(replies).values(row).returning({ id: replies.id }).get().id,
+    reply: (id: number): Reply | undefined => db.select().from(replies).where(eq(replies.id, id)).get(),
+    setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem'>>): void => {
+      db.update(replies).set(change).where(eq(replies.id, id)).run()
+    },
+    repliesOf: (conversation: number): Reply[] =>
+      db.select().from(replies).where(eq(replies.conversationId, conversation)).orderBy(asc(replies.id)).all(),
+    /** The newest reply in one of these states. */
+    newestReply: (conversation: number, states: Reply['state'][]): Reply | undefined =>
+      db
+        .select()
+        .from(replies)
+        .where(and(eq(replies.conversationId, conversation), inArray(replies.state, states)))
+        .orderBy(desc(replies.id))
+        .limit(1)
+        .get(),
+  }
+}
