@@ -65,6 +65,8 @@ function factFields(card: Card, limit: number): Block[] {
   const fields = card.facts.map(({ label, value }) => plain(`${label}：${value}`, 300))
   const shown = fields.slice(0, 2 * FIELDS)
   while (shown.length > 0 && JSON.stringify(shown).length > limit) shown.pop()
+  const omitted = fields.length - shown.length
+  if (omitted > 0) shown.splice(2 * FIELDS - 1, 1, plain(`另有 ${omitted + (shown.length === 2 * FIELDS ? 1 : 0)} 项`, 100))
   const blocks: Block[] = []
   for (let at = 0; at < shown.length; at += FIELDS)
     blocks.push({ type: 'section', fields: shown.slice(at, at + FIELDS) })

@@ -1,11 +1,9 @@
 import type { types } from '@slack/bolt'
+import { splitText } from '../../src/desk/split.ts'
 import { wellFormed } from '../shared/text.ts'
 
 /** Longest text of one section. Source: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 export const SECTION_LIMIT = 3000
-
-/** Characters that end a sentence, best place first. */
-const BREAKS = [/\n/g, /[。！？!?；;…]/g, /[，,、\s]/g]
 
 /** Text as Slack takes it: well-formed, without control characters, never empty. */
 export function clean(text: string): string {
@@ -29,7 +27,7 @@ export const plain = (text: string, limit: number): types.PlainTextElement => ({
 export const escapeMrkdwn = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Cuts a text into parts of at most `limit` UTF-16 units, at sentence ends where possible; joined they are the text. */
+/** Cuts a well-formed text into parts of at most `limit` UTF-16 units, at sentence ends where possible; joined they are the text. */
 export function pieces(text: string, limit: number): string[] {
   const parts: string[] = []
   let rest = text
@@ -47,13 +45,16 @@ function head(text: string, limit: number): string {
   return cut.isWellFormed() ? cut : cut.slice(0, -1)
 }
 
-/** The beginning of a text, at most `limit` UTF-16 units, up to a sentence end when one lies in its second half. */
+/**
+ * The beginning of a well-formed text, at most `limit` (2 or more) UTF-16 units: up to a sentence end when one lies in
+ * its second half, so that a short first sentence does not stand for everything.
+ */
 export function beginning(text: string, limit: number): string {
-  const window = head(text, limit)
-  if (window === text) return text
-  for (const pattern of BREAKS) {
-    const last = [...window.matchAll(pattern)].at(-1)
-    if (last !== undefined && last.index >= limit / 2) return window.slice(0, last.index + last[0].length)
-  }
-  return window
+  if (text.length <= limit) return text
+  const first = head(text, Math.floor(limit / 2))
+  const left = limit - first.length
+  const [part = ''] = splitText(head(text.slice(first.length), left + 2), left)
+  if (part.length <= left) return first + part
+  // `splitText` counts code points; we count units, of which an emoji has two.
+  return left < 2 ? first : first + splitText(part, Math.floor(left / 2))[0]
 }

@@ -1,7 +1,7 @@
 import { AdapterError, type FailureKind } from '../shared/errors.ts'
 import type { Verdict } from './schema.ts'
 
-// https://developers.weixin.qq.com/doc/oplatform/developers/errCode/errCode.html
+// https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html
 // Only the number counts: the wording ends with a request id and changes.
 
 /** The access token is wrong, missing or over: the message was not sent, and a new token may help. */

@@ -1,13 +1,15 @@
 import type { StaffAction, StaffOutcome } from '../desk/card.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
-import type { Job } from '../desk/jobs.ts'
+import type { Job, JobOutcome } from '../desk/jobs.ts'
 import type { Trace } from '../desk/trace.ts'
 import type { Log } from '../log.ts'
 import { type EffectTargets, perform } from './effects.ts'
 
 /** How many effects of one desk are under way at once. */
 const CONCURRENCY = 8
+/** How long to wait after the database refused. Milliseconds. */
+const RETRY_MS = 5_000
 
 export interface HostDeps {
   readonly desk: Desk
@@ -28,6 +30,8 @@ export interface HostDeps {
 export class DeskHost {
   readonly #deps: HostDeps
   readonly #underWay = new Set<Promise<void>>()
+  /** Done outside, not yet written down. */
+  readonly #unsettled = new Map<number, JobOutcome>()
   #planned = false
   #running: Promise<void> | undefined
 
@@ -66,18 +70,33 @@ export class DeskHost {
   /** Does everything that is due now, then says when to be woken. Only one run at a time. */
   async run(): Promise<void> {
     this.#planned = false
-    this.#running ??= this.#work().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#work()
+      .catch((error: unknown) => {
+        const { desk, log, now, wakeAt } = this.#deps
+        log('error', 'desk cannot go on, will try again', { desk: desk.id, error })
+        wakeAt(now() + RETRY_MS)
+      })
+      .finally(() => {
+        this.#running = undefined
+      })
     await this.#running
+  }
+
+  /** Resolves when nothing is under way; used before closing. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running
   }
 
   async #work(): Promise<void> {
     const { desk, now } = this.#deps
     for (;;) {
+      // What was done outside and could not be written down comes first: nothing is done a second time.
+      for (const [id, outcome] of this.#unsettled) {
+        desk.settle(id, outcome, now())
+        this.#unsettled.delete(id)
+      }
       desk.tick(now())
-      const jobs = desk.claim(now(), CONCURRENCY - this.#underWay.size)
-      for (const job of jobs) this.#launch(job)
+      for (const job of desk.claim(now(), CONCURRENCY - this.#underWay.size)) this.#launch(job)
       if (this.#underWay.size === 0) {
         const wake = desk.nextWake(now())
         if (wake !== null && wake <= now()) continue
@@ -94,12 +113,12 @@ export class DeskHost {
   }
 
   async #do(job: Job): Promise<void> {
-    const { desk, targets, log, now } = this.#deps
+    const { desk, targets, log } = this.#deps
     const outcome = await perform(job, targets)
     if (outcome.kind === 'failed') {
       const { kind, code, message } = outcome.failure
       log('warn', 'effect failed', { desk: desk.id, effect: job.id, what: job.kind, failure: kind, code, reason: message })
     }
-    desk.settle(job.id, outcome, now())
+    this.#unsettled.set(job.id, outcome)
   }
 }

@@ -16,6 +16,7 @@ CREATE TABLE `conversations` (
 	`reasons` text NOT NULL,
 	`owner` text,
 	`deadline_at` integer,
+	`ping_at` integer,
 	`deadline_step` integer NOT NULL,
 	`draft_id` integer,
 	`drafting_since` integer,
@@ -31,7 +32,7 @@ CREATE TABLE `conversations` (
 --> statement-breakpoint
 CREATE INDEX `conversations_thread` ON `conversations` (`channel`,`thread`,`surface`,`id`);--> statement-breakpoint
 CREATE INDEX `conversations_turn_due` ON `conversations` (`turn_due_at`) WHERE turn_due_at is not null;--> statement-breakpoint
-CREATE INDEX `conversations_deadline` ON `conversations` (`deadline_at`) WHERE deadline_at is not null;--> statement-breakpoint
+CREATE INDEX `conversations_ping` ON `conversations` (`ping_at`) WHERE ping_at is not null;--> statement-breakpoint
 CREATE INDEX `conversations_open` ON `conversations` (`id`) WHERE state in ('listening','waiting','second','holding','sending','uncertain','failed');--> statement-breakpoint
 CREATE INDEX `conversations_updated` ON `conversations` (`updated_at`);--> statement-breakpoint
 CREATE TABLE `decisions` (

@@ -102,6 +102,11 @@ describe('in plain mode', () => {
       401,
       post({ signature: sign(TOKEN, String(NOW), NONCE), timestamp: String(NOW), nonce: NONCE }, textXml()),
     ],
+    [
+      'a timestamp with a leading zero',
+      401,
+      post({ signature: sign(TOKEN, `0${TS}`, NONCE), timestamp: `0${TS}`, nonce: NONCE }, textXml()),
+    ],
     ['a missing nonce', 401, post({ signature: sign(TOKEN, TS, ''), timestamp: TS }, textXml())],
     ['a forged body before its DOCTYPE is looked at', 401, plainPush(billionLaughs, { token: 'BBBBB' })],
     [

@@ -186,13 +186,6 @@ describe('an errcode', () => {
 
     expect(await failureOf(send())).toMatchObject({ kind: 'retry-after', code: '45011', retryAfterMs: MINUTE })
   })
-
-  it('is all that counts: the wording is not read', async () => {
-    const { emulator, send } = await ready()
-    emulator.refuse(43004, 'ok')
-
-    expect((await failureOf(send())).code).toBe('43004')
-  })
 })
 
 describe('a broken connection', () => {

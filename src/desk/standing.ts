@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/**
+ * The desk's standing texts: short approved texts that go out by themselves (a receipt, what to do in danger),
+ * and the fixed parts around a reply. `{{name}}` stands for a value. One file a language in `prompts/standing`.
+ */
+const Text = z.string().trim().min(1)
+
+export const StandingTexts = z.strictObject({
+  /** A message has come and a person will answer. Values: number, desk_name. */
+  receipt: Text,
+  /** The citizen asked for a person. Values: number, desk_name. */
+  personComing: Text,
+  /** Somebody follows the account. Values: desk_name. */
+  followWelcome: Text,
+  /** A receipt in a language that the desk does not answer in. Values: number, desk_name. */
+  unknownLanguage: Text,
+  /** In front of a reply that corrects an earlier one. */
+  correctionPrefix: Text,
+  /** Behind a model's draft that goes out unchanged. */
+  aiNote: Text,
+  /** What to do now, by kind of danger. No values that may be missing: these texts always go out. */
+  emergency: z.strictObject({
+    suicide: Text,
+    crime: Text,
+    'missing-child': Text,
+    'violence-at-home': Text,
+    'fraud-now': Text,
+    accident: Text,
+    threat: Text,
+  }),
+  /** Frames of a draft made without a model. Values: answer (only cite), desk_name, phone. */
+  fallback: z.strictObject({ cite: Text, refer: Text }),
+})
+export type StandingTexts = z.infer<typeof StandingTexts>
+
+const VARIABLE = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g
+
+/** Fills a standing text. Throws an error that names the value when one is missing: half a text is never sent. */
+export function fillStanding(text: string, values: Readonly<Record<string, string | undefined>>): string {
+  return text.replaceAll(VARIABLE, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`The standing text “${text.slice(0, 30)}…” needs a value for {{${name}}}.`)
+    return value
+  })
+}
+
+/** Names of the values a standing text needs. */
+export const variablesOf = (text: string): string[] => [...text.matchAll(VARIABLE)].map((match) => match[1] ?? '')

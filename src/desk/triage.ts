@@ -1,0 +1,107 @@
+/** What a citizen's turn is, found by rules, at once: it decides the lane, the card's colour and who is called. */
+import type { Approach, Topic, Triage, TurnLang, Urgency } from './message.ts'
+import { asksForPerson, isAttachmentOnly, isChatter, isPraise, saysNotHelped } from './triage/chatter.ts'
+import { complaintIn } from './triage/complaint.ts'
+import type { Danger } from './triage/emergency.ts'
+import { dangerIn } from './triage/emergency.ts'
+import { foldForTriage } from './triage/fold.ts'
+import { languageOf } from './triage/language.ts'
+import { reasonsForPerson } from './triage/needs-person.ts'
+import { topicOf } from './triage/topic.ts'
+
+/** A minor in trouble; not a child to be registered. */
+const childInTrouble =
+  /校园(?:欺凌|霸凌|暴力)|霸凌|欺凌|虐待(?:儿童|孩子|小孩)|未成年(?:人)?[^,，.。!?\n]{0,10}(?:上网|饮酒|喝酒|进入|怀孕|打工|被)|收未成年|儿童(?:乞讨|受虐)|child abuse|bully/
+const asks =
+  /[?]|吗|么$|呢$|请问|怎么|怎样|怎办|咋|如何|什么|哪[里些个儿]?|多少|多久|几[天个岁点时年]|能不能|可不可以|是不是|要不要|需不需要|是否|可以.{0,12}不$|为什么|为何|咨询|\b(?:how|what|where|when|why|who|which|can i|could i|do i|does|is it|are there|should i)\b/
+const asksForAction =
+  /帮(?:我|忙|俺)|求助|恳请|请求|希望|建议|麻烦(?:您|你|帮|查|处理)|请(?:尽快|处理|核实|协调|查|领导)|催|举报|报案|预约|我要|我想(?:申请|投诉|举报|报案)|望(?:回复|解决|处理)|\b(?:please|i need|i want|i would like)\b/
+
+const urgencyOfTopic: Partial<Record<Topic, Urgency>> = { fraud: 'high', 'police-conduct': 'high' }
+
+/** Never throws; linear in the length of the turn; the same turn always gives the same triage. */
+export function triage(turn: string): Triage {
+  const folded = foldForTriage(turn).trim()
+  const lang = languageOf(folded)
+  if (isAttachmentOnly(folded)) return attachment
+  const danger = dangerIn(folded)
+  if (danger?.alarm) {
+    const topic = danger.kind === 'fraud-now' ? 'fraud' : 'safety'
+    return {
+      approach: 'emergency',
+      topic,
+      urgency: 'emergency',
+      lang,
+      emergency: danger.kind,
+      needsPerson: true,
+      reasons: [danger.reason, ...reasonsForPerson(folded).filter((reason) => reason === '含有试图指挥机器人的文字')],
+    }
+  }
+  if (isChatter(folded)) return small('chatter', lang)
+  return ordinary(folded, lang, danger)
+}
+
+function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): Triage {
+  const complaint = complaintIn(folded)
+  const forPerson = reasonsForPerson(folded)
+  const wantsPerson = asksForPerson(folded)
+  const unanswered = saysNotHelped(folded)
+  const question = asks.test(folded)
+  if (isPraise(folded) && complaint === undefined && !question && forPerson.length === 0 && danger === undefined) {
+    return small('praise', lang)
+  }
+  const approach: Approach =
+    wantsPerson || (unanswered && complaint === undefined)
+      ? 'not-helped'
+      : complaint !== undefined
+        ? 'complaint'
+        : !question && (forPerson.length > 0 || asksForAction.test(folded))
+          ? 'request'
+          : 'question'
+  const topic = topicFor(folded, complaint, danger)
+  const child = childInTrouble.test(folded)
+  const reasons = [
+    ...(danger ? [danger.reason] : []),
+    ...(child ? ['涉及未成年人'] : []),
+    ...(wantsPerson ? ['要求人工'] : unanswered ? ['前面的答复没有解决问题'] : []),
+    ...(complaint ? [complaintReasons[complaint]] : []),
+    ...(topic === 'fraud' && danger === undefined ? ['涉及诈骗'] : []),
+    ...forPerson,
+    ...(lang === 'other' ? ['不是中文或英文'] : []),
+  ]
+  const high = danger !== undefined || child || complaint !== undefined
+  return {
+    approach,
+    topic,
+    urgency: high ? 'high' : (urgencyOfTopic[topic] ?? 'normal'),
+    lang,
+    emergency: undefined,
+    needsPerson: reasons.length > 0 || approach === 'request',
+    reasons: reasons.length === 0 && approach === 'request' ? ['请求处理个案'] : reasons,
+  }
+}
+
+const complaintReasons = { conduct: '反映工作人员履职问题', service: '反映办事不便', anger: '表达不满' } as const
+
+function topicFor(folded: string, complaint: ReturnType<typeof complaintIn>, danger: Danger | undefined): Topic {
+  if (complaint === 'conduct') return 'police-conduct'
+  const topic = topicOf(folded)
+  if (danger !== undefined && (topic === undefined || danger.kind === 'fraud-now')) {
+    return danger.kind === 'fraud-now' ? 'fraud' : 'safety'
+  }
+  return topic ?? 'other'
+}
+
+const attachment: Triage = {
+  approach: 'request',
+  topic: 'other',
+  urgency: 'normal',
+  lang: 'zh',
+  emergency: undefined,
+  needsPerson: true,
+  reasons: ['只有图片或附件'],
+}
+
+function small(approach: 'praise' | 'chatter', lang: TurnLang): Triage {
+  return { approach, topic: approach, urgency: 'low', lang, emergency: undefined, needsPerson: false, reasons: [] }
+}

@@ -1,0 +1,53 @@
+/** Whether somebody is in danger now. */
+import type { EmergencyKind } from '../message.ts'
+import { now, past, standing, story, withoutIdioms } from './calm.ts'
+import type { EmergencyRule } from './emergency-rules.ts'
+import { emergencyRules } from './emergency-rules.ts'
+
+export interface Danger {
+  readonly kind: EmergencyKind
+  readonly reason: string
+  /** `false`: about such a thing, but past, or about its papers. No alarm; a person answers, soon. */
+  readonly alarm: boolean
+}
+
+/** A long text repeats itself: it is enough to look at this many places a rule finds. */
+const maxPlaces = 20
+const clauseEnd = /[,，.。!?;；、\n]/
+
+/** The first alarm in a folded turn; without one, the first thing close to an alarm. */
+export function dangerIn(folded: string): Danger | undefined {
+  const text = withoutIdioms(folded)
+  let calm: Danger | undefined
+  for (const rule of emergencyRules) {
+    let places = 0
+    for (const match of text.matchAll(rule.pattern)) {
+      const verdict = weigh(rule, text, match.index, match.index + match[0].length)
+      if (verdict === 'alarm') return { kind: rule.kind, reason: rule.reason, alarm: true }
+      if (verdict === 'calm') calm ??= { kind: rule.kind, reason: `涉及${rule.reason}`, alarm: false }
+      if (++places === maxPlaces) break
+    }
+  }
+  return calm
+}
+
+function weigh(rule: EmergencyRule, text: string, start: number, end: number): 'alarm' | 'calm' | 'story' {
+  const clause = clauseAround(text, start, end)
+  if (rule.firm) return story.test(clause) ? 'story' : 'alarm'
+  if (story.test(clause)) return 'story'
+  // A story that the text began earlier goes on, unless this clause says here and now.
+  const near = text.slice(Math.max(0, start - 200), end + 200)
+  if (story.test(near) && !now.test(clause)) return 'story'
+  if (rule.pastIsCalm && past.test(near) && !standing.test(clause)) return 'calm'
+  if (rule.paper?.test(near) && !rule.live?.test(near)) return 'calm'
+  return 'alarm'
+}
+
+/** The clause in which a match stands; at most 60 characters on either side. */
+function clauseAround(text: string, start: number, end: number): string {
+  let from = start
+  while (from > 0 && start - from < 60 && !clauseEnd.test(text.charAt(from - 1))) from--
+  let to = end
+  while (to < text.length && to - end < 60 && !clauseEnd.test(text.charAt(to))) to++
+  return text.slice(from, to)
+}

@@ -1,0 +1,31 @@
+/** Which language a turn is in: enough to choose the FAQ, or to know that a person must look. */
+import type { TurnLang } from '../message.ts'
+
+const han = /[\u3400-\u9fff\uf900-\ufaff]/g
+const latinWord = /[a-z\u00c0-\u024f\u1e00-\u1eff][a-z\u00c0-\u024f\u1e00-\u1eff']*/g
+const otherScript =
+  /[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0e00-\u0e7f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u0370-\u03ff\u10a0-\u10ff\u0530-\u058f\u1800-\u18af\u0f00-\u0fff]/g
+const accented = /[\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]/
+const commonEnglish =
+  /\b(?:the|is|are|am|i|i'm|my|me|to|how|what|where|when|why|who|can|could|do|does|did|a|an|of|in|on|for|and|or|not|no|you|your|it|this|that|please|hello|hi|hey|help|thanks|thank|need|want|have|has|with|visa|passport|hukou|police|card|residence|permit|register|address|lost|office|open|child|missing|good|morning|night|human|agent|person|sorry|yes|bye)\b/
+/** Latin letters that Chinese writers type between Chinese turns. */
+const chineseHabit =
+  /^(?:ok+|okay|o+|em+|hh+|h+a+(?:ha)*|lol|yyds|xswl|orz|qaq|qwq|emo|gg|nb|[a-z]?\d+[a-z]?|id|app|vip|wc|pdf|[a-z])$/
+
+/** Takes a folded turn. Without any letters it counts as Chinese. */
+export function languageOf(folded: string): TurnLang {
+  const others = count(folded, otherScript)
+  const hans = count(folded, han)
+  const words = folded.match(latinWord) ?? []
+  // Japanese is written with Chinese characters too; one の in a Chinese text makes no Japanese.
+  if (others >= 2 && others * 5 >= hans) return 'other'
+  if (hans > 0 && hans * 2 >= words.length) return 'zh'
+  if (words.length === 0) return others > 0 && hans === 0 ? 'other' : 'zh'
+  if (words.every((word) => chineseHabit.test(word))) return 'zh'
+  if (!commonEnglish.test(folded) && (words.length >= 4 || words.some((word) => accented.test(word)))) return 'other'
+  return 'en'
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

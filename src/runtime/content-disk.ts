@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Content } from './content.ts'
+
+/** The root of the installation: where `prompts` and `zhiban.config.yaml` are. */
+export const ROOT = join(import.meta.dirname, '..', '..')
+
+/** Reads everything from the disk. Throws the file system's own error, which names the file, when one is missing. */
+export function readContent(configFile: string, root: string = ROOT): Content {
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+  const faq = ['zh', 'en'].flatMap((lang) =>
+    readdirSync(join(root, 'prompts', 'faq', lang))
+      .filter((name) => name.endsWith('.md'))
+      .sort()
+      .map((name) => `prompts/faq/${lang}/${name}`),
+  )
+  const journal: Content['migrations']['journal'] = JSON.parse(read('src/store/migrations/meta/_journal.json'))
+  return {
+    config: readFileSync(configFile, 'utf8'),
+    standing: { zh: read('prompts/standing/zh.yaml'), en: read('prompts/standing/en.yaml') },
+    neverSay: read('prompts/rules/never-say.yaml'),
+    writer: { draft: read('prompts/writer/draft.md'), classify: read('prompts/writer/classify.md') },
+    faq: Object.fromEntries(faq.map((path) => [path, read(path)])),
+    migrations: {
+      journal,
+      migrations: Object.fromEntries(
+        journal.entries.map(({ idx, tag }) => [`m${String(idx).padStart(4, '0')}`, read(`src/store/migrations/${tag}.sql`)]),
+      ),
+    },
+  }
+}

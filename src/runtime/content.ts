@@ -1,0 +1,16 @@
+import type { Migrations } from '../store/database.ts'
+
+/**
+ * Every text the service is made of besides its code. Node reads them from the disk, a Worker carries them packed.
+ */
+export interface Content {
+  /** `zhiban.config.yaml` */
+  readonly config: string
+  readonly standing: { readonly zh: string; readonly en: string }
+  /** `prompts/rules/never-say.yaml` */
+  readonly neverSay: string
+  readonly writer: { readonly draft: string; readonly classify: string }
+  /** File name (`prompts/faq/zh/id-lost.md`) to text. */
+  readonly faq: Readonly<Record<string, string>>
+  readonly migrations: Migrations
+}

@@ -1,0 +1,13 @@
+import { start } from './serve.ts'
+
+/** `npm start`: reads the environment, serves until it is told to stop. */
+const service = await start({ environment: process.env, write: (line) => console.log(line) }).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void service.stop().then(() => process.exit(0))
+  })
+}

@@ -1,0 +1,162 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type HttpBindings, serve as listen } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { platforms, teamChats } from '../../adapters/registry.ts'
+import { createApp, type Doors } from '../app.ts'
+import { type Environment, modeOf, parseConfig } from '../config.ts'
+import { createLog, type Log } from '../log.ts'
+import { type Connection, compose, type Service } from './compose.ts'
+import type { Content } from './content.ts'
+import { readContent, ROOT } from './content-disk.ts'
+import { type NodeDesk, openNodeDesk } from './desk-node.ts'
+
+export interface StartInput {
+  readonly environment: Environment
+  readonly write: (line: string) => void
+}
+
+export interface Running {
+  readonly url: string
+  readonly mode: 'live' | 'sandbox'
+  stop(): Promise<void>
+}
+
+/** What the sandbox puts around the service, and what a test may replace. */
+export interface Surroundings {
+  readonly environment: Environment
+  readonly fetch: (connection: Connection) => (request: Request) => Promise<Response>
+  readonly now: () => number
+  readonly timer: (at: number, work: () => void) => () => void
+  /** Routes beside the service's own. */
+  readonly around?: (service: Hono) => Hono
+}
+
+/** Longest delay that `setTimeout` keeps; the desk is asked again then. Milliseconds. */
+const LONGEST_TIMER = 2_147_483_647
+
+/** The real clock and the real network. */
+export const realSurroundings = (environment: Environment): Surroundings => ({
+  environment,
+  fetch: () => (request) => fetch(request),
+  now: () => Date.now(),
+  timer: (at, work) => {
+    const timer = setTimeout(work, Math.min(LONGEST_TIMER, Math.max(0, at - Date.now())))
+    return () => clearTimeout(timer)
+  },
+})
+
+export interface Built {
+  readonly app: Hono
+  readonly service: Service
+  readonly desks: ReadonlyMap<string, NodeDesk>
+  stop(): Promise<void>
+}
+
+/** Everything but the listening socket: the desks are open and at work when it returns. */
+export async function build(
+  content: Content,
+  surroundings: Surroundings,
+  options: { readonly folder: string; readonly durability: 'normal' | 'full'; readonly log: Log },
+): Promise<Built> {
+  const { now, timer } = surroundings
+  const { log } = options
+  const service = compose({
+    content,
+    environment: surroundings.environment,
+    fetch: surroundings.fetch,
+    now,
+    randomBytes: (n) => randomBytes(n),
+    sleep: (ms) => sleep(ms),
+  })
+  for (const problem of service.faqProblems) log('warn', 'faq entry left out', { problem })
+  const desks = new Map<string, NodeDesk>()
+  const doors = new Map<string, Doors>()
+  for (const [id, composed] of service.desks) {
+    const file = options.folder === ':memory:' ? ':memory:' : join(options.folder, `${id}.sqlite`)
+    const desk = await openNodeDesk(composed, {
+      migrations: content.migrations,
+      file,
+      durability: options.durability,
+      log,
+      now,
+      timer,
+    })
+    desks.set(id, desk)
+    const { platforms: open, chat } = composed.targets
+    doors.set(id, { port: desk.host, platforms: open, chat })
+  }
+  const app = createApp({
+    doors: (desk) => doors.get(desk),
+    bodyLimit: service.config.bodyLimitKiB * 1024,
+    log,
+    newId: () => randomUUID(),
+    waitUntil: (work) => {
+      work.catch((error: unknown) => log('error', 'work after the answer failed', { error }))
+    },
+  })
+  return {
+    app: surroundings.around?.(app) ?? app,
+    service,
+    desks,
+    stop: async () => {
+      await Promise.all([...desks.values()].map((desk) => desk.stop()))
+    },
+  }
+}
+
+/**
+ * Starts the service on Node. Environment: `PORT` (8787), `HOST` (127.0.0.1 in the sandbox, else all), `ZHIBAN_CONFIG`
+ * (zhiban.config.yaml), `ZHIBAN_DATA` (data), `ZHIBAN_MODE` (`live` refuses the sandbox), `ZHIBAN_DURABILITY`
+ * (`full` also survives a power cut, at some cost), and the secrets that the configuration names.
+ */
+export async function start({ environment, write }: StartInput): Promise<Running> {
+  enableCompileCache()
+  const content = readContent(resolve(environment.ZHIBAN_CONFIG ?? join(ROOT, 'zhiban.config.yaml')))
+  const config = parseConfig(content.config, platforms, teamChats)
+  const mode = modeOf(config, environment, platforms, teamChats)
+  const log = createLog(write, () => Date.now())
+  const data = resolve(environment.ZHIBAN_DATA ?? 'data')
+  if (mode === 'sandbox') refuseBesideRealData(data, config.desks.map((desk) => desk.id))
+  const surroundings =
+    mode === 'live'
+      ? realSurroundings(environment)
+      : (await import('../sandbox/sandbox.ts')).sandboxSurroundings(config, realSurroundings(environment))
+  const built = await build(content, surroundings, {
+    folder: mode === 'live' ? data : join(data, 'sandbox'),
+    durability: environment.ZHIBAN_DURABILITY === 'full' ? 'full' : 'normal',
+    log,
+  })
+  const port = Number(environment.PORT ?? 8787)
+  const hostname = environment.HOST ?? (mode === 'sandbox' ? '127.0.0.1' : undefined)
+  const server = listen({ fetch: built.app.fetch as (request: Request, env: HttpBindings) => Promise<Response>, port, ...(hostname === undefined ? {} : { hostname }) })
+  await new Promise<void>((ready, failed) => {
+    server.once('listening', ready)
+    server.once('error', failed)
+  })
+  const address = server.address()
+  const url = `http://localhost:${(address as AddressInfo | null)?.port ?? port}`
+  log('info', 'zhiban is open', { url, mode, desks: [...built.desks.keys()] })
+  if (mode === 'sandbox') write(`沙盒模式：没有接入任何真实账号。请打开 ${url}/playground`)
+  return {
+    url,
+    mode,
+    stop: async () => {
+      await new Promise<void>((closed) => server.close(() => closed()))
+      await built.stop()
+    },
+  }
+}
+
+/** A service that lost its environment must not open as a sandbox beside a real desk's data. */
+function refuseBesideRealData(folder: string, desks: readonly string[]): void {
+  const real = desks.map((id) => join(folder, `${id}.sqlite`)).find((file) => existsSync(file))
+  if (real === undefined) return
+  throw new Error(
+    `${real} 是正式值班台的数据，但环境变量中没有任何密钥。请设置密钥后再启动；如确要打开沙盒，请用 ZHIBAN_DATA 指定另一个文件夹。`,
+  )
+}
