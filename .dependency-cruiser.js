@@ -145,7 +145,7 @@ export default {
       'no-unknown',
       'This import cannot be found.',
       { path: OURS },
-      { couldNotResolve: true, pathNot: '^cloudflare:' },
+      { couldNotResolve: true, pathNot: ['^cloudflare:', '/build/'] },
     ),
   ],
   options: {

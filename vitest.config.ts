@@ -21,8 +21,8 @@ export default defineConfig({
               compatibilityDate: '2026-08-01',
               compatibilityFlags: ['nodejs_compat'],
               durableObjects: { PROBE: { className: 'Probe', useSQLite: true } },
-              // Migrations come in as text; the files of packages must keep their usual kinds.
-              modulesRules: [{ type: 'Text', include: ['**/*.sql'], fallthrough: true }],
+              // The same as wrangler's own rule; `fallthrough` keeps the usual kinds for everything else.
+              modulesRules: [{ type: 'Text', include: ['**/*.sql', '**/*.txt'], fallthrough: true }],
             },
           }),
         ],

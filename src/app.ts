@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Platform } from '../adapters/platform.ts'
 import type { TeamChat } from '../adapters/team-chat.ts'
 import type { StaffAction, StaffOutcome } from './desk/card.ts'
@@ -24,7 +24,8 @@ export interface AppDeps {
   readonly bodyLimit: number
   readonly log: Log
   readonly newId: () => string
-  readonly waitUntil: (work: Promise<unknown>) => void
+  /** Keeps the runtime alive for what goes on after the answer to this request. */
+  readonly waitUntil: (work: Promise<unknown>, request: Context) => void
 }
 
 /** What a refusal says: a short code for the sender, no internals. */
@@ -68,7 +69,7 @@ export function createApp(deps: AppDeps): Hono {
     try {
       const response = await doors.chat.handle(c.req.raw, body, {
         dispatch: async (action) => doors.port.decide(action),
-        waitUntil: deps.waitUntil,
+        waitUntil: (work) => deps.waitUntil(work, c),
         requestId,
       })
       if (response.status >= 400) deps.log('warn', 'chat request refused', { requestId, desk, status: response.status })

@@ -61,15 +61,17 @@ const context = (texts: readonly string[], limit: number): Block[] =>
 const lines = (texts: readonly string[], limit: number): Block[] =>
   texts.length === 0 ? [] : [{ type: 'section', text: plain(texts.join('\n'), Math.max(1, Math.floor(limit))) }]
 
+/** Two sections of fields at most; what has no room is counted in the last field. */
 function factFields(card: Card, limit: number): Block[] {
   const fields = card.facts.map(({ label, value }) => plain(`${label}：${value}`, 300))
-  const shown = fields.slice(0, 2 * FIELDS)
-  while (shown.length > 0 && JSON.stringify(shown).length > limit) shown.pop()
-  const omitted = fields.length - shown.length
-  if (omitted > 0) shown.splice(2 * FIELDS - 1, 1, plain(`另有 ${omitted + (shown.length === 2 * FIELDS ? 1 : 0)} 项`, 100))
+  let count = fields.length <= 2 * FIELDS ? fields.length : 2 * FIELDS - 1
+  while (count > 0 && JSON.stringify(fields.slice(0, count)).length > limit) count -= 1
+  const more = fields.length - count
+  const shown = [...fields.slice(0, count), ...(more > 0 ? [plain(`另有 ${more} 项未显示`, 100)] : [])]
   const blocks: Block[] = []
-  for (let at = 0; at < shown.length; at += FIELDS)
+  for (let at = 0; at < shown.length; at += FIELDS) {
     blocks.push({ type: 'section', fields: shown.slice(at, at + FIELDS) })
+  }
   return blocks
 }
 

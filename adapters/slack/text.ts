@@ -46,11 +46,13 @@ function head(text: string, limit: number): string {
 }
 
 /**
- * The beginning of a well-formed text, at most `limit` (2 or more) UTF-16 units: up to a sentence end when one lies in
- * its second half, so that a short first sentence does not stand for everything.
+ * The beginning of a well-formed text, at most `limit` (2 or more) UTF-16 units: up to a line end or else a sentence
+ * end when one lies in its second half, so that a short first sentence does not stand for everything.
  */
 export function beginning(text: string, limit: number): string {
   if (text.length <= limit) return text
+  const lineEnd = text.lastIndexOf('\n', limit - 1) + 1
+  if (lineEnd > limit / 2) return text.slice(0, lineEnd)
   const first = head(text, Math.floor(limit / 2))
   const left = limit - first.length
   const [part = ''] = splitText(head(text.slice(first.length), left + 2), left)

@@ -101,7 +101,7 @@ export function createWeiboEmulator(options: WeiboEmulatorOptions, deps: Emulato
       app.post(`/2/${path}${ending}`, async (c) => {
         const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
         if (!isForm) return refuse(c, '10012', 'Illegal request!')
-        const form = new URLSearchParams(await c.req.text())
+        const form = new URLSearchParams(Buffer.from(await c.req.arrayBuffer()).toString())
         return form.get('access_token') === options.accessToken ? handle(c, form) : badToken(c)
       })
       app.all(`/2/${path}${ending}`, (c) => refuse(c, '10021', 'HTTP METHOD is not suported for this request!', 405))

@@ -12,6 +12,8 @@ import { topicOf } from './triage/topic.ts'
 /** A minor in trouble; not a child to be registered. */
 const childInTrouble =
   /校园(?:欺凌|霸凌|暴力)|霸凌|欺凌|虐待(?:儿童|孩子|小孩)|未成年(?:人)?[^,，.。!?\n]{0,10}(?:上网|饮酒|喝酒|进入|怀孕|打工|被)|收未成年|儿童(?:乞讨|受虐)|child abuse|bully/
+/** Thanks with an addressee are a word for the record of those people. */
+const thanksPolice = /(?:谢|感恩)[^,，.。!?\n]{0,6}(?:民警|警察|警官|公安|派出所|交警|辅警)|辛苦/
 const asks =
   /[?]|吗|么$|呢$|请问|怎么|怎样|怎办|咋|如何|什么|哪[里些个儿]?|多少|多久|几[天个岁点时年]|能不能|可不可以|是不是|要不要|需不需要|是否|可以.{0,12}不$|为什么|为何|咨询|\b(?:how|what|where|when|why|who|which|can i|could i|do i|does|is it|are there|should i)\b/
 const asksForAction =
@@ -37,7 +39,7 @@ export function triage(turn: string): Triage {
       reasons: [danger.reason, ...reasonsForPerson(folded).filter((reason) => reason === '含有试图指挥机器人的文字')],
     }
   }
-  if (isChatter(folded)) return small('chatter', lang)
+  if (isChatter(folded)) return small(thanksPolice.test(folded) ? 'praise' : 'chatter', lang)
   return ordinary(folded, lang, danger)
 }
 

@@ -63,6 +63,8 @@ interface DurableObjectNamespace<T = unknown> {
 
 interface ExecutionContext {
   waitUntil(work: Promise<unknown>): void
+  passThroughOnException(): void
+  readonly props: unknown
 }
 
 declare module 'cloudflare:workers' {

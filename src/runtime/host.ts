@@ -82,6 +82,11 @@ export class DeskHost {
     await this.#running
   }
 
+  /** Nothing is planned and nothing is under way. */
+  get idle(): boolean {
+    return !this.#planned && this.#running === undefined
+  }
+
   /** Resolves when nothing is under way; used before closing. */
   async settled(): Promise<void> {
     while (this.#running !== undefined) await this.#running

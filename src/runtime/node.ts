@@ -1,6 +1,8 @@
-import { start } from './serve.ts'
+import { enableCompileCache } from 'node:module'
 
-/** `npm start`: reads the environment, serves until it is told to stop. */
+/** `npm start`: reads the environment, serves until it is told to stop. Compiled code is kept for the next start. */
+enableCompileCache()
+const { start } = await import('./serve.ts')
 const service = await start({ environment: process.env, write: (line) => console.log(line) }).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

@@ -1,10 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type HttpBindings, serve as listen } from '@hono/node-server'
+import { serve as listen } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { platforms, teamChats } from '../../adapters/registry.ts'
 import { createApp, type Doors } from '../app.ts'
@@ -115,7 +113,6 @@ export async function build(
  * (`full` also survives a power cut, at some cost), and the secrets that the configuration names.
  */
 export async function start({ environment, write }: StartInput): Promise<Running> {
-  enableCompileCache()
   const content = readContent(resolve(environment.ZHIBAN_CONFIG ?? join(ROOT, 'zhiban.config.yaml')))
   const config = parseConfig(content.config, platforms, teamChats)
   const mode = modeOf(config, environment, platforms, teamChats)
@@ -133,13 +130,13 @@ export async function start({ environment, write }: StartInput): Promise<Running
   })
   const port = Number(environment.PORT ?? 8787)
   const hostname = environment.HOST ?? (mode === 'sandbox' ? '127.0.0.1' : undefined)
-  const server = listen({ fetch: built.app.fetch as (request: Request, env: HttpBindings) => Promise<Response>, port, ...(hostname === undefined ? {} : { hostname }) })
+  const server = listen({ fetch: (request) => built.app.fetch(request), port, ...(hostname === undefined ? {} : { hostname }) })
   await new Promise<void>((ready, failed) => {
     server.once('listening', ready)
     server.once('error', failed)
   })
   const address = server.address()
-  const url = `http://localhost:${(address as AddressInfo | null)?.port ?? port}`
+  const url = `http://localhost:${typeof address === 'object' ? (address?.port ?? port) : port}`
   log('info', 'zhiban is open', { url, mode, desks: [...built.desks.keys()] })
   if (mode === 'sandbox') write(`沙盒模式：没有接入任何真实账号。请打开 ${url}/playground`)
   return {

@@ -1,22 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import { platforms, teamChats } from '../../adapters/registry.ts'
 import { type ServiceConfig, sandboxEnvironment } from '../config.ts'
 import type { Surroundings } from '../runtime/serve.ts'
-import { createControl, type PlaygroundPage } from './control.ts'
+import { createControl } from './control.ts'
 import { createNetwork, type SandboxNetwork } from './network.ts'
+import { readPage } from './page.ts'
 
 export interface Sandbox extends Surroundings {
   readonly network: SandboxNetwork
-}
-
-/** The playground's page as it lies on the disk. */
-export function readPage(): PlaygroundPage {
-  const read = (name: string): string => readFileSync(join(import.meta.dirname, 'playground', name), 'utf8')
-  return { html: read('page.html'), css: read('page.css'), script: read('page.client.js') }
 }
 
 /**

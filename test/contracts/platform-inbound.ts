@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Bench } from './platform.ts'
-import {
-  accepted,
-  flipMiddle,
-  only,
-  present,
-  push,
-  QUESTION,
-  textsFor,
-  withForgedSignature,
-  withoutSignature,
-} from './platform-steps.ts'
-
-const HOUR = 3_600_000
+import { flipMiddle, withForgedSignature, withoutSignature } from './forgery.ts'
+import { HOUR, only, present } from './outside.ts'
+import type { Bench } from './platform-bench.ts'
+import { accepted, push, QUESTION, textsFor } from './platform-steps.ts'
 
 /** The way in: verified, exact, deduplicable. */
 export function platformInboundContract(bench: Bench): void {
@@ -28,7 +18,7 @@ export function platformInboundContract(bench: Bench): void {
         kind: 'text',
         text: QUESTION,
       })
-      expect(Math.abs(message.at - wiring().now())).toBeLessThan(1000)
+      expect(Math.abs(message.at - wiring().outside.now())).toBeLessThan(1000)
       expect(message.thread).not.toBe('')
       expect(message.dedupeKey.length).toBeLessThanOrEqual(200)
       expect(message.target.length).toBeLessThanOrEqual(2000)
@@ -114,19 +104,19 @@ export function platformInboundContract(bench: Bench): void {
         const given = present(accepted(opened).nonce)
         expect(given.key).toBe(present(nonce).key)
         expect(given.bodyHash).not.toBe(present(nonce).bodyHash)
-        expect(given.expiresAt).toBeGreaterThan(wiring().now())
+        expect(given.expiresAt).toBeGreaterThan(wiring().outside.now())
       }
     })
 
     test('a push signed an hour ago, or an hour ahead, is refused with 401', async () => {
       const { request, rawBody } = await push(bench)
 
-      wiring().pass(HOUR)
+      wiring().outside.pass(HOUR)
       expect(await subject().platform.open(request.clone(), rawBody)).toMatchObject({
         kind: 'refused',
         status: 401,
       })
-      wiring().pass(-2 * HOUR)
+      wiring().outside.pass(-2 * HOUR)
       expect(await subject().platform.open(request.clone(), rawBody)).toMatchObject({
         kind: 'refused',
         status: 401,

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Inbound, Surface } from '../../adapters/platform.ts'
-import type { Bench } from './platform.ts'
-import { present, push, QUESTION, textsFor } from './platform-steps.ts'
-
-const HOUR = 3_600_000
+import { failureOf, HOUR, present, refusedConnection } from './outside.ts'
+import type { Bench } from './platform-bench.ts'
+import { push, QUESTION, textsFor } from './platform-steps.ts'
 
 /** The way out: exact bytes, and failures that the outbox understands. */
 export function platformReplyContract(bench: Bench): void {
@@ -14,16 +13,10 @@ export function platformReplyContract(bench: Bench): void {
   async function answeredTwice(): Promise<Inbound & { readonly perReply: number }> {
     const { message } = await push(bench)
     await subject().platform.reply(message.target, '您好。', 'first')
-    wiring().calls.length = 0
+    wiring().outside.calls.length = 0
     await subject().platform.reply(message.target, '请讲。', 'second')
-    return { ...message, perReply: wiring().calls.splice(0).length }
+    return { ...message, perReply: wiring().outside.calls.splice(0).length }
   }
-
-  const failureOf = (reply: Promise<void>): Promise<unknown> =>
-    reply.then(
-      () => 'no failure',
-      (error: unknown) => error,
-    )
 
   describe('replies', () => {
     test('a reply reaches the citizen byte for byte, once', async () => {
@@ -64,7 +57,7 @@ export function platformReplyContract(bench: Bench): void {
       )
 
       expect(failure).toMatchObject({ name: 'AdapterError', kind: 'permanent' })
-      expect(wiring().calls).toEqual([])
+      expect(wiring().outside.calls).toEqual([])
     })
 
     test('a reply to a target of another making is a permanent error, and nothing is sent', async () => {
@@ -74,7 +67,7 @@ export function platformReplyContract(bench: Bench): void {
         const failure = await failureOf(subject().platform.reply(target, '您好。', 'k1'))
         expect(failure).toMatchObject({ name: 'AdapterError', kind: 'permanent' })
       }
-      expect(wiring().calls).toEqual([])
+      expect(wiring().outside.calls).toEqual([])
     })
   })
 
@@ -116,9 +109,9 @@ export function platformReplyContract(bench: Bench): void {
 
     test('an answer that never came leaves the reply uncertain; repeating it is harmless where the surface says so', async () => {
       const { target, sender, perReply } = await answeredTwice()
-      wiring().routeTo((request) => {
+      wiring().outside.routeTo((request) => {
         // The call that sends comes last; what comes before it only asks.
-        if (wiring().calls.length === perReply) subject().emulator.fail('time-out', 1)
+        if (wiring().outside.calls.length === perReply) subject().emulator.fail('time-out', 1)
         return subject().emulator.fetch(request)
       })
 
@@ -132,9 +125,7 @@ export function platformReplyContract(bench: Bench): void {
 
     test('a connection that was refused is surely not delivered', async () => {
       const { target } = await answeredTwice()
-      wiring().routeTo(() =>
-        Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })),
-      )
+      wiring().outside.routeTo(refusedConnection)
 
       const failure = await failureOf(subject().platform.reply(target, '请稍候。', 'k1'))
 

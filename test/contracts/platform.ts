@@ -1,34 +1,10 @@
 import { beforeEach, describe } from 'vitest'
-import type { CitizenEmulator, Delivery, EmulatorDeps } from '../../adapters/emulator.ts'
-import type { AdapterDeps, Platform } from '../../adapters/platform.ts'
+import type { Bench, PlatformSubject, SubjectDeps } from './platform-bench.ts'
 import { platformInboundContract } from './platform-inbound.ts'
 import { platformReplyContract } from './platform-reply.ts'
 import { connect, type Wiring } from './platform-wiring.ts'
 
-/** A platform and its emulator, made with the dependencies that the contract hands out. */
-export interface PlatformSubject {
-  readonly platform: Platform
-  readonly emulator: CitizenEmulator
-  /** The surface that `say` uses; a key of `platform.surfaces`. */
-  readonly surface: string
-  /** Two citizens whose ids nearly match; where ids are numbers, neighbours beyond 2^53. */
-  readonly citizens: readonly [string, string]
-  /** `body`: the signature covers the body. `address`: it does not, so a nonce has to give a changed body away. */
-  readonly signs: 'body' | 'address'
-  /** A citizen writes, through the emulator. */
-  say(sender: string, text: string): Promise<Delivery>
-}
-
-export interface SubjectDeps {
-  readonly adapter: AdapterDeps
-  readonly emulator: EmulatorDeps
-}
-
-/** What the suites get: a fresh subject and what goes back and forth, for every test. */
-export interface Bench {
-  readonly subject: () => PlatformSubject
-  readonly wiring: () => Wiring
-}
+export type { PlatformSubject, SubjectDeps } from './platform-bench.ts'
 
 /**
  * What every platform adapter promises the desk. An adapter's own test calls it once for each way in which the
@@ -41,8 +17,8 @@ export function platformContract(name: string, make: (deps: SubjectDeps) => Plat
 
     beforeEach(() => {
       wiring = connect((request, rawBody) => subject.platform.open(request, rawBody))
-      subject = make({ adapter: wiring.adapter, emulator: wiring.emulator })
-      wiring.routeTo((request) => subject.emulator.fetch(request))
+      subject = make({ adapter: wiring.outside, emulator: wiring.emulator })
+      wiring.outside.routeTo((request) => subject.emulator.fetch(request))
     })
 
     const bench: Bench = { subject: () => subject, wiring: () => wiring }

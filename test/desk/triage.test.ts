@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EmergencyKind } from '../../src/desk/message.ts'
 import { triage } from '../../src/desk/triage.ts'
-import { chatter, complaints, needsPerson, notHelped, plainQuestions, praise } from './triage.turns.ts'
 import { emergencies, lookAlikes } from './triage.emergencies.ts'
+import { chatter, complaints, needsPerson, notHelped, plainQuestions, praise } from './triage.turns.ts'
 
 const kinds = Object.keys(emergencies) as EmergencyKind[]
 
@@ -49,9 +49,12 @@ describe('complaints, praise and small talk', () => {
     expect(triage(turn)).toMatchObject({ approach: 'praise', topic: 'praise', urgency: 'low', needsPerson: false })
   })
 
-  test.each(['点个大赞，跑了四趟才办好', '谢谢民警，打了十次电话无人接听'])('hears the complaint under the thanks: %s', (turn) => {
-    expect(triage(turn).approach).toBe('complaint')
-  })
+  test.each(['点个大赞，跑了四趟才办好', '谢谢民警，打了十次电话无人接听'])(
+    'hears the complaint under the thanks: %s',
+    (turn) => {
+      expect(triage(turn).approach).toBe('complaint')
+    },
+  )
 
   test.each(notHelped)('sends to a person who asks for one: %s', (turn) => {
     expect(triage(turn)).toMatchObject({ approach: 'not-helped', needsPerson: true })
@@ -98,9 +101,12 @@ describe('questions', () => {
     })
   })
 
-  test.each(['［图片］', '[图片][图片]', '[语音]', '【视频】', '[image]'])('gives a wordless attachment to a person: %s', (turn) => {
-    expect(triage(turn)).toMatchObject({ approach: 'request', needsPerson: true, lang: 'zh', topic: 'other' })
-  })
+  test.each(['［图片］', '[图片][图片]', '[语音]', '【视频】', '[image]'])(
+    'gives a wordless attachment to a person: %s',
+    (turn) => {
+      expect(triage(turn)).toMatchObject({ approach: 'request', needsPerson: true, lang: 'zh', topic: 'other' })
+    },
+  )
 
   test.each([
     ['fraud', '接到自称客服的陌生电话，是不是诈骗'],
@@ -163,16 +169,29 @@ describe('any text at all', () => {
     )
   })
 
-  test.each(['死', '我', '被打', '找不到', '想 ', '[图片', '[', '刚转账', 'he ', 'i want to ', '?', '办', '。', '他打', '户口'])(
-    'takes time in proportion to the length of: %s',
-    (piece) => {
-      const short = fastest(piece.repeat(Math.ceil(10_000 / piece.length)))
-      const long = fastest(piece.repeat(Math.ceil(100_000 / piece.length)))
+  test.each([
+    '死',
+    '我',
+    '被打',
+    '找不到',
+    '想 ',
+    '[图片',
+    '[',
+    '刚转账',
+    'he ',
+    'i want to ',
+    '?',
+    '办',
+    '。',
+    '他打',
+    '户口',
+  ])('takes time in proportion to the length of: %s', (piece) => {
+    const short = fastest(piece.repeat(Math.ceil(10_000 / piece.length)))
+    const long = fastest(piece.repeat(Math.ceil(100_000 / piece.length)))
 
-      // Ten times the text; a quadratic pattern would take a hundred times as long.
-      expect(long).toBeLessThan(Math.max(short, 1) * 40)
-    },
-  )
+    // Ten times the text; a quadratic pattern would take a hundred times as long.
+    expect(long).toBeLessThan(Math.max(short, 1) * 40)
+  })
 })
 
 function fastest(turn: string): number {

@@ -22,6 +22,8 @@ export function languageOf(folded: string): TurnLang {
   if (hans > 0 && hans * 2 >= words.length) return 'zh'
   if (words.length === 0) return others > 0 && hans === 0 ? 'other' : 'zh'
   if (words.every((word) => chineseHabit.test(word))) return 'zh'
+  // Vietnamese, Polish, Turkish…: every third word has marks that English does without
+  if (words.length >= 3 && words.filter((word) => accented.test(word)).length * 3 >= words.length) return 'other'
   if (!commonEnglish.test(folded) && (words.length >= 4 || words.some((word) => accented.test(word)))) return 'other'
   return 'en'
 }

@@ -26,7 +26,7 @@ const vocabulary: readonly TopicWords[] = [
   {
     topic: 'exit-entry',
     strong:
-      /护照|港澳|通行证|出入境|出境|入境|签证|签注|台胞证|回乡证|出国|外国人|外籍|境外人员|居留许可|永居|绿卡|12367|移民局|visa|passport|exit[- ]entry|foreigner|immigration|residence permit|temporary residence|(?:registration of temporary|accommodation registration)/g,
+      /护照|港澳|通行证|出入境|出境|入境|签证|(?<!居住证.{0,8})签注|台胞证|回乡证|出国|外国人|外籍|境外人员|居留许可|永居|绿卡|12367|移民局|visa|passport|exit[- ]entry|foreigner|immigration|residence permit|temporary residence|(?:registration of temporary|accommodation registration)/g,
     weak: /国外|海外|移民|台湾|香港|澳门|看望我的中国朋友|embassy/g,
   },
   {

@@ -127,6 +127,15 @@ describe('a card', () => {
     expect(textOfBlocks(context ? [context] : []).split('\n')).toEqual(['更早 51 条见话题', ...history.slice(51)])
   })
 
+  it('counts the facts that have no room', async () => {
+    const facts = Array.from({ length: 23 }, (_, i) => ({ label: `项 ${i + 1}`, value: '是' }))
+
+    const { reads } = await posted({ facts })
+
+    expect(reads).toContain('项 19：是\n另有 4 项未显示\n')
+    expect(reads).not.toContain('项 20')
+  })
+
   it('is accepted by Slack whatever is in it', async () => {
     const text = fc
       .string({ unit: 'binary', maxLength: 40 })

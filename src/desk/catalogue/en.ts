@@ -1,0 +1,2 @@
+import { type Catalogue, zh } from './zh.ts'
+export const en: Catalogue = zh

@@ -1,0 +1,59 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { StaffAction, StaffOutcome } from '../desk/card.ts'
+import type { Accepted, Delivery } from '../desk/intake.ts'
+import { openDatabase } from '../store/database.ts'
+import { type ConnectionFetch, composeOnEdge, type Env, workerLog } from './edge.ts'
+import { DeskHost } from './host.ts'
+
+/** An alarm that is set while work is under way: should the object die, it is woken and looks after what was left. */
+const BACKSTOP_MS = 60_000
+
+/** One desk as a Durable Object: its SQLite is the object's storage, its clock the object's alarm. */
+export abstract class DeskObject extends DurableObject<Env> {
+  #host: DeskHost | undefined
+
+  constructor(ctx: DurableObjectState, env: Env, text: string, fetch: ConnectionFetch) {
+    super(ctx, env)
+    void ctx.blockConcurrencyWhile(async () => {
+      const { service, content } = composeOnEdge(text, env, fetch)
+      const composed = service.desks.get(ctx.id.name ?? '')
+      if (composed === undefined) throw new Error(`there is no desk ${ctx.id.name ?? ''} in the configuration`)
+      const database = await openDatabase(ctx.storage, content.migrations)
+      this.#host = new DeskHost({
+        desk: composed.open(database),
+        targets: composed.targets,
+        log: workerLog,
+        now: () => Date.now(),
+        soon: (work) => {
+          ctx.waitUntil(this.#guarded(work))
+        },
+        wakeAt: (at) => {
+          ctx.waitUntil(at === null ? ctx.storage.deleteAlarm() : ctx.storage.setAlarm(at))
+        },
+      })
+      this.#host.start()
+    })
+  }
+
+  async receive(delivery: Delivery): Promise<Accepted> {
+    return this.#open().receive(delivery)
+  }
+
+  async decide(action: StaffAction): Promise<StaffOutcome> {
+    return this.#open().decide(action)
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#guarded(() => this.#open().run())
+  }
+
+  #open(): DeskHost {
+    if (this.#host === undefined) throw new Error('the desk is not open')
+    return this.#host
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + BACKSTOP_MS)
+    await work()
+  }
+}

@@ -1,0 +1,12 @@
+import text from '../../build/content.txt'
+import { createWorker, type Env } from './edge.ts'
+import { DeskObject } from './desk-object.ts'
+
+/** A desk on Cloudflare: reaches the real platforms, with the secrets of the Worker's environment. */
+export class Desk extends DeskObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, text, () => (request) => fetch(request))
+  }
+}
+
+export default createWorker(text, () => (request) => fetch(request))

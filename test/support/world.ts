@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { parse, stringify } from 'yaml'
+import type { Delivery } from '../../adapters/emulator.ts'
+import { platforms, teamChats } from '../../adapters/registry.ts'
+import type { SlackEmulator, SlackMessage } from '../../adapters/slack/emulator/index.ts'
+import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
+import { parseConfig, sandboxEnvironment } from '../../src/config.ts'
+import { createLog } from '../../src/log.ts'
+import { readContent, ROOT } from '../../src/runtime/content-disk.ts'
+import type { Content } from '../../src/runtime/content.ts'
+import { type Built, build, type Surroundings } from '../../src/runtime/serve.ts'
+import { createNetwork, type SandboxChannel, type SandboxNetwork } from '../../src/sandbox/network.ts'
+
+/** 2026-11-24 09:00 in Shanghai. */
+export const MORNING = Date.UTC(2026, 10, 24, 1, 0, 0)
+
+export const SECOND = 1_000
+export const MINUTE = 60_000
+export const HOUR = 3_600_000
+
+/** People of the sample configuration's first desk. */
+export const people = { zhang: 'U0ZHANG001', li: 'U0LIQIANG1', wang: 'U0WANGZR01', chen: 'U0CHENSX01' } as const
+
+export interface WorldOptions {
+  /** Changes the sample configuration before it is read. */
+  readonly configure?: (config: SampleConfig) => void
+  readonly content?: (content: Content) => Content
+  /** A folder for the desks' files; in memory when absent. */
+  readonly folder?: string
+  /** Calls to the model. */
+  readonly writer?: (request: Request) => Promise<Response>
+  readonly environment?: Readonly<Record<string, string>>
+  /** The emulated world and clock of an earlier service, for a restart. */
+  readonly after?: World
+}
+
+/** The parts of the sample configuration that tests change. */
+export interface SampleConfig {
+  bodyLimitKiB?: number
+  writer?: Record<string, unknown>
+  desks: {
+    id: string
+    channels: { id: string; aiNote?: boolean; settings: Record<string, unknown>; secrets: Record<string, string> }[]
+    policies?: Record<string, unknown>
+    variables?: Record<string, string>
+    faq?: { auto: boolean }
+    staff: Record<string, unknown>[]
+    standing?: Record<string, Record<string, unknown>>
+    language?: string
+    [key: string]: unknown
+  }[]
+}
+
+/** The whole service over emulators, with a clock that only moves when a test says so. */
+export interface World {
+  readonly built: Built
+  readonly network: SandboxNetwork
+  readonly slack: SlackEmulator
+  readonly logs: readonly string[]
+  readonly clock: { at: number }
+  readonly timers: Set<{ at: number; work: () => void }>
+  channel(id: string): SandboxChannel
+  /** A citizen writes; what has become due at once is done when it returns. */
+  say(channel: string, sender: string, text: string, surface?: string): Promise<Delivery>
+  /** Waits until nothing is under way, without moving the clock. */
+  settle(): Promise<void>
+  /** Moves the clock, stopping at each alarm on the way. */
+  advance(ms: number): Promise<void>
+  /** Cards in the channel, oldest first. */
+  cards(): SlackMessage[]
+  /** The newest card as text. */
+  card(): string
+  press(user: string, action: string, ts?: string): Promise<void>
+  fill(user: string, values: Record<string, string>): Promise<void>
+  /** What the person was told for their eyes only, oldest first. */
+  told(user: string): string[]
+  /** What a citizen has received, oldest first. */
+  got(channel: string, sender: string): string[]
+  stop(): Promise<void>
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const raw = readContent(join(ROOT, 'zhiban.config.yaml'))
+  const sample: SampleConfig = parse(raw.config)
+  options.configure?.(sample)
+  const base: Content = { ...raw, config: stringify(sample) }
+  const content = options.content?.(base) ?? base
+  const config = parseConfig(content.config, platforms, teamChats)
+  const clock = options.after?.clock ?? { at: MORNING }
+  const timers = new Set<{ at: number; work: () => void }>()
+  let drawn = 0
+  const randomBytes = (n: number): Uint8Array => {
+    drawn += 1
+    const bytes = [0, 1].flatMap((part) => [...createHash('sha256').update(`${drawn}/${part}`).digest()])
+    return Uint8Array.from(bytes.slice(0, n))
+  }
+  const environment: Record<string, string> = {
+    ...sandboxEnvironment(config, platforms, teamChats, () => new Uint8Array(32).fill(7)),
+    ...options.environment,
+  }
+  let service: Built['app'] | undefined
+  const holder = options.after === undefined ? { call: async (request: Request) => open(request) } : holders.get(options.after.network)
+  if (holder === undefined) throw new Error('the earlier world is unknown')
+  const open = async (request: Request): Promise<Response> => {
+    if (service === undefined) throw new Error('the service is not open')
+    return await service.fetch(request)
+  }
+  holder.call = open
+  const network =
+    options.after?.network ??
+    createNetwork(config, environment, {
+      callback: (request) => holder.call(request),
+      now: () => clock.at,
+      randomBytes,
+      sleep: () => Promise.resolve(),
+    })
+  holders.set(network, holder)
+  const surroundings: Surroundings = {
+    environment,
+    fetch: (connection) => {
+      if (connection.connection !== 'writer') return network.fetch(connection)
+      return options.writer ?? (() => Promise.reject(new Error('no model in this story')))
+    },
+    now: () => clock.at,
+    timer: (at, work) => {
+      const timer = { at, work }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+  }
+  const logs: string[] = []
+  const log = createLog(
+    (line) => logs.push(line),
+    () => clock.at,
+  )
+  const built = await build(content, surroundings, { folder: options.folder ?? ':memory:', durability: 'normal', log })
+  service = built.app
+
+  const desk = network.desks[0]
+  if (desk === undefined) throw new Error('the sample has no desk')
+  const channel = (id: string): SandboxChannel => {
+    const found = desk.channels.find((one) => one.id === id)
+    if (found === undefined) throw new Error(`the sample has no channel ${id}`)
+    return found
+  }
+  const idle = (): boolean => [...built.desks.values()].every((one) => one.host.idle)
+  const settle = async (): Promise<void> => {
+    for (let calm = 0; calm < 3; ) {
+      await new Promise((resolve) => setImmediate(resolve))
+      calm = idle() ? calm + 1 : 0
+    }
+  }
+  const advance = async (ms: number): Promise<void> => {
+    const until = clock.at + ms
+    await settle()
+    for (;;) {
+      const next = [...timers].filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+      if (next === undefined) break
+      timers.delete(next)
+      clock.at = Math.max(clock.at, next.at)
+      next.work()
+      await settle()
+    }
+    clock.at = until
+    await settle()
+  }
+  const cards = (): SlackMessage[] => desk.slack.messages.filter((message) => message.metadata !== undefined && message.metadata !== null)
+  const newest = (): SlackMessage => {
+    const card = cards().at(-1)
+    if (card === undefined) throw new Error('there is no card in the channel')
+    return card
+  }
+  await settle()
+  return {
+    built,
+    network,
+    slack: desk.slack,
+    logs,
+    clock,
+    timers,
+    channel,
+    say: async (id, sender, text, surface = 'private') => {
+      const delivery = await channel(id).say({ sender, text, surface })
+      await settle()
+      return delivery
+    },
+    settle,
+    advance,
+    cards,
+    card: () => `${newest().text}\n${textOfBlocks(newest().blocks)}`,
+    press: async (user, action, ts = newest().ts) => {
+      await desk.slack.click({ user, ts, action })
+      await settle()
+    },
+    fill: async (user, values) => {
+      await desk.slack.submit({ user, values })
+      await settle()
+    },
+    told: (user) => desk.slack.ephemerals.filter((one) => one.to === user).map((one) => one.text),
+    got: (id, sender) =>
+      channel(id)
+        .emulator.received.filter((one) => one.to === sender)
+        .map((one) => one.text),
+    stop: () => built.stop(),
+  }
+}
+
+/** Lets the emulators of an earlier service call the one that took its place. */
+const holders = new WeakMap<SandboxNetwork, { call: (request: Request) => Promise<Response> }>()
