@@ -12,7 +12,7 @@ export interface Room {
  * `msg_blocks_too_long`. That limit is not documented (https://github.com/slackapi/bolt-js/issues/2509), so the
  * whole JSON is counted, which is more than any reading of it.
  */
-export const MESSAGE_ROOM: Room = { blocks: 50, weight: 14_000 }
+export const MESSAGE_ROOM: Room = { blocks: 50, weight: 13_000 }
 
 /** The room that is left while a message is drawn. */
 export class Budget {

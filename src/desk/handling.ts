@@ -35,7 +35,7 @@ export function markEmergency(desk: DeskContext, { conversation, person, now }: 
   say(desk, conversation.id, now, person.id, 'emergency', line)
   const people = [conversation.owner, ...desk.settings.duty, ...leadersOf(desk).map((leader) => leader.id)]
   syncCard(desk, conversation.id, now, 'always')
-  ping(desk, conversation.id, people, desk.say.ping.marked(numberOf(desk, conversation.id), person.name), now)
+  ping(desk, conversation.id, people, desk.say.ping.marked(numberOf(desk, conversation.id), person.name), now, 'emergency')
   return { kind: 'done' }
 }
 

@@ -2,8 +2,11 @@ import type { DeskContext } from './context.ts'
 import { chatIds } from './people.ts'
 import { say } from './record.ts'
 
+/** `emergency` is for danger; everything else is the daily work. */
+export type PingReason = 'emergency' | 'duty'
+
 /** Calls people by name in the card's thread. On record, since a ping that nobody saw is asked for later. */
-export function ping(desk: DeskContext, conversationId: number, staff: readonly (string | null)[], text: string, now: number): void {
+export function ping(desk: DeskContext, conversationId: number, staff: readonly (string | null)[], text: string, now: number, why: PingReason = 'duty'): void {
   const mention = chatIds(desk, staff)
   desk.outbox.add({
     kind: 'note',
@@ -15,7 +18,7 @@ export function ping(desk: DeskContext, conversationId: number, staff: readonly 
     dueAt: now,
     createdAt: now,
   })
-  say(desk, conversationId, now, 'desk', 'ping', '', { staff, text })
+  say(desk, conversationId, now, 'desk', 'ping', '', { why, staff })
 }
 
 /** Puts a text into the card's thread without calling anybody. */

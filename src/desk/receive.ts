@@ -67,7 +67,7 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const alone = triage(text.slice(0, READ_LIMIT))
   const collecting = current !== undefined && COLLECTING.has(current.state) ? current : undefined
   if (alone.approach === 'chatter' || alone.approach === 'praise') {
-    idle(desk, arrival, current, collecting !== undefined, alone)
+    idle(desk, arrival, current, alone)
     return undefined
   }
   const earlier = collecting === undefined ? [] : desk.messages.ofTurn(collecting.id, collecting.turn)
@@ -120,13 +120,13 @@ function welcome(desk: DeskContext, arrival: Arrival): string | undefined {
 }
 
 /** Thanks, greetings and praise: kept, and nothing else. They neither open a conversation nor restart a clock. */
-function idle(desk: DeskContext, arrival: Arrival, current: Conversation | undefined, open: boolean, alone: Triage): void {
+function idle(desk: DeskContext, arrival: Arrival, current: Conversation | undefined, alone: Triage): void {
   const reason = alone.approach === 'praise' ? desk.say.fact.noReplyPraise : desk.say.fact.noReplyChatter
   if (current === undefined) {
     store(desk, arrival, undefined, { outcome: 'no-reply', reason })
     return
   }
-  store(desk, arrival, current, open ? { outcome: 'pending' } : { outcome: 'no-reply', reason })
+  store(desk, arrival, current, { outcome: 'no-reply', reason })
   // What the platform counts is the citizen's last message, whatever it says.
   if (!arrival.surface.passiveCounts && !arrival.surface.public) {
     desk.conversations.update(current.id, { target: arrival.message.target, lastInboundAt: arrival.now, repliesUsed: 0 })

@@ -2,6 +2,7 @@ import type { DeskContext } from './context.ts'
 import type { MaskedKind } from './message.ts'
 import { numberOf } from './people.ts'
 import { mask } from './privacy.ts'
+import type { Provenance } from './replies.ts'
 import { triage } from './triage.ts'
 
 /** What became of one message: for replays, and for whoever has to account for every one of them. */
@@ -15,12 +16,16 @@ export interface Trace {
   /** The FAQ entry that answered it. */
   readonly entry: string | undefined
   readonly masked: readonly MaskedKind[]
-  /** Staff were called by name. */
+  /** Staff were called by name because of danger. */
   readonly pinged: boolean
-  /** The answer to its turn; a receipt or an emergency text only where nothing else was sent. */
+  /** It waits for a person's decision, with an owner and a deadline, or for the platform. */
+  readonly waits: boolean
+  /** What the citizen received to its turn: the answer and what was said in danger; a receipt only where that is all. */
   readonly reply: string | undefined
   readonly reason: string | undefined
 }
+
+const WAITING = new Set(['waiting', 'second', 'holding', 'sending', 'uncertain', 'failed'])
 
 /** Reads what became of the messages after `afterMessage`, oldest first. */
 export function trace(desk: DeskContext, afterMessage: number): Trace[] {
@@ -28,21 +33,26 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
     const conversation = message.conversationId === null ? undefined : desk.conversations.get(message.conversationId)
     const replies = conversation === undefined ? [] : desk.replies.repliesOf(conversation.id)
     const ofTurn = replies.filter((reply) => reply.turn === message.turn && reply.state === 'sent')
-    const answer = ofTurn.findLast((reply) => reply.kind !== 'standing') ?? ofTurn.at(-1)
-    const provenance: { entry?: string } = answer === undefined ? {} : JSON.parse(answer.provenance)
+    const answer = ofTurn.findLast((reply) => reply.kind !== 'standing')
+    const provenance: Provenance = answer === undefined ? {} : JSON.parse(answer.provenance)
+    const told = ofTurn.filter((reply) => reply.kind === 'standing')
+    const danger = told.filter((reply) => reply.provenance.includes('"emergency.'))
+    const heard = [...(answer === undefined && danger.length === 0 ? told : danger), ...(answer === undefined ? [] : [answer])]
     const events = conversation === undefined ? [] : desk.journal.history(conversation.id)
-    const idle = message.outcome === 'no-reply'
     const own = triage(message.text)
+    // Thanks and greetings stand beside a conversation without being part of it.
+    const idle = conversation === undefined || own.approach === 'chatter' || own.approach === 'praise'
     return {
       message: message.id,
       number: conversation === undefined ? undefined : numberOf(desk, conversation.id),
-      topic: idle || conversation === undefined ? own.topic : conversation.topic,
-      urgency: idle || conversation === undefined ? own.urgency : conversation.urgency,
+      topic: idle ? own.topic : conversation.topic,
+      urgency: idle ? own.urgency : conversation.urgency,
       outcome: message.outcome === 'approved' ? 'approval' : message.outcome,
-      entry: message.outcome === 'faq' ? provenance.entry : undefined,
+      entry: provenance.entry,
       masked: mask(message.text).kinds,
-      pinged: !idle && events.some((event) => event.what === 'ping'),
-      reply: idle ? (message.passive ?? undefined) : answer?.text,
+      pinged: !idle && events.some((event) => event.what === 'ping' && event.detail.includes('"why":"emergency"')),
+      reply: idle ? (message.passive ?? undefined) : heard.length === 0 ? undefined : heard.map((reply) => reply.text).join('\n'),
+      waits: conversation !== undefined && WAITING.has(conversation.state) && (conversation.owner !== null || conversation.state === 'sending'),
       reason: message.reason ?? undefined,
     }
   })

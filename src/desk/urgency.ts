@@ -29,5 +29,5 @@ export function raise(desk: DeskContext, conversation: Conversation, judgement: 
 /** Calls everybody who must see an emergency at once: who is on duty, the owner, the leaders. */
 export function callOut(desk: DeskContext, conversationId: number, owner: string | null, kind: string, now: number): void {
   const people = [owner, ...desk.settings.duty, ...leadersOf(desk).map((leader) => leader.id)]
-  ping(desk, conversationId, people, desk.say.ping.emergency(numberOf(desk, conversationId), kind), now)
+  ping(desk, conversationId, people, desk.say.ping.emergency(numberOf(desk, conversationId), kind), now, 'emergency')
 }

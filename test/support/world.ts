@@ -10,6 +10,7 @@ import { createLog } from '../../src/log.ts'
 import { readContent, ROOT } from '../../src/runtime/content-disk.ts'
 import type { Content } from '../../src/runtime/content.ts'
 import { type Built, build, type Surroundings } from '../../src/runtime/serve.ts'
+import { createClock, type VirtualClock } from '../../src/sandbox/clock.ts'
 import { createNetwork, type SandboxChannel, type SandboxNetwork } from '../../src/sandbox/network.ts'
 
 /** 2026-11-24 09:00 in Shanghai. */
@@ -58,8 +59,7 @@ export interface World {
   readonly network: SandboxNetwork
   readonly slack: SlackEmulator
   readonly logs: readonly string[]
-  readonly clock: { at: number }
-  readonly timers: Set<{ at: number; work: () => void }>
+  readonly clock: VirtualClock
   channel(id: string): SandboxChannel
   /** A citizen writes; what has become due at once is done when it returns. */
   say(channel: string, sender: string, text: string, surface?: string): Promise<Delivery>
@@ -87,8 +87,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const base: Content = { ...raw, config: stringify(sample) }
   const content = options.content?.(base) ?? base
   const config = parseConfig(content.config, platforms, teamChats)
-  const clock = options.after?.clock ?? { at: MORNING }
-  const timers = new Set<{ at: number; work: () => void }>()
+  const clock = createClock(options.after?.clock.now() ?? MORNING)
   let drawn = 0
   const randomBytes = (n: number): Uint8Array => {
     drawn += 1
@@ -111,7 +110,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     options.after?.network ??
     createNetwork(config, environment, {
       callback: (request) => holder.call(request),
-      now: () => clock.at,
+      now: () => clock.now(),
       randomBytes,
       sleep: () => Promise.resolve(),
     })
@@ -122,17 +121,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       if (connection.connection !== 'writer') return network.fetch(connection)
       return options.writer ?? (() => Promise.reject(new Error('no model in this story')))
     },
-    now: () => clock.at,
-    timer: (at, work) => {
-      const timer = { at, work }
-      timers.add(timer)
-      return () => timers.delete(timer)
-    },
+    now: clock.now,
+    timer: clock.timer,
   }
   const logs: string[] = []
   const log = createLog(
     (line) => logs.push(line),
-    () => clock.at,
+    clock.now,
   )
   const built = await build(content, surroundings, { folder: options.folder ?? ':memory:', durability: 'normal', log })
   service = built.app
@@ -151,20 +146,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       calm = idle() ? calm + 1 : 0
     }
   }
-  const advance = async (ms: number): Promise<void> => {
-    const until = clock.at + ms
-    await settle()
-    for (;;) {
-      const next = [...timers].filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
-      if (next === undefined) break
-      timers.delete(next)
-      clock.at = Math.max(clock.at, next.at)
-      next.work()
-      await settle()
-    }
-    clock.at = until
-    await settle()
-  }
   const cards = (): SlackMessage[] => desk.slack.messages.filter((message) => message.metadata !== undefined && message.metadata !== null)
   const newest = (): SlackMessage => {
     const card = cards().at(-1)
@@ -178,7 +159,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     slack: desk.slack,
     logs,
     clock,
-    timers,
     channel,
     say: async (id, sender, text, surface = 'private') => {
       const delivery = await channel(id).say({ sender, text, surface })
@@ -186,7 +166,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return delivery
     },
     settle,
-    advance,
+    advance: (ms) => clock.advance(ms, settle),
     cards,
     card: () => `${newest().text}\n${textOfBlocks(newest().blocks)}`,
     press: async (user, action, ts = newest().ts) => {

@@ -165,7 +165,7 @@ describe('a card', () => {
         await chat.post(card(change))
         expect(slack.messages).toHaveLength(1)
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     )
   })
 

@@ -1,0 +1,4 @@
+import { teamChatContract } from '../../contracts/team-chat.ts'
+import { slackSubject } from './subject.ts'
+
+teamChatContract('slack', slackSubject)

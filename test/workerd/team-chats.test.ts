@@ -1,0 +1,4 @@
+import { slackSubject } from '../adapters/slack/subject.ts'
+import { teamChatContract } from '../contracts/team-chat.ts'
+
+teamChatContract('on Cloudflare: slack', slackSubject)
