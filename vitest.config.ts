@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -26,7 +27,20 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'workerd', include: ['test/workerd/**/*.test.ts'] },
+        test: {
+          name: 'workerd',
+          include: ['test/workerd/**/*.test.ts'],
+          // Bolt's CommonJS is bundled, as wrangler does it: unbundled it asks for parts of Node that workerd lacks.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: ['@slack/bolt'],
+                rolldownOptions: { platform: 'node', external: [/^node:/, ...builtinModules] },
+              },
+            },
+          },
+        },
       },
     ],
   },

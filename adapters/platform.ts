@@ -34,6 +34,8 @@ export interface AdapterDeps {
   readonly now: () => number
   /** `n` random bytes. */
   readonly randomBytes: (n: number) => Uint8Array
+  /** Hears of faults that nobody waits for, one line each, without citizens' words. */
+  readonly report?: (fault: string) => void
 }
 
 /** One secret an adapter needs from the environment. */

@@ -17,15 +17,14 @@ import { verifyRequest } from './verify.ts'
 const FIND_WITHIN = 200
 
 /**
- * The team chat in one Slack channel. `onError` hears of faults that nobody waits for, one line each; without it they
- * are dropped. Throws when a secret is missing from `secrets`.
+ * The team chat in one Slack channel. Throws when a secret is missing from `secrets`.
  */
 export function createSlack(
   settings: SlackSettings,
   secrets: Secrets,
   deps: AdapterDeps,
-  onError: ErrorSink = () => {},
 ): TeamChat {
+  const onError: ErrorSink = deps.report ?? (() => {})
   const { signingSecret, botToken } = secrets
   if (signingSecret === undefined || botToken === undefined)
     throw new Error('slack: signingSecret and botToken are needed')

@@ -1,5 +1,6 @@
 /** What a citizen's turn is, found by rules, at once: it decides the lane, the card's colour and who is called. */
 import type { Approach, Topic, Triage, TurnLang, Urgency } from './message.ts'
+import { story, withoutIdioms } from './triage/calm.ts'
 import { asksForPerson, isAttachmentOnly, isChatter, isPraise, saysNotHelped } from './triage/chatter.ts'
 import { complaintIn } from './triage/complaint.ts'
 import type { Danger } from './triage/emergency.ts'
@@ -14,10 +15,13 @@ const childInTrouble =
   /校园(?:欺凌|霸凌|暴力)|霸凌|欺凌|虐待(?:儿童|孩子|小孩)|未成年(?:人)?[^,，.。!?\n]{0,10}(?:上网|饮酒|喝酒|进入|怀孕|打工|被)|收未成年|儿童(?:乞讨|受虐)|child abuse|bully/
 /** Thanks with an addressee are a word for the record of those people. */
 const thanksPolice = /(?:谢|感恩)[^,，.。!?\n]{0,6}(?:民警|警察|警官|公安|派出所|交警|辅警)|辛苦/
+/** No rule knew the danger, but somebody is hurt, afraid, or calls for the police: a person reads it first. */
+const distress =
+  /害怕|好怕|恐惧|危险|骚扰|受伤|流血|求救|绝望|崩溃|虐待|欺负|偷拍|跟踪|报警|出警|快来|紧急|被人[打抓抢追摸关]|强行|勒索|失眠|抑郁|hurt|afraid|scared|danger|emergency|attack/
 const asks =
   /[?]|吗|么$|呢$|请问|怎么|怎样|怎办|咋|如何|什么|哪[里些个儿]?|多少|多久|几[天个岁点时年]|能不能|可不可以|是不是|要不要|需不需要|是否|可以.{0,12}不$|为什么|为何|咨询|\b(?:how|what|where|when|why|who|which|can i|could i|do i|does|is it|are there|should i)\b/
 const asksForAction =
-  /帮(?:我|忙|俺)|求助|恳请|请求|希望|建议|麻烦(?:您|你|帮|查|处理)|请(?:尽快|处理|核实|协调|查|领导)|催|举报|报案|预约|我要|我想(?:申请|投诉|举报|报案)|望(?:回复|解决|处理)|\b(?:please|i need|i want|i would like)\b/
+  /帮(?:我|忙|俺)|求助|恳请|请求|希望|建议|麻烦(?:您|你|帮|查|处理)|请(?:尽快|处理|核实|协调|查|领导)|催|举报|我[要想](?:申请|投诉|举报|报案|报警|求助|反映)|望(?:回复|解决|处理)|\b(?:please (?:help|check|fix|contact)|help me)\b/
 
 const urgencyOfTopic: Partial<Record<Topic, Urgency>> = { fraud: 'high', 'police-conduct': 'high' }
 
@@ -62,8 +66,10 @@ function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): T
           : 'question'
   const topic = topicFor(folded, complaint, danger)
   const child = childInTrouble.test(folded)
+  const distressed = danger === undefined && distress.test(withoutIdioms(folded)) && !story.test(folded)
   const reasons = [
     ...(danger ? [danger.reason] : []),
+    ...(distressed ? ['可能有危险'] : []),
     ...(child ? ['涉及未成年人'] : []),
     ...(wantsPerson ? ['要求人工'] : unanswered ? ['前面的答复没有解决问题'] : []),
     ...(complaint ? [complaintReasons[complaint]] : []),
@@ -71,7 +77,7 @@ function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): T
     ...forPerson,
     ...(lang === 'other' ? ['不是中文或英文'] : []),
   ]
-  const high = danger !== undefined || child || complaint !== undefined
+  const high = danger !== undefined || distressed || child || complaint !== undefined
   return {
     approach,
     topic,

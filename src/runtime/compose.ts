@@ -24,6 +24,7 @@ import { StandingTexts, variablesOf } from '../desk/standing.ts'
 import { type FaqEntry, type Lang, type Matcher } from '../faq/entry.ts'
 import { loadFaq } from '../faq/load.ts'
 import { createMatcher } from '../faq/matcher.ts'
+import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { fallbackDraft } from '../writer/fallback.ts'
 import { createWriter, type Writer } from '../writer/writer.ts'
@@ -45,6 +46,7 @@ export interface ComposeDeps {
   readonly now: () => number
   readonly randomBytes: (n: number) => Uint8Array
   readonly sleep: (ms: number) => Promise<void>
+  readonly log: Log
   readonly platforms?: readonly Registered<Platform>[]
   readonly chats?: readonly Registered<TeamChat>[]
 }
@@ -110,6 +112,7 @@ function composeDesk(
     fetch: deps.fetch({ desk: desk.id, connection }),
     now: deps.now,
     randomBytes: deps.randomBytes,
+    report: (fault: string) => deps.log('warn', 'adapter fault', { desk: desk.id, connection, fault }),
   })
   const platforms = new Map(
     desk.channels.map((channel) => [

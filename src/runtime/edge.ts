@@ -28,6 +28,7 @@ export function composeOnEdge(text: string, env: Env, fetch: ConnectionFetch): {
     now: () => Date.now(),
     randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    log: workerLog,
   })
   return { service, content }
 }

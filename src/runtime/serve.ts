@@ -70,6 +70,7 @@ export async function build(
     now,
     randomBytes: (n) => randomBytes(n),
     sleep: (ms) => sleep(ms),
+    log,
   })
   for (const problem of service.faqProblems) log('warn', 'faq entry left out', { problem })
   const desks = new Map<string, NodeDesk>()

@@ -61,3 +61,7 @@ export function only<T>(items: readonly T[]): T {
   if (items.length !== 1) throw new Error(`Expected one, got ${items.length}`)
   return present(items[0])
 }
+
+/** A request's body as the service reads it. (workerd warns of `text()` when the content type is that of a form.) */
+export const rawBodyOf = async (request: Request): Promise<string> =>
+  new TextDecoder().decode(await request.clone().arrayBuffer())

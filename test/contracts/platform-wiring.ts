@@ -1,6 +1,6 @@
 import type { EmulatorDeps } from '../../adapters/emulator.ts'
 import type { Opened } from '../../adapters/platform.ts'
-import { createOutside, type Outside } from './outside.ts'
+import { createOutside, type Outside, rawBodyOf } from './outside.ts'
 
 /** What stands between a platform's adapter and its emulator: it carries the webhooks and keeps them. */
 export interface Wiring {
@@ -22,7 +22,7 @@ export function connect(open: (request: Request, rawBody: string) => Promise<Ope
   let passive: string | undefined
 
   async function callback(request: Request): Promise<Response> {
-    const rawBody = await request.clone().text()
+    const rawBody = await rawBodyOf(request)
     const opened = await open(request.clone(), rawBody)
     pushes.push({ request, rawBody, opened })
     if (status !== undefined) return new Response(null, { status })

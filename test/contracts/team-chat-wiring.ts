@@ -1,7 +1,7 @@
 import type { EmulatorDeps } from '../../adapters/emulator.ts'
 import type { ChatContext } from '../../adapters/team-chat.ts'
 import type { StaffAction, StaffOutcome } from '../../src/desk/card.ts'
-import { createOutside, type Outside } from './outside.ts'
+import { createOutside, type Outside, rawBodyOf } from './outside.ts'
 
 /** What stands between a team chat's adapter and its emulator, with a desk that answers as the test says. */
 export interface ChatWiring {
@@ -41,7 +41,7 @@ export function connectChat(handle: Handle): ChatWiring {
   }
 
   async function callback(request: Request): Promise<Response> {
-    const rawBody = await request.clone().text()
+    const rawBody = await rawBodyOf(request)
     requests.push({ request: request.clone(), rawBody })
     return deliver(request, rawBody)
   }

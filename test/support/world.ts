@@ -8,6 +8,7 @@ import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
 import { parseConfig, sandboxEnvironment } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { readContent, ROOT } from '../../src/runtime/content-disk.ts'
+import type { Connection } from '../../src/runtime/compose.ts'
 import type { Content } from '../../src/runtime/content.ts'
 import { type Built, build, type Surroundings } from '../../src/runtime/serve.ts'
 import { createClock, type VirtualClock } from '../../src/sandbox/clock.ts'
@@ -32,6 +33,10 @@ export interface WorldOptions {
   /** Calls to the model. */
   readonly writer?: (request: Request) => Promise<Response>
   readonly environment?: Readonly<Record<string, string>>
+  /** Stands between the service and the emulators, e.g. to let a call hang as a dying process would. */
+  readonly between?: (connection: Connection, request: Request, next: () => Promise<Response>) => Promise<Response>
+  /** True when the service's answer gets lost on its way to the platform. */
+  readonly lose?: (request: Request) => boolean
   /** The emulated world and clock of an earlier service, for a restart. */
   readonly after?: World
 }
@@ -103,7 +108,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   if (holder === undefined) throw new Error('the earlier world is unknown')
   const open = async (request: Request): Promise<Response> => {
     if (service === undefined) throw new Error('the service is not open')
-    return await service.fetch(request)
+    const lost = options.lose?.(request) === true
+    const response = await service.fetch(request)
+    return lost ? new Response(null, { status: 502 }) : response
   }
   holder.call = open
   const network =
@@ -118,7 +125,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const surroundings: Surroundings = {
     environment,
     fetch: (connection) => {
-      if (connection.connection !== 'writer') return network.fetch(connection)
+      if (connection.connection !== 'writer') {
+        const send = network.fetch(connection)
+        const { between } = options
+        return between === undefined ? send : (request) => between(connection, request, () => send(request))
+      }
       return options.writer ?? (() => Promise.reject(new Error('no model in this story')))
     },
     now: clock.now,

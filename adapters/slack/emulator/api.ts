@@ -54,7 +54,7 @@ async function readArgs(c: Context): Promise<Args> {
   if (c.req.header('content-type')?.startsWith('application/json')) {
     return z.record(z.string(), z.unknown()).parse(await c.req.json())
   }
-  const args: Args = Object.fromEntries(new URLSearchParams(await c.req.text()))
+  const args: Args = Object.fromEntries(new URLSearchParams(Buffer.from(await c.req.arrayBuffer()).toString()))
   for (const name of ['blocks', 'view', 'metadata']) {
     const value = args[name]
     if (typeof value === 'string') args[name] = JSON.parse(value)

@@ -42,6 +42,9 @@ export const zh = {
     closed: '已结束，未回复',
     uncertain: '送达情况不明',
     failed: '未能送达',
+    sent: '已发出',
+    dropped: '已放弃发送',
+    undone: '已撤回，未发出',
   } as Record<string, string>,
   verbs: {
     approve: '批准',
@@ -102,7 +105,8 @@ export const zh = {
     budgetUsed: '平台允许的回复次数已用完，现在发不出去。对方再次来信后才能回复；事情紧急请改用电话等方式。',
     lastOne: '平台只允许再发送一条，请一次答复完整。',
     problem: (why: string) => `没有送达：${why}`,
-    uncertain: '发送时连接中断，不知道对方是否收到。请先到平台上查看，再点“确认已送达”或“未送达，重发”。系统不会自行重发。',
+    uncertain:
+      '发送时连接中断，不知道对方是否收到。请先到平台上查看，再点“确认已送达”或“未送达，重发”。系统不会自行重发。',
     tooLong: (has: number, limit: number) => `正文 ${has} 字，超过上限 ${limit} 字，请先修改。`,
     confirmApprove: (name: string) => `以“${name}”的名义发给群众，发出前可短时撤回；须两人审批的，复核后才发出。`,
     confirmTitle: '批准这条回复？',
@@ -168,7 +172,7 @@ export const zh = {
     revealed: (text: string) => `仅您可见，本次查看已记录，请勿转发：\n${text}`,
     noCorrection: '操作未生效：没有已发出的回复可以更正。',
     notFound: (what: string) => `没有找到“${what}”。`,
-    redriven: (count: number) => (count === 0 ? '没有需要重试的发送。' : `已重新排队 ${count} 项。`),
+    redriven: (count: number) => (count === 0 ? '没有发送失败的内容。' : `已安排重发 ${count} 项。`),
     unknownDepartment: '没有这个人，请重新选择。',
   },
 
@@ -179,7 +183,7 @@ export const zh = {
     reject: '驳回拟稿',
     'no-reply': '无需回复',
     'hand-over': '移交给同事',
-    drop: '放弃发送',
+    drop: '放弃发送这条回复',
     reply: '回复正文',
     limit: (limit: number) => `最多 ${limit} 字。保存后还要批准才会发出。`,
     noteAdded: (note: string) => `如不改动，发出时末尾附：${note}`,
@@ -192,14 +196,16 @@ export const zh = {
   },
 
   ping: {
-    emergency: (number: string, kind: string) => `【紧急】${number}：${kind}。请立即查看并处理，必要时转 110 指挥中心。`,
+    emergency: (number: string, kind: string) =>
+      `【紧急】${number}：${kind}。请立即查看并处理，必要时转 110 指挥中心。`,
     marked: (number: string, who: string) => `【紧急】${number} 由 ${who} 标为紧急，请立即查看。`,
     handedOver: (number: string, who: string) => `${who} 把 ${number} 移交给您。`,
     overdue: (number: string, minutes: number) => `${number} 已超过答复时限 ${minutes} 分钟，请尽快处理。`,
     uncertain: (number: string) => `${number} 的回复发送中断，不知道对方是否收到。请到平台上查看，再在卡片上选择。`,
     failed: (number: string, why: string) => `${number} 的回复没有送达：${why}。可在卡片上重试或放弃。`,
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
-    lane: (channel: string, why: string) => `“${channel}”发不出去：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
+    lane: (channel: string, why: string) =>
+      `“${channel}”发不出去：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
     rest: (part: number, parts: number, text: string) => `群众来信（续 ${part}/${parts}）\n${text}`,
   },
 
@@ -209,7 +215,7 @@ export const zh = {
       'mine　　　　　我经办的会话',
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
-      'redrive　　　 重试所有没有送达的发送（领导）',
+      'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],
     openTitle: (count: number) => `未办结 ${count} 件`,
@@ -234,7 +240,7 @@ export const zh = {
     approved: '审批后答复',
     noReply: '无需回复',
     pending: '办理中',
-    dead: '发送受阻',
+    dead: '发送失败',
     nothing: '没有待办。',
   },
 

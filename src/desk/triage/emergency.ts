@@ -38,7 +38,7 @@ function weigh(rule: EmergencyRule, text: string, start: number, end: number): '
   // A story that the text began earlier goes on, unless this clause says here and now.
   const near = text.slice(Math.max(0, start - 200), end + 200)
   if (story.test(near) && !now.test(clause)) return 'story'
-  if (rule.pastIsCalm && past.test(near) && !standing.test(clause)) return 'calm'
+  if (rule.pastIsCalm && past.test(clause) && !standing.test(clause)) return 'calm'
   if (rule.paper?.test(near) && !rule.live?.test(near)) return 'calm'
   return 'alarm'
 }

@@ -73,8 +73,7 @@ export function world(options: Partial<SlackEmulatorOptions> = {}): World {
   const chat = createSlack(
     SETTINGS,
     { signingSecret: [SECRET, OLD_SECRET], botToken: [TOKEN] },
-    { fetch: (request) => slack.fetch(request), now, randomBytes },
-    (message) => void errors.push(message),
+    { fetch: (request) => slack.fetch(request), now, randomBytes, report: (fault) => void errors.push(fault) },
   )
   return {
     clock,
