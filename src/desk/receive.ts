@@ -1,4 +1,4 @@
-import { sendable } from '../faq/sendable.ts'
+import { sendable } from '../faq/fill.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { MESSAGE_ON_CARD, syncCard } from './cards.ts'
 import type { DeskContext } from './context.ts'

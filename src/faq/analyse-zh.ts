@@ -85,8 +85,7 @@ export function analyseZh(normal: string): Analysis {
   }
   const take = (word: Word, surface: string) => {
     endRun()
-    if (word.kind !== 'filler')
-      clause.push({ key: word.key, kind: word.kind, surface, weight: kindWeight[word.kind] })
+    if (word.kind !== 'filler') clause.push({ key: word.key, kind: word.kind, surface, weight: kindWeight[word.kind] })
   }
 
   let at = 0

@@ -1,54 +1,86 @@
-import type { FaqEntry } from './entry.ts'
-import { variablesIn } from './fill.ts'
-import { type FaqProblem, parseEntry } from './parse.ts'
+import type { FaqEntry, Lang } from './entry.ts'
+import { fill, variablesIn } from './fill.ts'
+import type { FaqProblem } from './markdown.ts'
+import { parseEntry } from './parse.ts'
 
 export interface Loaded {
+  /** The entries that are right, by file name. A wrong file never keeps a right one from working. */
   readonly entries: readonly FaqEntry[]
   readonly problems: readonly FaqProblem[]
 }
 
+export interface Allowed {
+  readonly topics: readonly string[]
+  readonly variables: readonly string[]
+}
+
 /**
- * Reads a pack of FAQ files: file name (`prompts/faq/zh/id-lost.md`) to text. What is wrong with one file never
- * keeps the others from working. With `topics` or `variables` given, other names are problems.
+ * Reads all entries of a desk. `files` maps file names (`prompts/faq/zh/id-lost.md`) to their texts.
+ * An entry with a topic or a variable that is not allowed is left out, and so is the second of two with one id and
+ * language. An entry without its twin in the other language stays in and is reported.
  */
-export function loadFaq(
-  files: Readonly<Record<string, string>>,
-  allowed: { readonly topics?: readonly string[]; readonly variables?: readonly string[] } = {},
-): Loaded {
-  const entries: FaqEntry[] = []
+export function loadEntries(files: ReadonlyMap<string, string>, allowed: Allowed): Loaded {
   const problems: FaqProblem[] = []
-  const seen = new Map<string, string>()
-  for (const [file, text] of Object.entries(files)) {
-    const parsed = parseEntry(text, file)
-    if ('problems' in parsed) {
+  const byKey = new Map<string, FaqEntry>()
+  const topics = new Set(allowed.topics)
+  const variables = new Set(allowed.variables)
+  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const parsed = parseEntry(file, text)
+    if (!parsed.ok) {
       problems.push(...parsed.problems)
       continue
     }
     const { entry } = parsed
-    const wrong = (message: string): void => {
-      problems.push({ file, line: 1, message })
-    }
+    const wrong = faults(entry, text, topics, variables)
     const key = `${entry.lang}/${entry.id}`
-    const other = seen.get(key)
-    if (other !== undefined) {
-      wrong(`id“${entry.id}”与 ${other} 重复，后者有效`)
-      continue
-    }
-    if (allowed.topics !== undefined && !allowed.topics.includes(entry.topic)) {
-      wrong(`topic“${entry.topic}”不在可用的事项中：${allowed.topics.join('、')}`)
-      continue
-    }
-    const unknown = variablesIn(`${entry.answer}${entry.brief ?? ''}`).filter((name) => allowed.variables?.includes(name) === false)
-    if (unknown.length > 0) {
-      wrong(`不认识的变量：${unknown.join('、')}；可用的有 ${allowed.variables?.join('、')}`)
-      continue
-    }
-    seen.set(key, file)
-    entries.push(entry)
+    const earlier = byKey.get(key)
+    if (earlier !== undefined)
+      wrong.push({ file, line: 2, message: `id ${entry.id} 与 ${earlier.file} 重复，请改用不同的 id` })
+    problems.push(...wrong)
+    if (wrong.length === 0) byKey.set(key, entry)
   }
+  const entries = [...byKey.values()]
   for (const entry of entries) {
-    const twin = entry.lang === 'zh' ? 'en' : 'zh'
-    if (!seen.has(`${twin}/${entry.id}`)) problems.push({ file: entry.file, line: 1, message: `缺少 ${twin} 语言的同名条目` })
+    const other: Lang = entry.lang === 'zh' ? 'en' : 'zh'
+    if (!byKey.has(`${other}/${entry.id}`))
+      problems.push({ file: entry.file, line: 1, message: `缺少对应的 ${other}/${entry.id}.md，或该文件有误` })
   }
   return { entries, problems }
+}
+
+function lineOf(text: string, part: string): number {
+  const at = text.indexOf(part)
+  return at < 0 ? 1 : text.slice(0, at).split('\n').length
+}
+
+function faults(
+  entry: FaqEntry,
+  text: string,
+  topics: ReadonlySet<string>,
+  variables: ReadonlySet<string>,
+): FaqProblem[] {
+  const { file } = entry
+  const found: FaqProblem[] = []
+  if (!topics.has(entry.topic))
+    found.push({
+      file,
+      line: lineOf(text, '\ntopic:') + 1,
+      message: `不认识的 topic“${entry.topic}”，可用：${[...topics].join('、')}`,
+    })
+  for (const body of [entry.answer, entry.brief ?? '', entry.detail]) {
+    for (const name of variablesIn(body))
+      if (!variables.has(name))
+        found.push({
+          file,
+          line: lineOf(text, `{{${name}`),
+          message: `不认识的变量 {{${name}}}，可用：${[...variables].join('、')}`,
+        })
+    const { text: rest } = fill(
+      body,
+      Object.fromEntries([...variables, ...variablesIn(body)].map((name) => [name, 'x'])),
+    )
+    if (rest.includes('{{') || rest.includes('}}'))
+      found.push({ file, line: Math.max(lineOf(text, body), 1), message: '变量的花括号没有成对，应写作 {{phone}}' })
+  }
+  return found
 }

@@ -22,7 +22,9 @@ import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
 import { StandingTexts, variablesOf } from '../desk/standing.ts'
 import { type FaqEntry, type Lang, type Matcher } from '../faq/entry.ts'
-import { loadFaq } from '../faq/load.ts'
+import { faqVariables } from '../faq/fill.ts'
+import { loadEntries } from '../faq/load.ts'
+import { showProblem } from '../faq/markdown.ts'
 import { createMatcher } from '../faq/matcher.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -76,7 +78,8 @@ export function compose(deps: ComposeDeps): Service {
   const chats = deps.chats ?? allChats
   const config = parseConfig(deps.content.config, platforms, chats)
   checkSecrets(config, deps.environment, platforms, chats)
-  const faq = loadFaq(deps.content.faq, { topics })
+  const variables = [...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))]
+  const faq = loadEntries(new Map(Object.entries(deps.content.faq)), { topics, variables })
   const matcher = createMatcher(faq.entries)
   const entries = new Map(faq.entries.map((entry) => [`${entry.lang}/${entry.id}`, entry]))
   const problems: string[] = []
@@ -92,7 +95,7 @@ export function compose(deps: ComposeDeps): Service {
     }
   })
   if (problems.length > 0) throw new ConfigError(problems)
-  return { config, desks: new Map(desks), faqProblems: faq.problems.map((problem) => `${problem.file}:${problem.line} ${problem.message}`) }
+  return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem) }
 }
 
 interface Faq {

@@ -33,6 +33,7 @@ export class DeskHost {
   /** Done outside, not yet written down. */
   readonly #unsettled = new Map<number, JobOutcome>()
   #planned = false
+  #nudge: () => void = () => {}
   #running: Promise<void> | undefined
 
   constructor(deps: HostDeps) {
@@ -67,9 +68,10 @@ export class DeskHost {
     this.#deps.soon(() => this.run())
   }
 
-  /** Does everything that is due now, then says when to be woken. Only one run at a time. */
+  /** Does everything that is due now, then says when to be woken. Only one run at a time; a second call joins it. */
   async run(): Promise<void> {
     this.#planned = false
+    this.#nudge()
     this.#running ??= this.#work()
       .catch((error: unknown) => {
         const { desk, log, now, wakeAt } = this.#deps
@@ -102,13 +104,15 @@ export class DeskHost {
       }
       desk.tick(now())
       for (const job of desk.claim(now(), CONCURRENCY - this.#underWay.size)) this.#launch(job)
-      if (this.#underWay.size === 0) {
-        const wake = desk.nextWake(now())
-        if (wake !== null && wake <= now()) continue
-        this.#deps.wakeAt(wake)
-        return
-      }
-      await Promise.race(this.#underWay)
+      const wake = desk.nextWake(now())
+      if (wake !== null && wake <= now() && this.#underWay.size === 0) continue
+      this.#deps.wakeAt(wake)
+      if (this.#underWay.size === 0) return
+      // A slow call must not hold up the rest: whatever comes meanwhile is looked at, too.
+      const nudged = new Promise<void>((resolve) => {
+        this.#nudge = resolve
+      })
+      await Promise.race([...this.#underWay, nudged])
     }
   }
 

@@ -28,6 +28,8 @@ export interface SandboxChannel {
   readonly platform: string
   readonly emulator: CitizenEmulator
   readonly say: (saying: Saying) => Promise<Delivery>
+  /** Follows the account; absent where there is no such thing. */
+  readonly follow?: (sender: string) => Promise<Delivery>
 }
 
 export interface SandboxDesk {
@@ -110,6 +112,7 @@ function createChannel(desk: DeskConfig, channel: ChannelConfig, environment: En
       return {
         ...known,
         emulator,
+        follow: (sender) => emulator.follow(sender),
         say: ({ sender, text, surface, image }) =>
           emulator.say({ sender, text, surface: surfaceOf(surface), ...(image === true ? { image } : {}) }),
       }
@@ -132,6 +135,7 @@ function createChannel(desk: DeskConfig, channel: ChannelConfig, environment: En
       return {
         ...known,
         emulator,
+        follow: (sender) => emulator.follow(sender),
         say: ({ sender, text, image }) => emulator.say({ sender, text, ...(image === true ? { image } : {}) }),
       }
     }

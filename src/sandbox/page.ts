@@ -1,9 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PlaygroundPage } from './control.ts'
 
 /** The playground's page as it lies on the disk. */
 export function readPage(): PlaygroundPage {
-  const read = (name: string): string => readFileSync(join(import.meta.dirname, 'playground', name), 'utf8')
-  return { html: read('page.html'), css: read('page.css'), script: read('page.client.js') }
+  const folder = join(import.meta.dirname, 'playground')
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.client.js'))
+  return {
+    html: read('page.html'),
+    css: read('page.css'),
+    scripts: Object.fromEntries(scripts.sort().map((name) => [name, read(name)])),
+  }
 }

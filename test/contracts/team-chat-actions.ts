@@ -41,7 +41,9 @@ export function teamChatActionContract({ subject, wiring }: ChatBench): void {
 
       await only(subject().cards()).press(subject().people[0], 'approve')
 
-      expect(subject().whispers(subject().people[0])).toEqual([expect.stringContaining('已由李警官批准 <@U0ZHANG>')])
+      expect(subject().whispers(subject().people[0])).toEqual([
+        { text: expect.stringContaining('已由李警官批准 <@U0ZHANG>'), pings: [] },
+      ])
       expect(subject().whispers(subject().people[1])).toEqual([])
       expect(only(subject().cards()).thread).toEqual([])
     })
@@ -52,7 +54,8 @@ export function teamChatActionContract({ subject, wiring }: ChatBench): void {
       const read = await subject().command(subject().people[0], '待审 户籍')
 
       expect(wiring().actions).toEqual([{ kind: 'command', person: subject().people[0], text: '待审 户籍' }])
-      expect([read, ...subject().whispers(subject().people[0])].join('\n')).toContain('待审 3 件')
+      const whispered = subject().whispers(subject().people[0])
+      expect([read, ...whispered.map(({ text }) => text)].join('\n')).toContain('待审 3 件')
       expect(subject().notes()).toEqual([])
     })
   })
@@ -124,7 +127,9 @@ export function teamChatActionContract({ subject, wiring }: ChatBench): void {
 
       await subject().submit(subject().people[0], { reply: '好', reason: 'tone' })
 
-      expect(subject().whispers(subject().people[0]).join('\n')).toContain('卡片已更新，请重看')
+      expect(subject().whispers(subject().people[0])).toEqual([
+        { text: expect.stringContaining('卡片已更新，请重看'), pings: [] },
+      ])
     })
   })
 

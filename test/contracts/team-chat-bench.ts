@@ -36,7 +36,7 @@ export interface ChatSubject {
   /** What was said in the channel itself, oldest first. */
   notes(): readonly SeenText[]
   /** What only this person sees, oldest first. */
-  whispers(person: string): readonly string[]
+  whispers(person: string): readonly SeenText[]
   /** The form that is open for this person. */
   form(person: string): SeenForm | undefined
   /** Fills in and submits the open form. */

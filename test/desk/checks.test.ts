@@ -81,7 +81,7 @@ describe('warns of', () => {
     ['rhetorical', '已经跟您说过多少遍。'],
     ['threat', '再发这种内容就拘留你。'],
     ['threat', '说话小心被抓。'],
-    ['never-say', '如再投诉，后果自负。'],
+    ['never-say', '请按规定办理，后果自负。'],
     ['never-say', '请不要无理取闹。'],
     ['never-say', '被骗是因为您贪小便宜。'],
     ['never-say', '失踪要满24小时才能立案。'],
@@ -179,7 +179,7 @@ test.each([
   ['派出所电话0517-83456789。', []],
   ['客服热线400-117-1166。', []],
   ['请加民警手机13812345678。', ['personal-data']],
-  ['卡号6222 0217 8345 6789 016已登记。', ['personal-data']],
+  ['卡号6222 0217 8345 6789 015已登记。', ['personal-data']],
 ])('tells official numbers from personal ones: %s', (text, expected) => {
   expect(rulesOf(text)).toEqual(expected)
 })

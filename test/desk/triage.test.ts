@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EmergencyKind } from '../../src/desk/message.ts'
 import { triage } from '../../src/desk/triage.ts'
-import { emergencies, lookAlikes } from './triage.emergencies.ts'
+import { describedEmergencies, emergencies, lookAlikes, ordinaryBusiness } from './triage.emergencies.ts'
 import { chatter, complaints, needsPerson, notHelped, plainQuestions, praise } from './triage.turns.ts'
 
 const kinds = Object.keys(emergencies) as EmergencyKind[]
@@ -20,10 +20,17 @@ describe('emergencies', () => {
     })
   }
 
-  test.each(lookAlikes)('raises no alarm for words that only sound like danger: %s', (turn) => {
-    expect(triage(turn)).toMatchObject({ emergency: undefined })
-    expect(triage(turn).urgency).not.toBe('emergency')
+  test.each(describedEmergencies)('raises the alarm for danger that is only described: %s', (turn) => {
+    expect(triage(turn)).toMatchObject({ approach: 'emergency', urgency: 'emergency', needsPerson: true })
   })
+
+  test.each([...lookAlikes, ...ordinaryBusiness])(
+    'raises no alarm for words that only sound like danger: %s',
+    (turn) => {
+      expect(triage(turn)).toMatchObject({ emergency: undefined })
+      expect(triage(turn).urgency).not.toBe('emergency')
+    },
+  )
 
   test.each([
     '家暴告诫书怎么开',

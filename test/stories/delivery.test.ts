@@ -173,7 +173,7 @@ test('a wrong token stops the channel, tells the leaders once, and loses nothing
   world.channel('weibo').emulator.fail('bad-token', 3)
   await approved(world)
   await world.advance(25 * MINUTE)
-  const alerts = world.slack.messages.filter((message) => message.text.includes('发送受阻'))
+  const alerts = world.slack.messages.filter((message) => message.text.includes('无法发送') || message.text.includes('受阻'))
   expect(alerts).toHaveLength(1)
   expect(JSON.stringify(alerts)).toContain(people.wang)
 

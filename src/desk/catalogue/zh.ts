@@ -135,8 +135,8 @@ export const zh = {
     sent: '已送达平台',
     failed: (why: string) => `没有送达：${why}`,
     uncertain: '发送中断，不知道对方是否收到',
-    confirmed: (who: string) => `${who} 到平台查看，确认已送达`,
-    resent: (who: string) => `${who} 到平台查看，确认未送达，重发`,
+    confirmed: (who: string) => `${who} 确认已送达`,
+    resent: (who: string) => `${who} 确认未送达，重新发送`,
     retried: (who: string) => `${who} 重试发送`,
     dropped: (who: string, why: string) => `${who} 放弃发送：${why}`,
     overdue: (owner: string) => `超过答复时限，已提醒 ${owner}`,
@@ -205,7 +205,7 @@ export const zh = {
     failed: (number: string, why: string) => `${number} 的回复没有送达：${why}。可在卡片上重试或放弃。`,
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
     lane: (channel: string, why: string) =>
-      `“${channel}”发不出去：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
+      `“${channel}”发送受阻：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
     rest: (part: number, parts: number, text: string) => `群众来信（续 ${part}/${parts}）\n${text}`,
   },
 

@@ -20,7 +20,7 @@ const labels: Readonly<Record<MaskedKind, string>> = {
 
 /** A fixed line or service number, and a government mailbox: an office's own, so no person's data. */
 const officeNumber =
-  /(?<!\d[\s-]?)(?:[（(]?0\d{2,3}[）)]?[-－—\s]?[2-8]\d{6,7}(?:[-－转]\d{1,4})?|[48]00[-\s]?\d{3}[-\s]?\d{4})(?!\d)/gu
+  /(?<!\d[\s-]?)(?:[（(]?0\d{2,3}[）)]?[-－—\s]?[2-8]\d{2,3}[-\s]?\d{4}(?:[-－转]\d{1,4})?|[48]00[-\s]?\d{3}[-\s]?\d{4})(?!\d)/gu
 const officeMail = /[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}gov\.cn/giu
 /** Whose door it is: the address of an office is what citizens ask for. */
 const office =

@@ -8,7 +8,7 @@ interface Find {
 
 /** A number to call: a short one (110, 12345, 96110), 400, a landline with or without area code, or a mobile. */
 const callable =
-  /(?<![\d.])(?:110|119|12[02]|1[02]\d{3}|96\d{3}|[48]00[-\s]?\d{3}[-\s]?\d{4}|(?:0\d{2,3}[-－—)）\s]{0,2})?[2-8]\d{6,7}|1[3-9]\d{9})(?![\d.元天日月年份])/u
+  /(?<![\d.])(?:110|119|12[02]|1[02]\d{3}|96\d{3}|[48]00[-\s]?\d{3}[-\s]?\d{4}|(?:0\d{2,3}[-－—)）\s]{0,2})?[2-8]\d{2,3}[-\s]?\d{4}|1[3-9]\d{9})(?![\d.元天日月年份])/u
 /** Short numbers are known by themselves; any other needs to say whose it is. */
 const short = /(?<![\d.])(?:110|119|12[02]|1[02]\d{3}|96\d{3})(?![\d.元天日月年份])/u
 const named =

@@ -3,6 +3,7 @@ import type { EmergencyKind } from '../message.ts'
 import { now, past, standing, story, withoutIdioms } from './calm.ts'
 import type { EmergencyRule } from './emergency-rules.ts'
 import { emergencyRules } from './emergency-rules.ts'
+import { emergencySigns } from './emergency-signs.ts'
 
 export interface Danger {
   readonly kind: EmergencyKind
@@ -11,6 +12,7 @@ export interface Danger {
   readonly alarm: boolean
 }
 
+const rules = [...emergencyRules, ...emergencySigns]
 /** A long text repeats itself: it is enough to look at this many places a rule finds. */
 const maxPlaces = 20
 const clauseEnd = /[,，.。!?;；、\n]/
@@ -19,7 +21,7 @@ const clauseEnd = /[,，.。!?;；、\n]/
 export function dangerIn(folded: string): Danger | undefined {
   const text = withoutIdioms(folded)
   let calm: Danger | undefined
-  for (const rule of emergencyRules) {
+  for (const rule of rules) {
     let places = 0
     for (const match of text.matchAll(rule.pattern)) {
       const verdict = weigh(rule, text, match.index, match.index + match[0].length)

@@ -27,7 +27,7 @@ export function slackSubject({ adapter, emulator }: ChatSubjectDeps): ChatSubjec
     people: [people[0].id, people[1].id],
     cards: () => slack.messages.filter(isCard).map((message) => seenCard(slack, message)),
     notes: () => slack.messages.filter((message) => !isCard(message)).map(seenText),
-    whispers: (person) => slack.ephemerals.filter(({ to }) => to === person).map((one) => seenText(one).text),
+    whispers: (person) => slack.ephemerals.filter(({ to }) => to === person).map(seenText),
     form: (person) => seenForm(slack, person),
     submit: async (person, values) => (await slack.submit({ user: person, values })).status,
     command: (person, text) => slack.command({ user: person, text }),

@@ -1,0 +1,138 @@
+import { afterEach, expect, test } from 'vitest'
+import { createModelEmulator, type ModelEmulator } from '../../src/writer/emulator.ts'
+import { MINUTE, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
+
+const worlds: World[] = []
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.stop()
+})
+
+const CITIZEN = '2489518277'
+const QUESTION = '我家门口的路灯坏了很久，晚上不安全，该找谁处理？我的电话是13812345678'
+const DRAFT = '您好，路灯由城市管理部门维护，可拨打当地政务热线反映。'
+
+async function open(options: WorldOptions = {}): Promise<{ world: World; model: ModelEmulator }> {
+  const model = createModelEmulator({ apiKey: 'key-for-tests' })
+  const world = await openWorld({
+    ...options,
+    configure: (config) => {
+      config.writer = { baseUrl: 'https://model.example/v1', model: 'emulated-1', key: 'TEST_WRITER_KEY' }
+      options.configure?.(config)
+    },
+    environment: { TEST_WRITER_KEY: 'key-for-tests' },
+    writer: (request) => model.fetch(request),
+  })
+  worlds.push(world)
+  return { world, model }
+}
+
+const draftOf = (text: string) => JSON.stringify({ way: 'refer', text, used: [] })
+
+async function drafted(world: World, model: ModelEmulator, text: string = DRAFT): Promise<void> {
+  model.say(draftOf(text), JSON.stringify({ topic: 'safety', urgency: 'normal', approach: 'question', reason: '路灯' }))
+  await world.say('weibo', CITIZEN, QUESTION)
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.card())).not.toContain('正在拟稿')
+}
+
+test('a model’s draft waits on the card with its model and prompt, and goes out only after approval', async () => {
+  const { world, model } = await open()
+  await drafted(world, model)
+  expect(world.card()).toContain(DRAFT)
+  expect(world.card()).toMatch(/emulated-1/)
+  expect(world.got('weibo', CITIZEN)).toHaveLength(1)
+
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  expect(world.got('weibo', CITIZEN)).toHaveLength(2)
+})
+
+test('a model’s draft that goes out unchanged carries the note; an edited one does not', async () => {
+  const first = await open()
+  await drafted(first.world, first.model)
+  await first.world.press(people.zhang, 'approve')
+  await first.world.advance(MINUTE)
+  expect(first.world.got('weibo', CITIZEN).at(-1)).toMatch(/人工智能/)
+
+  const second = await open()
+  await drafted(second.world, second.model)
+  await second.world.press(people.zhang, 'edit')
+  await second.world.fill(people.zhang, { text: '您好，请拨打12345反映路灯问题。' })
+  await second.world.press(people.zhang, 'approve')
+  await second.world.advance(MINUTE)
+  expect(second.world.got('weibo', CITIZEN).at(-1)).toBe('您好，请拨打12345反映路灯问题。')
+})
+
+test('a channel may be set not to carry the note', async () => {
+  const { world, model } = await open({
+    configure: (config) => {
+      for (const channel of config.desks[0]?.channels ?? []) channel.aiNote = false
+    },
+  })
+  await drafted(world, model)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+
+  expect(world.got('weibo', CITIZEN).at(-1)).toBe(DRAFT)
+})
+
+test('a model never sees personal data', async () => {
+  const { world, model } = await open()
+  await drafted(world, model)
+
+  const wire = JSON.stringify(model.requests)
+  expect(wire).toContain('路灯')
+  expect(wire).not.toContain('13812345678')
+})
+
+test('when the model fails, the fall-back stands in and the card says where it comes from', async () => {
+  const { world, model } = await open()
+  model.fail('bad-token', 4)
+  await world.say('weibo', CITIZEN, QUESTION)
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.card())).toMatch(/模型没有给出|备用/)
+
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  expect(world.got('weibo', CITIZEN)).toHaveLength(2)
+  expect(world.got('weibo', CITIZEN).at(-1)).not.toMatch(/人工智能/)
+})
+
+test('a rejected draft is drafted again with the reason', async () => {
+  const { world, model } = await open()
+  await drafted(world, model)
+  model.say(draftOf('您好，请向城市管理部门反映路灯问题。'))
+  await world.press(people.zhang, 'reject')
+  await world.fill(people.zhang, { reason: '太笼统' })
+  await expect.poll(() => world.settle().then(() => world.card())).toContain('请向城市管理部门反映')
+
+  expect(JSON.stringify(model.requests)).toContain('太笼统')
+})
+
+test('a draft that arrives after a person began to write is not put over their words', async () => {
+  const held: (() => void)[] = []
+  const model = createModelEmulator({ apiKey: 'key-for-tests' })
+  const world = await openWorld({
+    configure: (config) => {
+      config.writer = { baseUrl: 'https://model.example/v1', model: 'emulated-1', key: 'TEST_WRITER_KEY' }
+    },
+    environment: { TEST_WRITER_KEY: 'key-for-tests' },
+    writer: async (request) => {
+      await new Promise<void>((resolve) => held.push(resolve))
+      return await model.fetch(request)
+    },
+  })
+  worlds.push(world)
+  await world.say('weibo', CITIZEN, QUESTION)
+  void world.advance(20 * SECOND)
+  await expect.poll(() => world.cards().length).toBe(1)
+  await world.slack.click({ user: people.zhang, ts: world.cards()[0]?.ts ?? '', action: 'write' })
+  await expect.poll(() => world.slack.views.has(people.zhang)).toBe(true)
+  await world.slack.submit({ user: people.zhang, values: { text: '您好，我们已联系路灯管理所。' } })
+  await expect.poll(() => world.card()).toContain('我们已联系路灯管理所')
+  for (const release of held) release()
+  await world.settle()
+
+  expect(world.card()).toContain('我们已联系路灯管理所')
+  expect(world.card()).not.toContain('emulated-1')
+})
