@@ -28,9 +28,35 @@ export interface AppDeps {
   readonly waitUntil: (work: Promise<unknown>, request: Context) => void
 }
 
-/** What a refusal says: a short code for the sender, no internals. */
-const refusal = (status: number, code: string, requestId: string, headers: Record<string, string> = {}): Response =>
-  Response.json({ error: code, request: requestId }, { status, headers: { 'x-request-id': requestId, ...headers } })
+interface Refusal {
+  readonly status: number
+  readonly code: string
+  /** In words, for the sender; without internals. */
+  readonly reason?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What a refusal says: a short code for the sender and the id under which the log knows the request. */
+const refusal = ({ status, code, reason, headers }: Refusal, requestId: string): Response =>
+  Response.json(
+    { error: code, ...(reason === undefined || reason === '' ? {} : { reason }), request: requestId },
+    { status, headers: { 'x-request-id': requestId, ...headers } },
+  )
+
+/** Where a request was aimed at, for log lines; cut short, since a sender can write anything there. */
+interface Aim {
+  readonly requestId: string
+  readonly desk: string
+  readonly channel: string
+}
+const aim = (requestId: string, desk = '', channel = ''): Aim => ({
+  requestId,
+  desk: desk.slice(0, 40),
+  channel: channel.slice(0, 40),
+})
+
+const NOT_FOUND = { status: 404, code: 'not-found' } as const
+const TOO_LARGE = { status: 413, code: 'too-large' } as const
 
 /** Request → adapter → desk → answer. A message is committed before the answer says that it was taken. */
 export function createApp(deps: AppDeps): Hono {
@@ -39,58 +65,68 @@ export function createApp(deps: AppDeps): Hono {
   app.get('/healthz', (c) => c.text('ok'))
 
   app.on(['GET', 'POST'], ['/hooks/:desk/:channel', '/hooks/:desk/:channel/:key'], async (c) => {
-    const requestId = deps.newId()
     const { desk, channel } = c.req.param()
+    const at = aim(deps.newId(), desk, channel)
     const doors = deps.doors(desk)
     const platform = doors?.platforms.get(channel)
-    if (doors === undefined || platform === undefined) return refused(404, 'not-found', requestId, desk, channel)
-    const body = await readBody(c.req.raw, deps.bodyLimit)
-    if (body === undefined) return refused(413, 'too-large', requestId, desk, channel)
+    if (doors === undefined || platform === undefined) return refused(NOT_FOUND, at)
     try {
+      const body = await readBody(c.req.raw, deps.bodyLimit)
+      if (body === undefined) return refused(TOO_LARGE, at)
       const opened = await platform.open(c.req.raw, body)
       if (opened.kind === 'handshake') return opened.response
-      if (opened.kind === 'refused') return refused(opened.status, opened.code, requestId, desk, channel, opened.reason)
+      if (opened.kind === 'refused') return refused(opened, at)
       const { messages, nonce } = opened
       const accepted = await doors.port.receive({ channel, messages, ...(nonce === undefined ? {} : { nonce }) })
-      if (accepted.kind === 'replayed') return refused(401, 'replayed', requestId, desk, channel)
+      if (accepted.kind === 'replayed') return refused({ status: 401, code: 'replayed' }, at)
       return opened.acknowledge(accepted.passive)
     } catch (error) {
-      return failed(error, requestId, desk, channel)
+      return failed(error, at)
     }
   })
 
   app.post('/chat/:desk', async (c) => {
-    const requestId = deps.newId()
     const { desk } = c.req.param()
+    const at = aim(deps.newId(), desk, 'chat')
     const doors = deps.doors(desk)
-    if (doors === undefined) return refused(404, 'not-found', requestId, desk, 'chat')
-    const body = await readBody(c.req.raw, deps.bodyLimit)
-    if (body === undefined) return refused(413, 'too-large', requestId, desk, 'chat')
+    if (doors === undefined) return refused(NOT_FOUND, at)
     try {
+      const body = await readBody(c.req.raw, deps.bodyLimit)
+      if (body === undefined) return refused(TOO_LARGE, at)
       const response = await doors.chat.handle(c.req.raw, body, {
         dispatch: async (action) => doors.port.decide(action),
         waitUntil: (work) => deps.waitUntil(work, c),
-        requestId,
+        requestId: at.requestId,
       })
-      if (response.status >= 400) deps.log('warn', 'chat request refused', { requestId, desk, status: response.status })
-      return response
+      if (response.status < 400) return response
+      const code = response.status < 500 ? 'refused' : 'unavailable'
+      return refused({ status: response.status, code, reason: (await response.text()).slice(0, 200) }, at)
     } catch (error) {
-      return failed(error, requestId, desk, 'chat')
+      return failed(error, at)
     }
   })
 
-  app.notFound(() => refusal(404, 'not-found', deps.newId()))
+  app.all('/hooks/:desk/:channel/:key?', (c) =>
+    wrongMethod('GET, POST', aim(deps.newId(), c.req.param('desk'), c.req.param('channel'))),
+  )
+  app.all('/chat/:desk', (c) => wrongMethod('POST', aim(deps.newId(), c.req.param('desk'), 'chat')))
+  app.notFound(() => refused(NOT_FOUND, aim(deps.newId())))
+  app.onError((error) => failed(error, aim(deps.newId())))
 
-  function refused(status: number, code: string, requestId: string, desk: string, channel: string, reason?: string): Response {
-    deps.log('warn', 'request refused', { requestId, desk: desk.slice(0, 40), channel: channel.slice(0, 40), status, code, reason })
-    return refusal(status, code, requestId)
+  function wrongMethod(allow: string, at: Aim): Response {
+    return refused({ status: 405, code: 'method', headers: { allow } }, at)
+  }
+
+  function refused({ status, code, reason, headers }: Refusal, at: Aim): Response {
+    deps.log('warn', 'request refused', { ...at, status, code, reason })
+    return refusal({ status, code, reason, ...(headers === undefined ? {} : { headers }) }, at.requestId)
   }
 
   /** Whatever goes wrong, the sender must try again: nothing has been acknowledged. */
-  function failed(error: unknown, requestId: string, desk: string, channel: string): Response {
+  function failed(error: unknown, at: Aim): Response {
     const code = error instanceof DeskError ? error.code : 'unavailable'
-    deps.log('error', 'request failed', { requestId, desk, channel, code, error })
-    return refusal(503, code, requestId, { 'retry-after': '10' })
+    deps.log('error', 'request failed', { ...at, code, error })
+    return refusal({ status: 503, code, headers: { 'retry-after': '10' } }, at.requestId)
   }
 
   return app
@@ -102,8 +138,9 @@ async function readBody(request: Request, limit: number): Promise<string | undef
   const declared = request.headers.get('content-length')
   if (declared !== null) {
     if (Number(declared) > limit) return undefined
-    // Node and workerd never deliver more than the declared length.
-    return decode(await request.arrayBuffer())
+    // Node and workerd never deliver more than the declared length; it is measured all the same.
+    const whole = await request.arrayBuffer()
+    return whole.byteLength > limit ? undefined : decode(whole)
   }
   const chunks: Uint8Array[] = []
   let size = 0

@@ -1,6 +1,6 @@
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import type { Secrets, SecretSpec } from '../adapters/platform.ts'
+import type { SecretSpec, Secrets } from '../adapters/platform.ts'
 
 /** What the configuration needs to know of an adapter. */
 export interface AdapterKind {
@@ -10,7 +10,9 @@ export interface AdapterKind {
 }
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '应为小写字母开头的小写字母、数字或短横，最长 32 位')
-const EnvName = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/, '应为环境变量名（大写字母、数字、下划线）；不要把密钥写在这里')
+const EnvName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,63}$/, '应为环境变量名（大写字母、数字、下划线）；不要把密钥写在这里')
 const seconds = (min: number, max: number, standard: number) => z.number().int().min(min).max(max).default(standard)
 
 const Connection = {
@@ -101,7 +103,11 @@ export class ConfigError extends Error {
 }
 
 /** Reads the configuration file. Throws `ConfigError` with every mistake found. */
-export function parseConfig(text: string, platforms: readonly AdapterKind[], chats: readonly AdapterKind[]): ServiceConfig {
+export function parseConfig(
+  text: string,
+  platforms: readonly AdapterKind[],
+  chats: readonly AdapterKind[],
+): ServiceConfig {
   let raw: unknown
   try {
     raw = parse(text)
@@ -111,17 +117,27 @@ export function parseConfig(text: string, platforms: readonly AdapterKind[], cha
     throw new ConfigError([`第 ${line ?? '?'} 行：不是正确的 YAML（${cause.code}）`])
   }
   const parsed = Service.safeParse(raw)
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.') || '（根）'}：${issue.message}`)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.') || '（根）'}：${issue.message}`)
   if (parsed.success) problems.push(...crossChecks(parsed.data, platforms, chats))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return parsed.data
 }
 
-function crossChecks(config: ServiceConfig, platforms: readonly AdapterKind[], chats: readonly AdapterKind[]): string[] {
-  const problems: string[] = [...repeated(config.desks.map((desk) => desk.id)).map((id) => `desks：值班台 id “${id}”重复`)]
+function crossChecks(
+  config: ServiceConfig,
+  platforms: readonly AdapterKind[],
+  chats: readonly AdapterKind[],
+): string[] {
+  const problems: string[] = [
+    ...repeated(config.desks.map((desk) => desk.id)).map((id) => `desks：值班台 id “${id}”重复`),
+  ]
   for (const [d, desk] of config.desks.entries()) {
     const at = `desks.${d}`
-    problems.push(...repeated(desk.channels.map((channel) => channel.id)).map((id) => `${at}.channels：渠道 id “${id}”重复`))
+    problems.push(
+      ...repeated(desk.channels.map((channel) => channel.id)).map((id) => `${at}.channels：渠道 id “${id}”重复`),
+    )
     problems.push(...repeated(desk.staff.map((member) => member.id)).map((id) => `${at}.staff：人员 id “${id}”重复`))
     problems.push(...repeated(desk.staff.map((member) => member.chat)).map((id) => `${at}.staff：聊天账号“${id}”重复`))
     for (const [c, channel] of desk.channels.entries()) {
@@ -134,7 +150,8 @@ function crossChecks(config: ServiceConfig, platforms: readonly AdapterKind[], c
       else if (member.roles.length === 0) problems.push(`${at}.duty.${i}：“${id}”没有审批角色，不能值班`)
     }
     const deciders = desk.staff.filter((member) => member.roles.length > 0)
-    if (deciders.every((member) => !member.roles.includes('leader'))) problems.push(`${at}.staff：至少有一名领导（roles: [leader]）`)
+    if (deciders.every((member) => !member.roles.includes('leader')))
+      problems.push(`${at}.staff：至少有一名领导（roles: [leader]）`)
     if (desk.policies.twoPerson.length > 0 && deciders.length < 2) {
       problems.push(`${at}.policies.twoPerson：两人审批至少需要两名有审批角色的人员`)
     }
@@ -152,15 +169,21 @@ function connection(
   const adapter = kinds.find((one) => one.kind === kind)
   if (adapter === undefined) return [`${at}.${key}：没有“${kind}”，可用的有 ${kinds.map((one) => one.kind).join('、')}`]
   const unknown = Object.keys(given.secrets).filter((name) => adapter.secrets[name] === undefined)
-  const missing = Object.entries(adapter.secrets).filter(([name, spec]) => spec.optional !== true && given.secrets[name] === undefined)
+  const missing = Object.entries(adapter.secrets).filter(
+    ([name, spec]) => spec.optional !== true && given.secrets[name] === undefined,
+  )
   return [
     ...adapter.check(given.settings).map((issue) => `${at}.settings.${issue.path}：${issue.message}`),
-    ...unknown.map((name) => `${at}.secrets.${name}：没有这个密钥，可用的有 ${Object.keys(adapter.secrets).join('、')}`),
+    ...unknown.map(
+      (name) => `${at}.secrets.${name}：没有这个密钥，可用的有 ${Object.keys(adapter.secrets).join('、')}`,
+    ),
     ...missing.map(([name, spec]) => `${at}.secrets.${name}：请写明环境变量名（${spec.what}）`),
   ]
 }
 
-const repeated = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
+const repeated = (ids: readonly string[]): string[] => [
+  ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
+]
 
 function isTimeZone(name: string): boolean {
   try {
@@ -178,14 +201,25 @@ interface SecretSlot {
 }
 
 /** Every secret that the configuration names, with the environment variable that holds it. */
-function secretSlots(config: ServiceConfig, platforms: readonly AdapterKind[], chats: readonly AdapterKind[]): SecretSlot[] {
+function secretSlots(
+  config: ServiceConfig,
+  platforms: readonly AdapterKind[],
+  chats: readonly AdapterKind[],
+): SecretSlot[] {
   return config.desks.flatMap((desk, d) => [
-    ...desk.channels.flatMap((channel, c) => slots(`desks.${d}.channels.${c}`, channel.platform, channel.secrets, platforms)),
+    ...desk.channels.flatMap((channel, c) =>
+      slots(`desks.${d}.channels.${c}`, channel.platform, channel.secrets, platforms),
+    ),
     ...slots(`desks.${d}.chat`, desk.chat.kind, desk.chat.secrets, chats),
   ])
 }
 
-const slots = (at: string, kind: string, names: Record<string, string>, kinds: readonly AdapterKind[]): SecretSlot[] => {
+const slots = (
+  at: string,
+  kind: string,
+  names: Record<string, string>,
+  kinds: readonly AdapterKind[],
+): SecretSlot[] => {
   const adapter = kinds.find((one) => one.kind === kind)
   return Object.entries(names).flatMap(([name, variable]) => {
     const spec = adapter?.secrets[name]

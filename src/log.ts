@@ -6,7 +6,14 @@ export type Log = (level: Level, message: string, fields?: Readonly<Record<strin
 /** A log that writes lines through `write`; `now` gives milliseconds UTC. */
 export function createLog(write: (line: string) => void, now: () => number): Log {
   return (level, message, fields = {}) => {
-    write(JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...Object.fromEntries(Object.entries(fields).map(plain)) }))
+    write(
+      JSON.stringify({
+        at: new Date(now()).toISOString(),
+        level,
+        message,
+        ...Object.fromEntries(Object.entries(fields).map(plain)),
+      }),
+    )
   }
 }
 
@@ -14,6 +21,18 @@ export function createLog(write: (line: string) => void, now: () => number): Log
 function plain([key, value]: [string, unknown]): [string, unknown] {
   if (!(value instanceof Error)) return [key, value]
   const causes: string[] = []
-  for (let at: unknown = value.cause; at instanceof Error && causes.length < 4; at = at.cause) causes.push(`${at.name}: ${at.message}`)
-  return [key, { name: value.name, message: value.message, stack: value.stack?.split('\n').slice(1, 4).map((line) => line.trim()), causes }]
+  for (let at: unknown = value.cause; at instanceof Error && causes.length < 4; at = at.cause)
+    causes.push(`${at.name}: ${at.message}`)
+  return [
+    key,
+    {
+      name: value.name,
+      message: value.message,
+      stack: value.stack
+        ?.split('\n')
+        .slice(1, 4)
+        .map((line) => line.trim()),
+      causes,
+    },
+  ]
 }

@@ -19,11 +19,7 @@ const FIND_WITHIN = 200
 /**
  * The team chat in one Slack channel. Throws when a secret is missing from `secrets`.
  */
-export function createSlack(
-  settings: SlackSettings,
-  secrets: Secrets,
-  deps: AdapterDeps,
-): TeamChat {
+export function createSlack(settings: SlackSettings, secrets: Secrets, deps: AdapterDeps): TeamChat {
   const onError: ErrorSink = deps.report ?? (() => {})
   const { signingSecret, botToken } = secrets
   if (signingSecret === undefined || botToken === undefined)

@@ -1,13 +1,14 @@
 import type { StaffOutcome } from './card.ts'
-import { needsTwo, syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { deadline, noDeadline } from './deadline.ts'
-import type { Decision } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { askModel, withdrawDraft } from './drafts.ts'
-import { isLeader, leadersOf, numberOf, staffById, surfaceOf } from './people.ts'
+import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
 import { type Provenance, queueReply, undeliverable } from './replies.ts'
+import { needsTwo } from './two-person.ts'
 
 /** Approves exactly the bytes on the card. With the two-person rule the second, different person releases them. */
 export function approve(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
@@ -49,8 +50,16 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
     })
     say(desk, conversation.id, now, person.id, 'approve-first', line)
     syncCard(desk, conversation.id, now, 'always')
-    const others = leadersOf(desk).filter((leader) => leader.id !== person.id)
-    ping(desk, conversation.id, others.map((leader) => leader.id), desk.say.ping.second(numberOf(desk, conversation.id)), now)
+    // The second must be another person, and a leader unless the first was one.
+    const pool = isLeader(person) ? desk.settings.staff.filter(mayDecide) : leadersOf(desk)
+    const others = pool.filter((member) => member.id !== person.id)
+    ping(
+      desk,
+      conversation.id,
+      others.map((member) => member.id),
+      desk.say.ping.second(numberOf(desk, conversation.id)),
+      now,
+    )
     return { kind: 'notice', text: notice.firstDone }
   }
   const provenance: Provenance = JSON.parse(draft.provenance)
@@ -93,7 +102,8 @@ export function takeBack(desk: DeskContext, { conversation, person, now }: Decis
   const line = desk.say.history.undone(person.name)
   const old = reply.draftId === null ? undefined : desk.replies.draft(reply.draftId)
   // The same words as a new draft: the approvals of the old one are spent.
-  const draft = old === undefined ? undefined : desk.replies.addDraft({ ...withoutId(old), state: 'waiting', createdAt: now })
+  const draft =
+    old === undefined ? undefined : desk.replies.addDraft({ ...withoutId(old), state: 'waiting', createdAt: now })
   desk.conversations.update(conversation.id, {
     state: 'waiting',
     draftId: draft?.id ?? null,
@@ -126,9 +136,12 @@ export function reject(desk: DeskContext, { conversation, person, fields, now }:
     updatedAt: now,
   })
   say(desk, conversation.id, now, person.id, 'reject', line)
-  const rejected = desk.replies.draftsOf(conversation.id).filter((row) => row.turn === conversation.turn && row.state === 'rejected')
+  const rejected = desk.replies
+    .draftsOf(conversation.id)
+    .filter((row) => row.turn === conversation.turn && row.state === 'rejected')
   const fresh = desk.conversations.get(conversation.id)
-  if (desk.settings.writer && fresh !== undefined && rejected.length <= desk.settings.policies.redrafts) askModel(desk, fresh, now)
+  if (desk.settings.writer && fresh !== undefined && rejected.length <= desk.settings.policies.redrafts)
+    askModel(desk, fresh, now)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

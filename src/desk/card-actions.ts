@@ -15,7 +15,8 @@ export function actionsFor(
   const label = (verb: string): string => verbs[verb] ?? verb
   const reveal: CardAction[] = masked ? [{ verb: 'reveal', label: label('reveal') }] : []
   const handOver: CardAction = { verb: 'hand-over', label: label('hand-over') }
-  const urgent: CardAction[] = conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
+  const urgent: CardAction[] =
+    conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
   const stuck: CardAction[] = [
     ...(replies.some((reply) => reply.state === 'uncertain')
       ? [
@@ -29,7 +30,10 @@ export function actionsFor(
         ]
       : []),
     ...(replies.some((reply) => reply.state === 'failed')
-      ? [{ verb: 'retry', label: label('retry'), style: 'primary' } as const, { verb: 'drop', label: label('drop') } as const]
+      ? [
+          { verb: 'retry', label: label('retry'), style: 'primary' } as const,
+          { verb: 'drop', label: label('drop') } as const,
+        ]
       : []),
   ]
   switch (conversation.state) {

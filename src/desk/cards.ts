@@ -1,37 +1,18 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
-import { actionsFor } from './card-actions.ts'
 import type { Card, CardText } from './card.ts'
+import { actionsFor } from './card-actions.ts'
 import type { DeskContext } from './context.ts'
-import { answerLang, nameOf, numberOf, surfaceOf } from './people.ts'
+import { nameOf, numberOf, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
 import { clock } from './times.ts'
+import { needsTwo } from './two-person.ts'
+import { MESSAGE_ON_CARD } from './words.ts'
 
-/** Characters of one message that a card shows; the rest stands in the thread. */
-export const MESSAGE_ON_CARD = 1_500
 /** Lines of history on a card; the whole of it is in the record. */
 const HISTORY_LINES = 30
-
-/**
- * Sees to it that the chat shows the conversation as it is now. Several changes in a row become one redraw.
- * `known`: only if the conversation has a card already; `always`: it gets one.
- */
-export function syncCard(desk: DeskContext, conversationId: number, now: number, when: 'known' | 'always'): void {
-  if (desk.outbox.hasPendingCard(conversationId)) return
-  if (when === 'known' && desk.conversations.get(conversationId)?.owner == null) return
-  desk.outbox.add({
-    kind: 'card',
-    lane: 'chat',
-    orderKey: `chat:${conversationId}`,
-    conversationId,
-    replyId: null,
-    payload: '{}',
-    dueAt: now,
-    createdAt: now,
-  })
-}
 
 /** Draws a conversation as it is now. */
 export function buildCard(desk: DeskContext, conversation: Conversation, now: number): Card {
@@ -49,7 +30,13 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
     key: String(conversation.id),
     version: conversation.version,
     title: say.card.title(state, `${channel} ${surface.label}`, numberOf(desk, conversation.id)),
-    tone: done ? 'done' : conversation.urgency === 'emergency' ? 'urgent' : overdue || troubled(conversation) ? 'warning' : 'normal',
+    tone: done
+      ? 'done'
+      : conversation.urgency === 'emergency'
+        ? 'urgent'
+        : overdue || troubled(conversation)
+          ? 'warning'
+          : 'normal',
     badges: badges(desk, conversation, overdue, words.masked),
     facts: facts(desk, conversation, done),
     words: words.texts,
@@ -63,7 +50,8 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
   }
 }
 
-const troubled = (conversation: Conversation): boolean => conversation.state === 'uncertain' || conversation.state === 'failed'
+const troubled = (conversation: Conversation): boolean =>
+  conversation.state === 'uncertain' || conversation.state === 'failed'
 
 function badges(desk: DeskContext, conversation: Conversation, overdue: boolean, masked: boolean): string[] {
   const { card } = desk.say
@@ -80,10 +68,6 @@ function badges(desk: DeskContext, conversation: Conversation, overdue: boolean,
   ].filter((badge) => badge !== '')
 }
 
-/** Whether replies to this conversation need two people. */
-export const needsTwo = (desk: DeskContext, conversation: Pick<Conversation, 'approach' | 'topic'>): boolean =>
-  desk.settings.policies.twoPerson.includes(conversation.approach) || desk.settings.policies.twoPerson.includes(conversation.topic)
-
 function facts(desk: DeskContext, conversation: Conversation, done: boolean): Card['facts'] {
   const { card } = desk.say
   const { timeZone } = desk.settings
@@ -92,7 +76,9 @@ function facts(desk: DeskContext, conversation: Conversation, done: boolean): Ca
   return [
     { label: card.topic, value: desk.say.topics[conversation.topic] ?? conversation.topic },
     { label: card.owner, value: nameOf(desk, conversation.owner) },
-    ...(conversation.deadlineAt === null || done ? [] : [{ label: card.deadline, value: clock(conversation.deadlineAt, timeZone) }]),
+    ...(conversation.deadlineAt === null || done
+      ? []
+      : [{ label: card.deadline, value: clock(conversation.deadlineAt, timeZone) }]),
     ...(surface.windowMs === undefined
       ? []
       : [{ label: card.window, value: clock(conversation.lastInboundAt + surface.windowMs, timeZone) }]),
@@ -133,7 +119,12 @@ function citizenWords(desk: DeskContext, conversation: Conversation): { texts: C
   return { texts: texts.reverse(), masked }
 }
 
-function replyTexts(desk: DeskContext, conversation: Conversation, draft: Draft | undefined, replies: readonly Reply[]): CardText[] {
+function replyTexts(
+  desk: DeskContext,
+  conversation: Conversation,
+  draft: Draft | undefined,
+  replies: readonly Reply[],
+): CardText[] {
   const { card } = desk.say
   const { timeZone } = desk.settings
   const sent = replies
@@ -142,7 +133,12 @@ function replyTexts(desk: DeskContext, conversation: Conversation, draft: Draft 
     .map((reply): CardText => {
       if (reply.state === 'sent' && reply.sentAt !== null) {
         const at = clock(reply.sentAt, timeZone)
-        const label = reply.kind === 'faq' ? card.faqText(at) : reply.kind === 'standing' ? card.standingText(at) : card.sentText(at)
+        const label =
+          reply.kind === 'faq'
+            ? card.faqText(at)
+            : reply.kind === 'standing'
+              ? card.standingText(at)
+              : card.sentText(at)
         return { label, text: reply.text }
       }
       return { label: `${card.approvedText}（${desk.say.states[reply.state] ?? reply.state}）`, text: reply.text }
@@ -164,12 +160,20 @@ function warnings(
   const { card } = desk.say
   const surface = surfaceOf(desk, conversation)
   const list: string[] = []
-  const first = draft?.state === 'half' ? desk.replies.decisionsOn(draft.id).find((decision) => decision.verb === 'approve') : undefined
+  const first =
+    draft?.state === 'half'
+      ? desk.replies.decisionsOn(draft.id).find((decision) => decision.verb === 'approve')
+      : undefined
   if (first !== undefined) list.push(card.twoPersonNote(nameOf(desk, first.staff)))
   if (draft !== undefined) {
     const why = undeliverable(desk, conversation, surface, now)
     if (why !== undefined) list.push(why)
-    else if (surface.maxReplies !== undefined && surface.maxReplies > 1 && surface.maxReplies - conversation.repliesUsed === 1) list.push(card.lastOne)
+    else if (
+      surface.maxReplies !== undefined &&
+      surface.maxReplies > 1 &&
+      surface.maxReplies - conversation.repliesUsed === 1
+    )
+      list.push(card.lastOne)
     list.push(...parseList(draft.warnings))
   }
   for (const reply of replies) {
@@ -183,7 +187,3 @@ function parseList(json: string): string[] {
   const list: unknown = JSON.parse(json)
   return Array.isArray(list) ? list.map(String) : []
 }
-
-/** The title of an FAQ entry for lines of the record. */
-export const entryTitle = (desk: DeskContext, id: string, lang: string): string =>
-  desk.faq.entry(id, answerLang(lang))?.title ?? id

@@ -1,4 +1,4 @@
-import { syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { leadersOf, nameOf, numberOf } from './people.ts'
 import { ping } from './pings.ts'
@@ -37,7 +37,14 @@ function overdue(desk: DeskContext, now: number): void {
       deadlineStep: step,
       pingAt: step >= LADDER_STEPS ? now + DAY_MS : now + interval,
     })
-    say(desk, conversation.id, now, 'desk', 'overdue', desk.say.history.overdue(people.map((id) => nameOf(desk, id)).join('、')))
+    say(
+      desk,
+      conversation.id,
+      now,
+      'desk',
+      'overdue',
+      desk.say.history.overdue(people.map((id) => nameOf(desk, id)).join('、')),
+    )
     const minutes = Math.max(1, Math.round((now - due) / 60_000))
     ping(desk, conversation.id, people, desk.say.ping.overdue(numberOf(desk, conversation.id), minutes), now)
     syncCard(desk, conversation.id, now, 'always')
@@ -54,6 +61,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.messages.emptyLoose(now - contentMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
-  for (const id of ids) desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
+  for (const id of ids)
+    desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
   if (ids.length < BATCH) desk.journal.setFact('cleared', today)
 }

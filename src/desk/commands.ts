@@ -23,9 +23,9 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'help':
       return notice(desk.say.command.help)
     case 'open':
-      return notice(list(desk, desk.conversations.open(undefined, LIST + 1), desk.say.command.openTitle))
+      return notice(list(desk, undefined, desk.say.command.openTitle))
     case 'mine':
-      return notice(list(desk, desk.conversations.open(person.id, LIST + 1), desk.say.command.mineTitle))
+      return notice(list(desk, person.id, desk.say.command.mineTitle))
     case 'find':
       return notice(find(desk, rest))
     case 'show':
@@ -41,12 +41,12 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
 
 const notice = (lines: readonly string[]): StaffOutcome => ({ kind: 'notice', text: lines.join('\n') })
 
-function list(desk: DeskContext, rows: readonly Conversation[], title: (count: number) => string): string[] {
-  const shown = rows.slice(0, LIST)
-  const total = desk.conversations.countOpen().reduce((sum, row) => sum + row.count, 0)
+function list(desk: DeskContext, owner: string | undefined, title: (count: number) => string): string[] {
+  const shown = desk.conversations.open(owner, LIST)
+  const total = shown.length < LIST ? shown.length : desk.conversations.countOpen(owner)
   if (shown.length === 0) return [title(0), desk.say.command.none]
-  const more = rows.length > LIST ? [desk.say.command.more(Math.max(1, total - LIST))] : []
-  return [title(rows.length > LIST ? total : shown.length), ...shown.map((row) => conversationLine(desk, row)), ...more]
+  const more = total > LIST ? [desk.say.command.more(total - LIST)] : []
+  return [title(total), ...shown.map((row) => conversationLine(desk, row)), ...more]
 }
 
 /** One conversation in one line: number, state, urgency, owner, deadline, the first words. */
@@ -87,12 +87,11 @@ function show(desk: DeskContext, argument: string): string[] {
       at: message.receivedAt,
       text: `${desk.say.command.citizen}：${mask(message.text).text}`,
     })),
-    ...desk.replies
-      .repliesOf(row.id)
-      .map((reply) => ({ at: reply.sentAt ?? reply.createdAt, text: `${desk.say.command.desk}：${reply.text}（${stateOf(desk, reply.state)}）` })),
-    ...desk.journal
-      .lines(row.id, 50)
-      .map((event) => ({ at: event.at, text: `· ${event.line}` })),
+    ...desk.replies.repliesOf(row.id).map((reply) => ({
+      at: reply.sentAt ?? reply.createdAt,
+      text: `${desk.say.command.desk}：${reply.text}（${stateOf(desk, reply.state)}）`,
+    })),
+    ...desk.journal.lines(row.id, 50).map((event) => ({ at: event.at, text: `· ${event.line}` })),
   ]
   return [
     `${conversationLine(desk, row)}`,

@@ -3,21 +3,13 @@ import { approve, noReply, reject, takeBack } from './approvals.ts'
 import type { StaffAction, StaffOutcome, StaffVerb } from './card.ts'
 import { command } from './commands.ts'
 import type { DeskContext } from './context.ts'
+import type { Decision } from './decision.ts'
 import { confirmDelivered, dropReply, resendReply, retryReply } from './delivery.ts'
 import { formFor, readForm } from './forms.ts'
-import { home } from './home.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
-import { correct, edit, write } from './writing.ts'
+import { home } from './home.ts'
 import { isLeader, mayDecide, staffByChat } from './people.ts'
-import type { StaffMember } from './settings.ts'
-
-/** One decision of one person about one conversation, with the form's fields if there was one. */
-export interface Decision {
-  readonly conversation: Conversation
-  readonly person: StaffMember
-  readonly fields: Readonly<Record<string, string>>
-  readonly now: number
-}
+import { correct, edit, write } from './writing.ts'
 
 type Handler = (desk: DeskContext, decision: Decision) => StaffOutcome
 

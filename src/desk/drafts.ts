@@ -1,7 +1,7 @@
 import { fill } from '../faq/fill.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
-import { syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
 import type { DeskContext } from './context.ts'
 import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
@@ -35,7 +35,9 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
     .repliesOf(conversation.id)
     .filter((reply) => reply.state === 'sent' && reply.kind !== 'standing')
     .map((reply) => ({ at: reply.createdAt, who: 'desk' as const, text: reply.text }))
-  const rejected = desk.replies.draftsOf(conversation.id).findLast((draft) => draft.turn === conversation.turn && draft.state === 'rejected')
+  const rejected = desk.replies
+    .draftsOf(conversation.id)
+    .findLast((draft) => draft.turn === conversation.turn && draft.state === 'rejected')
   const entries = desk.faq.match(turn).candidates.flatMap(({ id }) => {
     const entry = desk.faq.entry(id, lang) ?? desk.faq.entry(id, 'zh')
     if (entry === undefined) return []
@@ -73,7 +75,13 @@ export interface NewDraft {
 }
 
 /** Makes a draft the one that waits for approval. Bumps the card's version. */
-export function putDraft(desk: DeskContext, conversationId: number, draft: NewDraft, changed: string, now: number): Draft | undefined {
+export function putDraft(
+  desk: DeskContext,
+  conversationId: number,
+  draft: NewDraft,
+  changed: string,
+  now: number,
+): Draft | undefined {
   const conversation = desk.conversations.get(conversationId)
   if (conversation === undefined) return undefined
   const surface = surfaceOf(desk, conversation)
@@ -112,7 +120,12 @@ export function withdrawDraft(desk: DeskContext, conversation: Conversation): vo
  * A first draft for a turn that has just been taken as complete: the FAQ text where the match is sure,
  * otherwise a model's (asked for through the outbox), otherwise the fall-back.
  */
-export function beginDraft(desk: DeskContext, conversation: Conversation, whyNotAuto: string | undefined, now: number): void {
+export function beginDraft(
+  desk: DeskContext,
+  conversation: Conversation,
+  whyNotAuto: string | undefined,
+  now: number,
+): void {
   const match = desk.faq.match(turnText(desk, conversation))
   const best = match.candidates[0]
   const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
@@ -200,7 +213,12 @@ export function draftFailed(desk: DeskContext, conversationId: number, why: stri
   syncCard(desk, conversationId, now, 'always')
 }
 
-function putFallback(desk: DeskContext, conversation: Conversation, modelProblem: string | undefined, now: number): void {
+function putFallback(
+  desk: DeskContext,
+  conversation: Conversation,
+  modelProblem: string | undefined,
+  now: number,
+): void {
   const context = draftContext(desk, conversation)
   const fallback = desk.fallback(context)
   const lang = answerLang(conversation.lang)

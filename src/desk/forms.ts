@@ -1,6 +1,6 @@
 import type { Form, FormField, StaffVerb } from './card.ts'
 import type { DeskContext } from './context.ts'
-import type { Decision } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
 import { standingFor, surfaceOf } from './people.ts'
 
@@ -25,7 +25,15 @@ export function formFor(desk: DeskContext, verb: StaffVerb, decision: Decision):
     case 'no-reply':
     case 'drop':
       return frame(form[verb], submit, [
-        { kind: 'text', name: 'reason', label: form.reason, value: '', maxLength: 200, multiline: true, hint: form.reasonHint },
+        {
+          kind: 'text',
+          name: 'reason',
+          label: form.reason,
+          value: '',
+          maxLength: 200,
+          multiline: true,
+          hint: form.reasonHint,
+        },
       ])
     case 'hand-over':
       return frame(form['hand-over'], submit, [
@@ -54,7 +62,10 @@ function replyField(desk: DeskContext, verb: 'edit' | 'write' | 'correct', { con
   const note = verb === 'edit' && draft?.origin === 'model' ? aiNote(desk, conversation) : ''
   const sent = verb === 'correct' ? desk.replies.newestReply(conversation.id, ['sent']) : undefined
   const before = verb === 'edit' ? (draft?.text ?? '') : (sent?.text ?? '')
-  const maxLength = Math.min(surfaceOf(desk, conversation).maxLength - Array.from(prefix).length, desk.settings.chat.fieldLimit)
+  const maxLength = Math.min(
+    surfaceOf(desk, conversation).maxLength - Array.from(prefix).length,
+    desk.settings.chat.fieldLimit,
+  )
   const value = without(prefix, note, before)
   return {
     kind: 'text',
@@ -90,7 +101,7 @@ export function readForm(desk: DeskContext, form: Form, given: Readonly<Record<s
     const value = (given[field.name] ?? '').trim()
     const length = Array.from(value).length
     if (field.kind === 'choice') {
-      if (field.options.every((option) => option.value !== value)) errors[field.name] = desk.say.notice.unknownDepartment
+      if (field.options.every((option) => option.value !== value)) errors[field.name] = desk.say.notice.unknownChoice
     } else if (value === '' && field.optional !== true) errors[field.name] = desk.say.form.required
     else if (length > field.maxLength) errors[field.name] = desk.say.form.tooLong(length, field.maxLength)
     fields[field.name] = value

@@ -1,8 +1,8 @@
 import type { StaffOutcome } from './card.ts'
-import { syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { deadline } from './deadline.ts'
-import type { Decision } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { leadersOf, nameOf, numberOf } from './people.ts'
 import { ping } from './pings.ts'
 import { mask } from './privacy.ts'
@@ -35,7 +35,14 @@ export function markEmergency(desk: DeskContext, { conversation, person, now }: 
   say(desk, conversation.id, now, person.id, 'emergency', line)
   const people = [conversation.owner, ...desk.settings.duty, ...leadersOf(desk).map((leader) => leader.id)]
   syncCard(desk, conversation.id, now, 'always')
-  ping(desk, conversation.id, people, desk.say.ping.marked(numberOf(desk, conversation.id), person.name), now, 'emergency')
+  ping(
+    desk,
+    conversation.id,
+    people,
+    desk.say.ping.marked(numberOf(desk, conversation.id), person.name),
+    now,
+    'emergency',
+  )
   return { kind: 'done' }
 }
 
@@ -48,5 +55,8 @@ export function reveal(desk: DeskContext, { conversation, person, now }: Decisio
   if (texts.length === 0) return { kind: 'notice', text: desk.say.notice.nothingMasked }
   say(desk, conversation.id, now, person.id, 'reveal', desk.say.history.revealed(person.name))
   syncCard(desk, conversation.id, now, 'always')
-  return { kind: 'notice', text: desk.say.notice.revealed(Array.from(texts.join('\n')).slice(0, REVEAL_LIMIT).join('')) }
+  return {
+    kind: 'notice',
+    text: desk.say.notice.revealed(Array.from(texts.join('\n')).slice(0, REVEAL_LIMIT).join('')),
+  }
 }

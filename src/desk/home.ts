@@ -15,7 +15,9 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
   const mine = desk.conversations.open(person.id, 20)
-  const approvals = desk.conversations.open(undefined, 50).filter((row) => row.state === 'waiting' || row.state === 'second')
+  const approvals = desk.conversations
+    .open(undefined, 50)
+    .filter((row) => row.state === 'waiting' || row.state === 'second')
   const lines = (rows: typeof mine): string[] => rows.map((row) => conversationLine(desk, row))
   return {
     title: say.home.title(desk.settings.name),

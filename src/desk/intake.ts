@@ -57,6 +57,11 @@ export interface Delivery {
 
 /** What the desk did with a delivery. `passive` rides on the HTTP answer. */
 export type Accepted =
-  | { readonly kind: 'accepted'; readonly passive: string | undefined; readonly stored: number; readonly repeated: number }
+  | {
+      readonly kind: 'accepted'
+      readonly passive: string | undefined
+      readonly stored: number
+      readonly repeated: number
+    }
   /** The signature was used before with other content. */
   | { readonly kind: 'replayed' }

@@ -32,7 +32,13 @@ export type Job =
       readonly text: string
       readonly key: string
     }
-  | { readonly id: number; readonly kind: 'find'; readonly channel: string; readonly target: string; readonly text: string }
+  | {
+      readonly id: number
+      readonly kind: 'find'
+      readonly channel: string
+      readonly target: string
+      readonly text: string
+    }
   | {
       readonly id: number
       readonly kind: 'card'

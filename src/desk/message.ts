@@ -26,7 +26,15 @@ export type TurnLang = 'zh' | 'en' | 'other'
 export const approaches = ['question', 'request', 'complaint', 'emergency', 'praise', 'chatter', 'not-helped'] as const
 export type Approach = (typeof approaches)[number]
 
-export const emergencyKinds = ['suicide', 'crime', 'missing-child', 'violence-at-home', 'fraud-now', 'accident', 'threat'] as const
+export const emergencyKinds = [
+  'suicide',
+  'crime',
+  'missing-child',
+  'violence-at-home',
+  'fraud-now',
+  'accident',
+  'threat',
+] as const
 export type EmergencyKind = (typeof emergencyKinds)[number]
 
 export interface Triage {

@@ -1,11 +1,11 @@
 import type { Effect } from '../store/outbox.ts'
-import { buildCard, syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
+import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
-import { ping } from './pings.ts'
-import { chatIds, leadersOf, numberOf, surfaceOf } from './people.ts'
+import { chatIds, leadersOf, surfaceOf } from './people.ts'
 import { delivered, stuck } from './replies.ts'
 
 /** When a failed effect is tried again: milliseconds after the 1st, 2nd, … failure. After the last it is dead. */
@@ -47,7 +47,8 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
     case 'reply':
     case 'find': {
       const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
-      if (conversation === undefined || reply === undefined || desk.hash(reply.text) !== reply.textHash) return undefined
+      if (conversation === undefined || reply === undefined || desk.hash(reply.text) !== reply.textHash)
+        return undefined
       const { channel } = conversation
       const target = payload.target ?? conversation.target
       if (effect.kind === 'find') return { id: effect.id, kind: 'find', channel, target, text: reply.text }
@@ -139,8 +140,6 @@ function dead(desk: DeskContext, effect: Effect, error: string, why: string, now
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind !== 'reply' || reply === undefined) return
   stuck(desk, reply, 'failed', why, now)
-  const owner = desk.conversations.get(reply.conversationId)?.owner ?? null
-  ping(desk, reply.conversationId, [owner], desk.say.ping.failed(numberOf(desk, reply.conversationId), why), now)
 }
 
 function repeatable(desk: DeskContext, effect: Effect): boolean {
@@ -169,8 +168,6 @@ function askStaff(desk: DeskContext, effect: Effect, now: number): void {
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (reply === undefined) return
   stuck(desk, reply, 'uncertain', desk.say.card.uncertain, now)
-  const owner = desk.conversations.get(reply.conversationId)?.owner ?? null
-  ping(desk, reply.conversationId, [owner], desk.say.ping.uncertain(numberOf(desk, reply.conversationId)), now)
 }
 
 /** Tells the channel, at most once an hour, that a whole lane cannot work until somebody mends its credentials. */
@@ -179,7 +176,10 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
   desk.outbox.alerted(effect.lane, now)
   const channel = effect.lane.replace(/^channel:/, '')
   const name = desk.settings.channels[channel]?.name ?? channel
-  const mention = chatIds(desk, leadersOf(desk).map((leader) => leader.id))
+  const mention = chatIds(
+    desk,
+    leadersOf(desk).map((leader) => leader.id),
+  )
   desk.outbox.add({
     kind: 'note',
     lane: 'chat',

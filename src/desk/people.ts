@@ -31,7 +31,8 @@ export const chatIds = (desk: DeskContext, ids: readonly (string | null)[]): str
   ...new Set(ids.flatMap((id) => staffById(desk, id)?.chat ?? [])),
 ]
 
-export const numberOf = (desk: DeskContext, conversationId: number): string => `${desk.settings.prefix}-${conversationId}`
+export const numberOf = (desk: DeskContext, conversationId: number): string =>
+  `${desk.settings.prefix}-${conversationId}`
 
 export function surfaceOf(desk: DeskContext, conversation: Pick<Conversation, 'channel' | 'surface'>): Surface {
   const surface = desk.settings.channels[conversation.channel]?.surfaces[conversation.surface]

@@ -6,7 +6,14 @@ import { say } from './record.ts'
 export type PingReason = 'emergency' | 'duty'
 
 /** Calls people by name in the card's thread. On record, since a ping that nobody saw is asked for later. */
-export function ping(desk: DeskContext, conversationId: number, staff: readonly (string | null)[], text: string, now: number, why: PingReason = 'duty'): void {
+export function ping(
+  desk: DeskContext,
+  conversationId: number,
+  staff: readonly (string | null)[],
+  text: string,
+  now: number,
+  why: PingReason = 'duty',
+): void {
   const mention = chatIds(desk, staff)
   desk.outbox.add({
     kind: 'note',

@@ -1,10 +1,11 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { Reply } from '../store/replies.ts'
-import { syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
-import type { Surface } from './intake.ts'
 import { deadline, noDeadline } from './deadline.ts'
-import { surfaceOf } from './people.ts'
+import type { Surface } from './intake.ts'
+import { numberOf, ownerFor } from './people.ts'
+import { ping } from './pings.ts'
 import { say } from './record.ts'
 
 /** Where a reply's words came from. Kept with every reply. */
@@ -25,9 +26,16 @@ export interface Provenance {
 }
 
 /** Why a reply cannot be delivered any more, in words for staff; undefined while it can. */
-export function undeliverable(desk: DeskContext, conversation: Conversation, surface: Surface, now: number): string | undefined {
-  if (surface.windowMs !== undefined && now > conversation.lastInboundAt + surface.windowMs) return desk.say.card.windowClosed
-  if (surface.maxReplies !== undefined && conversation.repliesUsed >= surface.maxReplies) return desk.say.card.budgetUsed
+export function undeliverable(
+  desk: DeskContext,
+  conversation: Conversation,
+  surface: Surface,
+  now: number,
+): string | undefined {
+  if (surface.windowMs !== undefined && now > conversation.lastInboundAt + surface.windowMs)
+    return desk.say.card.windowClosed
+  if (surface.maxReplies !== undefined && conversation.repliesUsed >= surface.maxReplies)
+    return desk.say.card.budgetUsed
   return undefined
 }
 
@@ -38,7 +46,7 @@ export function queueReply(
   reply: Pick<Reply, 'text' | 'kind' | 'corrects' | 'draftId'> & { provenance: Provenance; holding: boolean },
   now: number,
   dueAt: number,
-): number {
+): void {
   const id = desk.replies.addReply({
     conversationId: conversation.id,
     turn: conversation.turn,
@@ -64,7 +72,16 @@ export function queueReply(
     dueAt,
     createdAt: now,
   })
-  return id
+}
+
+/** Queues a text that was approved long before: an FAQ answer or a standing text. It leaves at once. */
+export function queueCurated(
+  desk: DeskContext,
+  conversation: Conversation,
+  reply: { readonly text: string; readonly kind: 'faq' | 'standing'; readonly provenance: Provenance },
+  now: number,
+): void {
+  queueReply(desk, conversation, { ...reply, corrects: null, draftId: null, holding: false }, now, now)
 }
 
 /** A reply that rides on the webhook's answer: recorded in the same transaction as the message it answers. */
@@ -106,7 +123,8 @@ export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 
       : {}),
   })
   if (!standing) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
-  if (actor === 'desk' && reply.kind === 'approved') say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
+  if (actor === 'desk' && reply.kind === 'approved')
+    say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
   syncCard(desk, conversation.id, now, 'known')
 }
 
@@ -116,6 +134,9 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   const conversation = desk.conversations.get(reply.conversationId)
   if (conversation === undefined) return
   const line = state === 'failed' ? desk.say.history.failed(why) : desk.say.history.uncertain
+  // An automatic answer had no owner; now somebody has to look.
+  const owner = conversation.owner ?? ownerFor(desk, conversation.id)
+  desk.conversations.update(conversation.id, { owner })
   if (conversation.turn === reply.turn && reply.kind !== 'standing') {
     desk.conversations.update(conversation.id, {
       state,
@@ -127,9 +148,12 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   }
   say(desk, conversation.id, now, 'desk', state, line)
   syncCard(desk, conversation.id, now, 'always')
-}
-
-/** What one surface allows the next reply to have: characters left once fixed parts are taken off. */
-export function roomFor(desk: DeskContext, conversation: Conversation, fixed: string): number {
-  return surfaceOf(desk, conversation).maxLength - Array.from(fixed).length
+  const number = numberOf(desk, conversation.id)
+  ping(
+    desk,
+    conversation.id,
+    [owner],
+    state === 'failed' ? desk.say.ping.failed(number, why) : desk.say.ping.uncertain(number),
+    now,
+  )
 }

@@ -5,6 +5,8 @@ import { z } from 'zod'
  * and the fixed parts around a reply. `{{name}}` stands for a value. One file a language in `prompts/standing`.
  */
 const Text = z.string().trim().min(1)
+/** Joined to a reply as it stands, with its own blanks. */
+const Joined = z.string().regex(/\S/)
 
 export const StandingTexts = z.strictObject({
   /** A message has come and a person will answer. Values: number, desk_name. */
@@ -16,9 +18,9 @@ export const StandingTexts = z.strictObject({
   /** A receipt in a language that the desk does not answer in. Values: number, desk_name. */
   unknownLanguage: Text,
   /** In front of a reply that corrects an earlier one. */
-  correctionPrefix: Text,
+  correctionPrefix: Joined,
   /** Behind a model's draft that goes out unchanged. */
-  aiNote: Text,
+  aiNote: Joined,
   /** What to do now, by kind of danger. No values that may be missing: these texts always go out. */
   emergency: z.strictObject({
     suicide: Text,
@@ -39,7 +41,7 @@ const VARIABLE = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g
 /** Fills a standing text. Throws an error that names the value when one is missing: half a text is never sent. */
 export function fillStanding(text: string, values: Readonly<Record<string, string | undefined>>): string {
   return text.replaceAll(VARIABLE, (_, name: string) => {
-    const value = values[name]
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) throw new Error(`The standing text “${text.slice(0, 30)}…” needs a value for {{${name}}}.`)
     return value
   })

@@ -12,7 +12,7 @@ export interface Trace {
   readonly number: string | undefined
   readonly topic: string
   readonly urgency: string
-  readonly outcome: 'faq' | 'approval' | 'case' | 'no-reply' | 'pending'
+  readonly outcome: 'faq' | 'approval' | 'no-reply' | 'pending'
   /** The FAQ entry that answered it. */
   readonly entry: string | undefined
   readonly masked: readonly MaskedKind[]
@@ -37,7 +37,10 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
     const provenance: Provenance = answer === undefined ? {} : JSON.parse(answer.provenance)
     const told = ofTurn.filter((reply) => reply.kind === 'standing')
     const danger = told.filter((reply) => reply.provenance.includes('"emergency.'))
-    const heard = [...(answer === undefined && danger.length === 0 ? told : danger), ...(answer === undefined ? [] : [answer])]
+    const heard = [
+      ...(answer === undefined && danger.length === 0 ? told : danger),
+      ...(answer === undefined ? [] : [answer]),
+    ]
     const events = conversation === undefined ? [] : desk.journal.history(conversation.id)
     const own = triage(message.text)
     // Thanks and greetings stand beside a conversation without being part of it.
@@ -51,8 +54,15 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
       entry: provenance.entry,
       masked: mask(message.text).kinds,
       pinged: !idle && events.some((event) => event.what === 'ping' && event.detail.includes('"why":"emergency"')),
-      reply: idle ? (message.passive ?? undefined) : heard.length === 0 ? undefined : heard.map((reply) => reply.text).join('\n'),
-      waits: conversation !== undefined && WAITING.has(conversation.state) && (conversation.owner !== null || conversation.state === 'sending'),
+      reply: idle
+        ? (message.passive ?? undefined)
+        : heard.length === 0
+          ? undefined
+          : heard.map((reply) => reply.text).join('\n'),
+      waits:
+        conversation !== undefined &&
+        WAITING.has(conversation.state) &&
+        (conversation.owner !== null || conversation.state === 'sending'),
       reason: message.reason ?? undefined,
     }
   })

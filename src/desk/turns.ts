@@ -1,5 +1,5 @@
 import type { Conversation } from '../store/conversations.ts'
-import { syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { deadline, noDeadline } from './deadline.ts'
 import { beginDraft, withdrawDraft } from './drafts.ts'
@@ -11,7 +11,12 @@ import { say } from './record.ts'
  * A message has come that needs a person: the turn is collected until the citizen is quiet.
  * A draft that waited, or an approved reply that has not left yet, is withdrawn: it answers an older question.
  */
-export function beginCollecting(desk: DeskContext, conversation: Conversation, before: Conversation | undefined, now: number): void {
+export function beginCollecting(
+  desk: DeskContext,
+  conversation: Conversation,
+  before: Conversation | undefined,
+  now: number,
+): void {
   const { policies } = desk.settings
   const dueAt = Math.min(now + policies.quietMs, conversation.turnSince + policies.quietMaxMs)
   const seen = before !== undefined && before.state !== 'listening'
@@ -42,7 +47,8 @@ function pullBack(desk: DeskContext, before: Conversation): void {
   withdrawDraft(desk, before)
   if (before.state !== 'holding') return
   const reply = desk.replies.newestReply(before.id, ['holding'])
-  if (reply !== undefined && desk.outbox.cancelReply(reply.id, before.id)) desk.replies.setReply(reply.id, { state: 'undone' })
+  if (reply !== undefined && desk.outbox.cancelReply(reply.id, before.id))
+    desk.replies.setReply(reply.id, { state: 'undone' })
 }
 
 /** The turn is complete: it gets an owner, a deadline, a draft and a card. */

@@ -20,14 +20,23 @@ export function raise(desk: DeskContext, conversation: Conversation, judgement: 
     updatedAt: now,
   })
   if (judgement.urgency === 'emergency') {
-    const kind = judgement.emergency === undefined ? judgement.reason : (desk.say.emergencies[judgement.emergency] ?? judgement.reason)
+    const kind =
+      judgement.emergency === undefined
+        ? judgement.reason
+        : (desk.say.emergencies[judgement.emergency] ?? judgement.reason)
     say(desk, conversation.id, now, 'desk', 'emergency', desk.say.history.emergencyFound(kind))
     callOut(desk, conversation.id, conversation.owner, kind, now)
   }
 }
 
 /** Calls everybody who must see an emergency at once: who is on duty, the owner, the leaders. */
-export function callOut(desk: DeskContext, conversationId: number, owner: string | null, kind: string, now: number): void {
+export function callOut(
+  desk: DeskContext,
+  conversationId: number,
+  owner: string | null,
+  kind: string,
+  now: number,
+): void {
   const people = [owner, ...desk.settings.duty, ...leadersOf(desk).map((leader) => leader.id)]
   ping(desk, conversationId, people, desk.say.ping.emergency(numberOf(desk, conversationId), kind), now, 'emergency')
 }

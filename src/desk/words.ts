@@ -2,6 +2,9 @@ import type { Conversation } from '../store/conversations.ts'
 import type { Message } from '../store/messages.ts'
 import type { DeskContext } from './context.ts'
 
+/** Characters of one message that a card shows; the rest stands in the thread. */
+export const MESSAGE_ON_CARD = 1_500
+
 /** The words of a turn: its messages, oldest first, a line each. */
 export const joinWords = (messages: readonly Pick<Message, 'text'>[]): string =>
   messages

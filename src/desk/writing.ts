@@ -1,8 +1,8 @@
 import type { StaffOutcome } from './card.ts'
-import { syncCard } from './cards.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { deadline } from './deadline.ts'
-import type { Decision } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { aiNote, putDraft, withdrawDraft } from './drafts.ts'
 import { correctionPrefix } from './forms.ts'
 import { say } from './record.ts'
@@ -41,7 +41,14 @@ export function edit(desk: DeskContext, { conversation, person, fields, now }: D
 
 /** A person writes the reply. It waits for approval like any other. */
 export function write(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
-  return put(desk, { conversation, person, fields, now }, fields.text ?? '', null, desk.say.history.wrote(person.name), 'write')
+  return put(
+    desk,
+    { conversation, person, fields, now },
+    fields.text ?? '',
+    null,
+    desk.say.history.wrote(person.name),
+    'write',
+  )
 }
 
 /** A reply that is out was wrong: a new message that says so, approved like any other. The old one stays on the card. */

@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Platform } from '../../adapters/platform.ts'
-import { platforms as allPlatforms, type Registered, teamChats as allChats } from '../../adapters/registry.ts'
+import { teamChats as allChats, platforms as allPlatforms, type Registered } from '../../adapters/registry.ts'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
 import {
@@ -21,7 +21,7 @@ import { topics } from '../desk/message.ts'
 import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
 import { StandingTexts, variablesOf } from '../desk/standing.ts'
-import { type FaqEntry, type Lang, type Matcher } from '../faq/entry.ts'
+import type { FaqEntry, Lang, Matcher } from '../faq/entry.ts'
 import { faqVariables } from '../faq/fill.ts'
 import { loadEntries } from '../faq/load.ts'
 import { showProblem } from '../faq/markdown.ts'
@@ -204,7 +204,9 @@ function standingTexts(content: Content, desk: DeskConfig, lang: Lang): Standing
   const own = desk.standing?.[lang] ?? {}
   const parsed = StandingTexts.safeParse(merge(base, own))
   if (parsed.success) return parsed.data
-  throw new ConfigError(parsed.error.issues.map((issue) => `standing.${lang}.${issue.path.join('.')}：${issue.message}`))
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `standing.${lang}.${issue.path.join('.')}：${issue.message}`),
+  )
 }
 
 function merge(base: unknown, own: unknown): unknown {
@@ -212,7 +214,8 @@ function merge(base: unknown, own: unknown): unknown {
   return { ...base, ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, merge(base[key], value)])) }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function policiesOf(desk: DeskConfig): DeskSettings['policies'] {
   const { policies } = desk
@@ -239,14 +242,18 @@ function policiesOf(desk: DeskConfig): DeskSettings['policies'] {
 function standingProblems(settings: DeskSettings, at: string): string[] {
   const known = new Set([...Object.keys(settings.variables), 'number'])
   const shortest = Math.min(
-    ...Object.values(settings.channels).flatMap((channel) => Object.values(channel.surfaces).map((surface) => surface.maxLength)),
+    ...Object.values(settings.channels).flatMap((channel) =>
+      Object.values(channel.surfaces).map((surface) => surface.maxLength),
+    ),
   )
   return (['zh', 'en'] as const).flatMap((lang) => {
     const { receipt, personComing, followWelcome, unknownLanguage, emergency } = settings.standing[lang]
     const texts = { receipt, personComing, followWelcome, unknownLanguage, ...emergency }
     return Object.entries(texts).flatMap(([name, text]) => {
       const missing = variablesOf(text).filter((variable) => !known.has(variable))
-      const length = Array.from(text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, variable: string) => settings.variables[variable] ?? 'XX-1234567')).length
+      const length = Array.from(
+        text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, variable: string) => settings.variables[variable] ?? 'XX-1234567'),
+      ).length
       return [
         ...missing.map((variable) => `${at}.variables.${variable}：标准文本 ${lang}.${name} 用到了它，请填写`),
         ...(length > shortest ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过渠道上限 ${shortest} 字`] : []),

@@ -24,7 +24,10 @@ export function readContent(configFile: string, root: string = ROOT): Content {
     migrations: {
       journal,
       migrations: Object.fromEntries(
-        journal.entries.map(({ idx, tag }) => [`m${String(idx).padStart(4, '0')}`, read(`src/store/migrations/${tag}.sql`)]),
+        journal.entries.map(({ idx, tag }) => [
+          `m${String(idx).padStart(4, '0')}`,
+          read(`src/store/migrations/${tag}.sql`),
+        ]),
       ),
     },
   }

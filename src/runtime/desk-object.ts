@@ -2,14 +2,15 @@ import { DurableObject } from 'cloudflare:workers'
 import type { StaffAction, StaffOutcome } from '../desk/card.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
 import { openDatabase } from '../store/database.ts'
-import { type ConnectionFetch, composeOnEdge, type Env, workerLog } from './edge.ts'
+import { composeOnEdge, workerLog } from './edge.ts'
+import type { ConnectionFetch, DeskCalls, Env } from './env.ts'
 import { DeskHost } from './host.ts'
 
 /** An alarm that is set while work is under way: should the object die, it is woken and looks after what was left. */
 const BACKSTOP_MS = 60_000
 
 /** One desk as a Durable Object: its SQLite is the object's storage, its clock the object's alarm. */
-export abstract class DeskObject extends DurableObject<Env> {
+export abstract class DeskObject extends DurableObject<Env> implements DeskCalls {
   #host: DeskHost | undefined
 
   constructor(ctx: DurableObjectState, env: Env, text: string, fetch: ConnectionFetch) {

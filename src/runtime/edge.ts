@@ -2,16 +2,9 @@ import type { Hono } from 'hono'
 import { createApp, type Doors } from '../app.ts'
 import { ConfigError, type Environment } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
-import { type Connection, compose, type Service } from './compose.ts'
+import { compose, type Service } from './compose.ts'
 import type { Content } from './content.ts'
-import type { DeskObject } from './desk-object.ts'
-
-/** The Worker's bindings: the desks' namespace; everything that is text is the environment. */
-export interface Env extends Readonly<Record<string, unknown>> {
-  readonly DESK: DurableObjectNamespace<DeskObject>
-}
-
-export type ConnectionFetch = (connection: Connection) => (request: Request) => Promise<Response>
+import type { ConnectionFetch, Env } from './env.ts'
 
 export const workerLog: Log = createLog(
   (line) => console.log(line),

@@ -1,5 +1,5 @@
-import { AdapterError } from '../../adapters/shared/errors.ts'
 import type { Platform } from '../../adapters/platform.ts'
+import { AdapterError } from '../../adapters/shared/errors.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
 import type { Failure, Job, JobOutcome } from '../desk/jobs.ts'
 import { type Writer, WriterError } from '../writer/port.ts'
@@ -27,7 +27,10 @@ async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Pr
     }
     case 'find': {
       const platform = platformOf(platforms, job.channel)
-      return { kind: 'found', where: platform.find === undefined ? 'unknown' : await platform.find(job.target, job.text) }
+      return {
+        kind: 'found',
+        where: platform.find === undefined ? 'unknown' : await platform.find(job.target, job.text),
+      }
     }
     case 'card':
       return await showCard(job, chat)
@@ -92,5 +95,10 @@ function failureOf(job: Job, error: unknown): Failure {
   }
   // Nobody knows how far it came: a reply must not be repeated blindly, everything else may be.
   const message = error instanceof Error ? error.message : String(error)
-  return { kind: job.kind === 'reply' ? 'uncertain' : 'transient', code: 'unexpected', message, retryAfterMs: undefined }
+  return {
+    kind: job.kind === 'reply' ? 'uncertain' : 'transient',
+    code: 'unexpected',
+    message,
+    retryAfterMs: undefined,
+  }
 }

@@ -10,6 +10,8 @@ import { type EffectTargets, perform } from './effects.ts'
 const CONCURRENCY = 8
 /** How long to wait after the database refused. Milliseconds. */
 const RETRY_MS = 5_000
+/** While something is under way the desk is woken this often, should the process that does it die. Milliseconds. */
+const WATCH_MS = 60_000
 
 export interface HostDeps {
   readonly desk: Desk
@@ -105,15 +107,29 @@ export class DeskHost {
       desk.tick(now())
       for (const job of desk.claim(now(), CONCURRENCY - this.#underWay.size)) this.#launch(job)
       const wake = desk.nextWake(now())
-      if (wake !== null && wake <= now() && this.#underWay.size === 0) continue
-      this.#deps.wakeAt(wake)
-      if (this.#underWay.size === 0) return
-      // A slow call must not hold up the rest: whatever comes meanwhile is looked at, too.
-      const nudged = new Promise<void>((resolve) => {
-        this.#nudge = resolve
-      })
-      await Promise.race([...this.#underWay, nudged])
+      if (wake !== null && wake <= now()) continue
+      if (this.#underWay.size === 0) {
+        this.#wakeAt(wake)
+        return
+      }
+      await this.#somethingNew(wake)
     }
+  }
+
+  /** An effect has ended, a command has come, or the clock has made something due: a slow platform holds up nobody. */
+  async #somethingNew(wake: number | null): Promise<void> {
+    const now = this.#deps.now()
+    const next = Math.min(wake ?? Number.POSITIVE_INFINITY, now + WATCH_MS)
+    if (this.#wake === null || this.#wake <= now || next < this.#wake) this.#wakeAt(next)
+    await new Promise<void>((resolve) => {
+      this.#look = resolve
+      void Promise.race(this.#underWay).then(resolve)
+    })
+  }
+
+  #wakeAt(at: number | null): void {
+    this.#wake = at
+    this.#deps.wakeAt(at)
   }
 
   #launch(job: Job): void {
@@ -126,7 +142,14 @@ export class DeskHost {
     const outcome = await perform(job, targets)
     if (outcome.kind === 'failed') {
       const { kind, code, message } = outcome.failure
-      log('warn', 'effect failed', { desk: desk.id, effect: job.id, what: job.kind, failure: kind, code, reason: message })
+      log('warn', 'effect failed', {
+        desk: desk.id,
+        effect: job.id,
+        what: job.kind,
+        failure: kind,
+        code,
+        reason: message,
+      })
     }
     this.#unsettled.set(job.id, outcome)
   }

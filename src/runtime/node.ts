@@ -3,10 +3,12 @@ import { enableCompileCache } from 'node:module'
 /** `npm start`: reads the environment, serves until it is told to stop. Compiled code is kept for the next start. */
 enableCompileCache()
 const { start } = await import('./serve.ts')
-const service = await start({ environment: process.env, write: (line) => console.log(line) }).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+const service = await start({ environment: process.env, write: (line) => console.log(line) }).catch(
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

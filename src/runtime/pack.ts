@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readPage } from '../sandbox/page.ts'
-import { readContent, ROOT } from './content-disk.ts'
+import { ROOT, readContent } from './content-disk.ts'
 
 /**
  * Packs what a Worker carries besides its code: `build/content.txt` with the configuration, the FAQ, the prompts and

@@ -8,10 +8,11 @@ import { platforms, teamChats } from '../../adapters/registry.ts'
 import { createApp, type Doors } from '../app.ts'
 import { type Environment, modeOf, parseConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
-import { type Connection, compose, type Service } from './compose.ts'
+import { compose, type Service } from './compose.ts'
 import type { Content } from './content.ts'
-import { readContent, ROOT } from './content-disk.ts'
+import { ROOT, readContent } from './content-disk.ts'
 import { type NodeDesk, openNodeDesk } from './desk-node.ts'
+import { realSurroundings, type Surroundings } from './surroundings.ts'
 
 export interface StartInput {
   readonly environment: Environment
@@ -23,30 +24,6 @@ export interface Running {
   readonly mode: 'live' | 'sandbox'
   stop(): Promise<void>
 }
-
-/** What the sandbox puts around the service, and what a test may replace. */
-export interface Surroundings {
-  readonly environment: Environment
-  readonly fetch: (connection: Connection) => (request: Request) => Promise<Response>
-  readonly now: () => number
-  readonly timer: (at: number, work: () => void) => () => void
-  /** Routes beside the service's own. */
-  readonly around?: (service: Hono) => Hono
-}
-
-/** Longest delay that `setTimeout` keeps; the desk is asked again then. Milliseconds. */
-const LONGEST_TIMER = 2_147_483_647
-
-/** The real clock and the real network. */
-export const realSurroundings = (environment: Environment): Surroundings => ({
-  environment,
-  fetch: () => (request) => fetch(request),
-  now: () => Date.now(),
-  timer: (at, work) => {
-    const timer = setTimeout(work, Math.min(LONGEST_TIMER, Math.max(0, at - Date.now())))
-    return () => clearTimeout(timer)
-  },
-})
 
 export interface Built {
   readonly app: Hono
@@ -119,7 +96,11 @@ export async function start({ environment, write }: StartInput): Promise<Running
   const mode = modeOf(config, environment, platforms, teamChats)
   const log = createLog(write, () => Date.now())
   const data = resolve(environment.ZHIBAN_DATA ?? 'data')
-  if (mode === 'sandbox') refuseBesideRealData(data, config.desks.map((desk) => desk.id))
+  if (mode === 'sandbox')
+    refuseBesideRealData(
+      data,
+      config.desks.map((desk) => desk.id),
+    )
   const surroundings =
     mode === 'live'
       ? realSurroundings(environment)
@@ -131,7 +112,11 @@ export async function start({ environment, write }: StartInput): Promise<Running
   })
   const port = Number(environment.PORT ?? 8787)
   const hostname = environment.HOST ?? (mode === 'sandbox' ? '127.0.0.1' : undefined)
-  const server = listen({ fetch: (request) => built.app.fetch(request), port, ...(hostname === undefined ? {} : { hostname }) })
+  const server = listen({
+    fetch: (request) => built.app.fetch(request),
+    port,
+    ...(hostname === undefined ? {} : { hostname }),
+  })
   await new Promise<void>((ready, failed) => {
     server.once('listening', ready)
     server.once('error', failed)

@@ -1,6 +1,7 @@
 import text from '../../build/content.txt'
-import { createWorker, type Env } from './edge.ts'
 import { DeskObject } from './desk-object.ts'
+import { createWorker } from './edge.ts'
+import type { Env } from './env.ts'
 
 /** A desk on Cloudflare: reaches the real platforms, with the secrets of the Worker's environment. */
 export class Desk extends DeskObject {

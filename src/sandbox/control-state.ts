@@ -22,6 +22,8 @@ interface Answer extends SlackEphemeral {
 /** Reads the emulators for the page, and keeps what they do not: what was said, and the answers to commands. */
 export class ControlState {
   readonly #network: SandboxNetwork
+  /** The emulators' clock, in milliseconds UTC. */
+  readonly #now: () => number
   readonly #said = new Map<string, Said[]>()
   readonly #answers = new Map<string, Answer[]>()
   /** The emulators replace what changes, so an object that is still the same has not changed. */
@@ -30,8 +32,9 @@ export class ControlState {
   readonly #birth = crypto.randomUUID().slice(0, 8)
   #marked = 0
 
-  constructor(network: SandboxNetwork) {
+  constructor(network: SandboxNetwork, now: () => number) {
     this.#network = network
+    this.#now = now
   }
 
   /** What never changes: the desks with their people and channels. */
@@ -79,7 +82,7 @@ export class ControlState {
   /** Lets a citizen speak. The push goes on after the return; what comes of it appears in the talk. */
   say(desk: string, channel: SandboxChannel, saying: Saying): void {
     const key = `${desk}/${channel.id}`
-    const said: Said = { ...saying, at: Date.now(), delivery: undefined }
+    const said: Said = { ...saying, at: this.#now(), delivery: undefined }
     this.#said.set(key, [...this.#saidIn(desk, channel.id), said].slice(-TALK))
     const delivered = (delivery: Delivery): void => {
       const all = this.#saidIn(desk, channel.id)
@@ -94,7 +97,7 @@ export class ControlState {
   /** Keeps what a person read on a command; an empty answer shows nothing. */
   answered(desk: SandboxDesk, to: string, command: string, text: string): void {
     if (text === '') return
-    const answer: Answer = { to, text, blocks: [], at: Date.now(), command }
+    const answer: Answer = { to, text, blocks: [], at: this.#now(), command }
     this.#answers.set(desk.id, [...(this.#answers.get(desk.id) ?? []), answer].slice(-EPHEMERALS * 5))
   }
 

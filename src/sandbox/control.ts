@@ -52,8 +52,13 @@ const HEADERS = {
  * of the emulators. Every other request goes on to `service`. It answers without any log-in, so only the sandbox may
  * load it. A body that is wrong is refused with 400 and `{ error }`.
  */
-export function createControl(network: SandboxNetwork, page: PlaygroundPage, service: Hono): Hono {
-  const state = new ControlState(network)
+export function createControl(
+  network: SandboxNetwork,
+  page: PlaygroundPage,
+  service: Hono,
+  now: () => number = Date.now,
+): Hono {
+  const state = new ControlState(network, now)
   const app = new Hono()
 
   const file = (type: string, text: string): Response =>
@@ -73,17 +78,16 @@ export function createControl(network: SandboxNetwork, page: PlaygroundPage, ser
     // Where the platform's own client would not let a person do this, the emulator throws.
     return c.json({ error: error.message }, error instanceof HTTPException ? error.status : 400)
   })
-  api.notFound((c) => c.json({ error: '没有这个接口' }, 404))
 
   api.get('/desks', (c) => c.json({ desks: state.desks() }))
 
   api.get('/state', (c) => {
-    const desk = deskOf(network, c.req.query('desk') ?? '')
-    const user = personOf(desk, c.req.query('user') ?? '')
-    const etag = `"${state.version(desk, user)}"`
+    const { desk = '', user = '' } = c.req.query()
+    const who = personOf(network, { desk, user })
+    const etag = `"${state.version(who.desk, who.user)}"`
     const headers = { etag, 'cache-control': 'no-store' }
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
-    return c.json(state.read(desk, user), 200, headers)
+    return c.json(state.read(who.desk, who.user), 200, headers)
   })
 
   api.post('/say', async (c) => {
@@ -96,38 +100,36 @@ export function createControl(network: SandboxNetwork, page: PlaygroundPage, ser
   })
 
   api.post('/click', async (c) => {
-    const { desk, user, ts, action } = await bodyOf(c, Click)
-    const { slack, ...found } = deskOf(network, desk)
-    const { status } = await slack.click({ user: personOf(found, user), ts, action })
+    const { ts, action, ...who } = await bodyOf(c, Click)
+    const { desk, user } = personOf(network, who)
+    const { status } = await desk.slack.click({ user, ts, action })
     return c.json({ status })
   })
 
   api.post('/submit', async (c) => {
-    const { desk, user, values } = await bodyOf(c, Submit)
-    const { slack, ...found } = deskOf(network, desk)
-    const { status } = await slack.submit({ user: personOf(found, user), values })
+    const { values, ...who } = await bodyOf(c, Submit)
+    const { desk, user } = personOf(network, who)
+    const { status } = await desk.slack.submit({ user, values })
     return c.json({ status })
   })
 
   api.post('/cancel', async (c) => {
-    const { desk, user } = await bodyOf(c, Person)
-    const { slack, ...found } = deskOf(network, desk)
-    slack.cancel(personOf(found, user))
+    const { desk, user } = personOf(network, await bodyOf(c, Person))
+    desk.slack.cancel(user)
     return c.json({})
   })
 
   api.post('/command', async (c) => {
-    const { desk, user, text } = await bodyOf(c, Command)
-    const found = deskOf(network, desk)
-    const answer = await found.slack.command({ user: personOf(found, user), text })
-    state.answered(found, user, text, answer)
+    const { text, ...who } = await bodyOf(c, Command)
+    const { desk, user } = personOf(network, who)
+    const answer = await desk.slack.command({ user, text })
+    state.answered(desk, user, text, answer)
     return c.json({ text: answer })
   })
 
   api.post('/home', async (c) => {
-    const { desk, user } = await bodyOf(c, Person)
-    const { slack, ...found } = deskOf(network, desk)
-    const { status } = await slack.openHome(personOf(found, user))
+    const { desk, user } = personOf(network, await bodyOf(c, Person))
+    const { status } = await desk.slack.openHome(user)
     return c.json({ status })
   })
 
@@ -151,9 +153,10 @@ function deskOf(network: SandboxNetwork, id: string): SandboxDesk {
   return found
 }
 
-function personOf({ people, name }: Pick<SandboxDesk, 'people' | 'name'>, id: string): string {
-  if (people.every((person) => person.id !== id)) throw new Error(`${name}没有人员“${id}”`)
-  return id
+function personOf(network: SandboxNetwork, who: z.infer<typeof Person>): { desk: SandboxDesk; user: string } {
+  const desk = deskOf(network, who.desk)
+  if (desk.people.every(({ id }) => id !== who.user)) throw new Error(`${desk.name}没有人员“${who.user}”`)
+  return { desk, user: who.user }
 }
 
 function channelOf(desk: SandboxDesk, id: string): SandboxChannel {

@@ -1,11 +1,11 @@
 import type { CitizenEmulator, Delivery, EmulatorDeps } from '../../adapters/emulator.ts'
-import { WeiboSettings } from '../../adapters/weibo/config.ts'
-import { createSlackEmulator, type SlackEmulator } from '../../adapters/slack/emulator/index.ts'
 import { SlackSettings } from '../../adapters/slack/config.ts'
+import { createSlackEmulator, type SlackEmulator } from '../../adapters/slack/emulator/index.ts'
 import { WebhookSettings } from '../../adapters/webhook/config.ts'
 import { createWebhookEmulator } from '../../adapters/webhook/emulator.ts'
 import { WechatSettings } from '../../adapters/wechat/config.ts'
 import { createWechatEmulator } from '../../adapters/wechat/emulator.ts'
+import { WeiboSettings } from '../../adapters/weibo/config.ts'
 import { createWeiboEmulator } from '../../adapters/weibo/emulator.ts'
 import { type ChannelConfig, type DeskConfig, type Environment, readSecrets, type ServiceConfig } from '../config.ts'
 import type { Connection } from '../runtime/compose.ts'
@@ -88,7 +88,12 @@ function createDesk(desk: DeskConfig, environment: Environment, deps: EmulatorDe
   }
 }
 
-function createChannel(desk: DeskConfig, channel: ChannelConfig, environment: Environment, deps: EmulatorDeps): SandboxChannel {
+function createChannel(
+  desk: DeskConfig,
+  channel: ChannelConfig,
+  environment: Environment,
+  deps: EmulatorDeps,
+): SandboxChannel {
   const secrets = readSecrets(channel.secrets, environment)
   const secret = (name: string): string => secrets[name]?.[0] ?? ''
   const callbackUrl = `${ORIGIN}/hooks/${desk.id}/${channel.id}`

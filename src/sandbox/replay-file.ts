@@ -18,7 +18,9 @@ export function parseReplay(text: string): ReplayLine[] {
     if (line.trim() === '') return []
     const parsed = ReplayLine.safeParse(parseJson(line))
     if (parsed.success) return [parsed.data]
-    problems.push(`第 ${index + 1} 行：${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('；')}`)
+    problems.push(
+      `第 ${index + 1} 行：${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('；')}`,
+    )
     return []
   })
   if (problems.length > 0) throw new Error(`文件有 ${problems.length} 行不对：\n${problems.slice(0, 20).join('\n')}`)

@@ -7,7 +7,7 @@ import { platforms, teamChats } from '../../adapters/registry.ts'
 import { parseConfig, sandboxEnvironment } from '../config.ts'
 import type { Trace } from '../desk/trace.ts'
 import { createLog } from '../log.ts'
-import { readContent, ROOT } from '../runtime/content-disk.ts'
+import { ROOT, readContent } from '../runtime/content-disk.ts'
 import { type Built, build } from '../runtime/serve.ts'
 import { createClock } from './clock.ts'
 import { createNetwork, type SandboxChannel, type SandboxNetwork } from './network.ts'
@@ -25,7 +25,7 @@ export interface Fate {
   readonly id: string
   readonly topic: string
   readonly urgency: string
-  readonly outcome: 'faq' | 'offer' | 'approval' | 'case' | 'no-reply' | 'lost'
+  readonly outcome: 'faq' | 'approval' | 'no-reply' | 'lost'
   readonly entry: string | null
   readonly masked: readonly string[]
   readonly pinged: boolean
@@ -45,7 +45,9 @@ interface Sent {
 
 /** Weibo knows people by numbers: every other name becomes one, always the same. */
 const uid = (sender: string): string =>
-  /^[1-9]\d{4,17}$/.test(sender) ? sender : String(10 ** 9 + (createHash('sha256').update(sender).digest().readUIntBE(0, 5) % 9e9))
+  /^[1-9]\d{4,17}$/.test(sender)
+    ? sender
+    : String(10 ** 9 + (createHash('sha256').update(sender).digest().readUIntBE(0, 5) % 9e9))
 
 function say(channels: readonly SandboxChannel[], line: ReplayLine) {
   const platform = line.platform === 'wechat' ? 'wechat' : 'weibo'
@@ -139,7 +141,17 @@ async function drain(
 
 function fateOf({ line, ackMs, status }: Sent, trace: Trace | undefined): Fate {
   if (trace === undefined || status !== 200) {
-    return { id: line.id, topic: '', urgency: '', outcome: 'lost', entry: null, masked: [], pinged: false, reply: null, ackMs }
+    return {
+      id: line.id,
+      topic: '',
+      urgency: '',
+      outcome: 'lost',
+      entry: null,
+      masked: [],
+      pinged: false,
+      reply: null,
+      ackMs,
+    }
   }
   return {
     id: line.id,
@@ -163,7 +175,9 @@ function summary(fates: readonly Fate[]): string[] {
   return [
     `共 ${fates.length} 条：${[...counts].map(([outcome, list]) => `${outcome} ${list.length}`).join('，')}`,
     `应答用时：中位 ${at(0.5)}，p99 ${at(0.99)}`,
-    lost === 0 ? '每条消息都有着落。 Every message is accounted for.' : `有 ${lost} 条没有着落！ ${lost} messages are NOT accounted for.`,
+    lost === 0
+      ? '每条消息都有着落。 Every message is accounted for.'
+      : `有 ${lost} 条没有着落！ ${lost} messages are NOT accounted for.`,
   ]
 }
 
@@ -194,10 +208,19 @@ if (import.meta.main) {
 }
 
 function countOf(fates: readonly Fate[]): Record<string, number> {
-  return Object.fromEntries([...Map.groupBy(fates, (fate) => fate.outcome)].map(([outcome, list]) => [outcome, list.length]))
+  return Object.fromEntries(
+    [...Map.groupBy(fates, (fate) => fate.outcome)].map(([outcome, list]) => [outcome, list.length]),
+  )
 }
 
 function textOf(fate: Fate): string {
-  const marks = [fate.topic, fate.urgency, fate.outcome, fate.entry ?? '', fate.pinged ? '已呼叫' : '', fate.masked.join('+')]
+  const marks = [
+    fate.topic,
+    fate.urgency,
+    fate.outcome,
+    fate.entry ?? '',
+    fate.pinged ? '已呼叫' : '',
+    fate.masked.join('+'),
+  ]
   return `${fate.id}\t${marks.filter((mark) => mark !== '').join(' ')}\t${(fate.reply ?? '—').replaceAll('\n', ' ')}\t${fate.ackMs} ms`
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import { platforms, teamChats } from '../../adapters/registry.ts'
 import { type ServiceConfig, sandboxEnvironment } from '../config.ts'
-import type { Surroundings } from '../runtime/serve.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 import { createControl } from './control.ts'
 import { createNetwork, type SandboxNetwork } from './network.ts'
 import { readPage } from './page.ts'
@@ -35,8 +35,7 @@ export function sandboxSurroundings(config: ServiceConfig, real: Surroundings): 
     ...real,
     environment,
     // A model that the operator configured is asked for real; everything else stays inside the sandbox.
-    fetch: (connection) =>
-      connection.connection === 'writer' ? real.fetch(connection) : network.fetch(connection),
+    fetch: (connection) => (connection.connection === 'writer' ? real.fetch(connection) : network.fetch(connection)),
     network,
     around: (app) => {
       service = app

@@ -3,13 +3,16 @@ import type { SandboxDesk } from './network.ts'
 
 /** Buttons of a card as the emulated chat shows it. */
 const verbsOf = (message: SlackMessage): string[] =>
-  message.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : [])).map((element) => element.action_id)
+  message.blocks
+    .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    .map((element) => element.action_id)
 
 /** Plays the staff: approves what waits, the second time as a leader; what cannot be delivered is closed with a reason. */
 export async function approveAll(desk: SandboxDesk, settle: () => Promise<void>): Promise<number> {
   const officer = desk.people.find((person) => person.roles.includes('officer') && !person.roles.includes('leader'))
   const leader = desk.people.find((person) => person.roles.includes('leader'))
-  if (officer === undefined || leader === undefined) throw new Error(`desk ${desk.id} has no officer or no leader to play`)
+  if (officer === undefined || leader === undefined)
+    throw new Error(`desk ${desk.id} has no officer or no leader to play`)
   let acted = 0
   for (const card of desk.slack.messages.filter((message) => verbsOf(message).includes('approve'))) {
     for (const person of [officer, leader]) {

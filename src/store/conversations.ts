@@ -89,14 +89,13 @@ export function conversationStore(db: Database) {
         .limit(limit)
         .all(),
 
-    /** How many are open, by state. */
-    countOpen: (): { state: string; count: number }[] =>
+    /** How many are open; optionally of one owner. */
+    countOpen: (owner: string | undefined): number =>
       db
-        .select({ state: conversations.state, count: sql<number>`count(*)` })
+        .select({ count: sql<number>`count(*)` })
         .from(conversations)
-        .where(open)
-        .groupBy(conversations.state)
-        .all(),
+        .where(owner === undefined ? open : and(open, eq(conversations.owner, owner)))
+        .get()?.count ?? 0,
 
     byIds: (ids: number[]): Conversation[] =>
       ids.length === 0 ? [] : db.select().from(conversations).where(inArray(conversations.id, ids)).all(),

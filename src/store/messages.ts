@@ -106,12 +106,18 @@ export function messageStore(db: Database) {
     /** Empties the words of finished conversations: citizens' messages, drafts and replies alike. */
     emptyWords: (conversationIds: number[]): void => {
       if (conversationIds.length === 0) return
-      db.update(messages).set({ text: '', passive: null }).where(inArray(messages.conversationId, conversationIds)).run()
+      db.update(messages)
+        .set({ text: '', passive: null })
+        .where(inArray(messages.conversationId, conversationIds))
+        .run()
       db.update(drafts)
         .set({ text: '', provenance: '{}', citations: '[]', warnings: '[]' })
         .where(inArray(drafts.conversationId, conversationIds))
         .run()
-      db.update(replies).set({ text: '', provenance: '{}' }).where(inArray(replies.conversationId, conversationIds)).run()
+      db.update(replies)
+        .set({ text: '', provenance: '{}' })
+        .where(inArray(replies.conversationId, conversationIds))
+        .run()
     },
 
     /** Empties greetings and the like, which belong to no conversation. */

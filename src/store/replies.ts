@@ -30,8 +30,7 @@ export function replyStore(db: Database) {
     decisionsOn: (draft: number): Decision[] =>
       db.select().from(decisions).where(eq(decisions.draftId, draft)).orderBy(asc(decisions.id)).all(),
 
-    addReply: (row: Omit<Reply, 'id'>): number =>
-      db.insert(replies).values(row).returning({ id: replies.id }).get().id,
+    addReply: (row: Omit<Reply, 'id'>): number => db.insert(replies).values(row).returning({ id: replies.id }).get().id,
     reply: (id: number): Reply | undefined => db.select().from(replies).where(eq(replies.id, id)).get(),
     setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem'>>): void => {
       db.update(replies).set(change).where(eq(replies.id, id)).run()

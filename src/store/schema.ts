@@ -1,5 +1,5 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** All times are integers, milliseconds UTC. Ids are SQLite row ids: the same commands give the same rows. */
 
@@ -52,7 +52,9 @@ export const conversations = sqliteTable(
     index('conversations_thread').on(t.channel, t.thread, t.surface, t.id),
     index('conversations_turn_due').on(t.turnDueAt).where(sql`turn_due_at is not null`),
     index('conversations_ping').on(t.pingAt).where(sql`ping_at is not null`),
-    index('conversations_open').on(t.id).where(sql`state in ('listening','waiting','second','holding','sending','uncertain','failed')`),
+    index('conversations_open')
+      .on(t.id)
+      .where(sql`state in ('listening','waiting','second','holding','sending','uncertain','failed')`),
     index('conversations_updated').on(t.updatedAt),
   ],
 )
@@ -73,7 +75,7 @@ export const messages = sqliteTable(
     receivedAt: integer('received_at').notNull(),
     /** The reply that rode on the HTTP answer, for an identical answer to a repeated delivery. */
     passive: text('passive'),
-    outcome: text('outcome', { enum: ['pending', 'faq', 'approved', 'case', 'no-reply'] }).notNull(),
+    outcome: text('outcome', { enum: ['pending', 'faq', 'approved', 'no-reply'] }).notNull(),
     /** Why it needed no reply. */
     reason: text('reason'),
   },

@@ -31,7 +31,7 @@ const TIMEOUT_MS = 20_000
 const FIRST_TRY_SHARE = 0.6
 /** Rest before the second try when the server failed or could not be reached. */
 const PAUSE_MS = 500
-/** Worth a second try. A rate limit is not: the outbox waits as long as the server asks. */
+/** Worth a second try. A rate limit is not: the fall-back stands in instead. */
 const RETRIED: ReadonlySet<WriterErrorKind> = new Set(['time-out', 'unreachable'])
 
 /**

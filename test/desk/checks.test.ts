@@ -54,6 +54,20 @@ describe('raises nothing on an ordinary correct reply', () => {
   })
 })
 
+test.each(['zh', 'en'])('raises nothing on the fixed texts of the desk in %s', (lang) => {
+  const texts = flatten(parse(readFileSync(`prompts/standing/${lang}.yaml`, 'utf8')))
+
+  const raised = texts.filter((text) => checkReply(text.replace(/\{\{\w+\}\}/g, '12345'), rules).length > 0)
+
+  expect(texts.length).toBeGreaterThan(5)
+  expect(raised).toEqual([])
+})
+
+const flatten = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(flatten) : []
+}
+
 describe('warns of', () => {
   test.each<[string, string]>([
     ['promise', '您放心，材料带齐肯定能办。'],
@@ -85,7 +99,7 @@ describe('warns of', () => {
     ['never-say', '请不要无理取闹。'],
     ['never-say', '被骗是因为您贪小便宜。'],
     ['never-say', '失踪要满24小时才能立案。'],
-    ['never-say', '夫妻吵架是家务事。'],
+    ['never-say', '夫妻吵架，这是家务事。'],
     ['never-say', '您想开点。'],
     ['never-say', '上次答复是临时工回的。'],
     ['not-ours', '您好，这个不归我们管。'],

@@ -120,7 +120,9 @@ test('the card of a process that died before it knew where the card stood is fou
     folder: data,
     between: async (connection, request, next) => {
       const response = await next()
-      return hang && connection.connection === 'chat' && request.url.includes('postMessage') ? new Promise(() => {}) : response
+      return hang && connection.connection === 'chat' && request.url.includes('postMessage')
+        ? new Promise(() => {})
+        : response
     },
   })
   await first.say('weibo', CITIZEN, QUESTION)
@@ -173,7 +175,9 @@ test('a wrong token stops the channel, tells the leaders once, and loses nothing
   world.channel('weibo').emulator.fail('bad-token', 3)
   await approved(world)
   await world.advance(25 * MINUTE)
-  const alerts = world.slack.messages.filter((message) => message.text.includes('无法发送') || message.text.includes('受阻'))
+  const alerts = world.slack.messages.filter(
+    (message) => message.text.includes('无法发送') || message.text.includes('受阻'),
+  )
   expect(alerts).toHaveLength(1)
   expect(JSON.stringify(alerts)).toContain(people.wang)
 

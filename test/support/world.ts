@@ -7,10 +7,11 @@ import type { SlackEmulator, SlackMessage } from '../../adapters/slack/emulator/
 import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
 import { parseConfig, sandboxEnvironment } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
-import { readContent, ROOT } from '../../src/runtime/content-disk.ts'
 import type { Connection } from '../../src/runtime/compose.ts'
 import type { Content } from '../../src/runtime/content.ts'
-import { type Built, build, type Surroundings } from '../../src/runtime/serve.ts'
+import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
+import { type Built, build } from '../../src/runtime/serve.ts'
+import type { Surroundings } from '../../src/runtime/surroundings.ts'
 import { createClock, type VirtualClock } from '../../src/sandbox/clock.ts'
 import { createNetwork, type SandboxChannel, type SandboxNetwork } from '../../src/sandbox/network.ts'
 
@@ -104,7 +105,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...options.environment,
   }
   let service: Built['app'] | undefined
-  const holder = options.after === undefined ? { call: async (request: Request) => open(request) } : holders.get(options.after.network)
+  const holder =
+    options.after === undefined
+      ? { call: async (request: Request) => open(request) }
+      : holders.get(options.after.network)
   if (holder === undefined) throw new Error('the earlier world is unknown')
   const open = async (request: Request): Promise<Response> => {
     if (service === undefined) throw new Error('the service is not open')
@@ -136,10 +140,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     timer: clock.timer,
   }
   const logs: string[] = []
-  const log = createLog(
-    (line) => logs.push(line),
-    clock.now,
-  )
+  const log = createLog((line) => logs.push(line), clock.now)
   const built = await build(content, surroundings, { folder: options.folder ?? ':memory:', durability: 'normal', log })
   service = built.app
 
@@ -157,7 +158,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       calm = idle() ? calm + 1 : 0
     }
   }
-  const cards = (): SlackMessage[] => desk.slack.messages.filter((message) => message.metadata !== undefined && message.metadata !== null)
+  const cards = (): SlackMessage[] =>
+    desk.slack.messages.filter((message) => message.metadata !== undefined && message.metadata !== null)
   const newest = (): SlackMessage => {
     const card = cards().at(-1)
     if (card === undefined) throw new Error('there is no card in the channel')

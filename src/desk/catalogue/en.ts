@@ -91,12 +91,9 @@ export const en: Catalogue = {
     window: 'Reply possible until',
     budget: 'Replies left',
     budgetValue: (left, all) => `${left} of ${all}`,
-    noLimit: 'No limit',
     length: 'Length limit',
     reasons: 'Why it was sorted so',
-    source: 'Source',
     overdue: 'Overdue',
-    newWords: 'New message',
     public: 'Public reply',
     english: 'English',
     otherLanguage: 'Other language',
@@ -116,7 +113,6 @@ export const en: Catalogue = {
     confirmApprove: (name) =>
       `It goes to the citizen in the name of ${name}. You can take it back shortly before it leaves. Where two approvals are needed, it waits for the second.`,
     confirmTitle: 'Approve this reply?',
-    confirmNoReply: 'The citizen will get no further reply.',
     confirmResend: 'Look on the platform first: if the citizen has the reply, it would arrive twice.',
   },
 
@@ -146,8 +142,7 @@ export const en: Catalogue = {
     retried: (who) => `${who} tried sending again`,
     dropped: (who, why) => `${who} gave up sending: ${why}`,
     overdue: (owner) => `Deadline passed, reminded ${owner}`,
-    faqAnswered: (id) => `Answered automatically from FAQ "${id}"`,
-    answeredNow: (id) => `The new message was answered automatically from FAQ "${id}"`,
+    answeredNow: (title) => `The new message was answered automatically from FAQ "${title}"`,
   },
 
   origin: {
@@ -181,7 +176,7 @@ export const en: Catalogue = {
     noCorrection: 'Nothing was done: there is no sent reply to correct.',
     notFound: (what) => `"${what}" was not found.`,
     redriven: (count) => (count === 0 ? 'Nothing has failed to send.' : `Queued again: ${count}`),
-    unknownDepartment: 'That person is not on the list. Choose again.',
+    unknownChoice: 'That person is not on the list. Choose again.',
   },
 
   form: {

@@ -89,12 +89,9 @@ export const zh = {
     window: '可回复至',
     budget: '还可发送',
     budgetValue: (left: number, all: number) => `${left} 条（共 ${all} 条）`,
-    noLimit: '不限',
     length: '字数上限',
     reasons: '判断依据',
-    source: '来源',
     overdue: '已超时',
-    newWords: '有新消息',
     public: '公开回复',
     english: '英文',
     otherLanguage: '其他语言',
@@ -110,7 +107,6 @@ export const zh = {
     tooLong: (has: number, limit: number) => `正文 ${has} 字，超过上限 ${limit} 字，请先修改。`,
     confirmApprove: (name: string) => `以“${name}”的名义发给群众，发出前可短时撤回；须两人审批的，复核后才发出。`,
     confirmTitle: '批准这条回复？',
-    confirmNoReply: '结束后不会再回复对方。',
     confirmResend: '请先到平台确认对方没有收到，否则会重复发送。',
   },
 
@@ -140,8 +136,7 @@ export const zh = {
     retried: (who: string) => `${who} 重试发送`,
     dropped: (who: string, why: string) => `${who} 放弃发送：${why}`,
     overdue: (owner: string) => `超过答复时限，已提醒 ${owner}`,
-    faqAnswered: (id: string) => `已按常见问题“${id}”自动答复`,
-    answeredNow: (id: string) => `新消息已按常见问题“${id}”自动答复`,
+    answeredNow: (title: string) => `新消息已按常见问题“${title}”自动答复`,
   },
 
   origin: {
@@ -173,7 +168,7 @@ export const zh = {
     noCorrection: '操作未生效：没有已发出的回复可以更正。',
     notFound: (what: string) => `没有找到“${what}”。`,
     redriven: (count: number) => (count === 0 ? '没有发送失败的内容。' : `已安排重发 ${count} 项。`),
-    unknownDepartment: '没有这个人，请重新选择。',
+    unknownChoice: '没有这个人，请重新选择。',
   },
 
   form: {

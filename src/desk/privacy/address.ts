@@ -29,7 +29,7 @@ const buildingUnits: ReadonlySet<string> = new Set([
   '户',
 ])
 /** What a number with 号 is when it is no house. */
-const noHouse = /^(?:窗口|线|出口|入口|柜台|文|令|公告|通知|台|机|登机|车|桌|叫号|口罩|选手)/
+const noHouse = /^(?:窗口|线|口|出口|入口|柜台|文|令|公告|通知|台|机|登机|车|桌|叫号|口罩|选手)/
 /** Where a place name cannot reach back over. */
 const boundary: ReadonlySet<string> = new Set(
   '我你您他她们在住址于到是去从的把给向往叫和与跟或了着过就来离这那哪有没请问将被',

@@ -55,15 +55,21 @@ function numberAt(run: Run, at: number, from: number, to: number): { kind: Numbe
     if (!mayBeCard && !(mayBePhone && length <= 15) && length !== 18 && length !== 15) continue
     const bounded = end === to || run.gaps[end] !== 'none' || run.digits[end] === 'X'
     if (!bounded) continue
-    if (length === 18 && isIdNumber(run.digits, at, run.inOnePiece(at, end))) return { kind: 'id-number', end }
+    if (length === 18 && run.closeTogether(at, end) && isIdNumber(run.digits, at, run.inOnePiece(at, end)))
+      return { kind: 'id-number', end }
     if (card === undefined && mayBeCard && isBankCard(run, at, end)) card = end
     if (other !== undefined) continue
     if (mayBePhone && isPhone(run, at, end, from)) other = { kind: 'phone', end }
-    else if (length === 15 && isOldIdNumber(run.digits, at) && run.groupsOf(at, end).length <= 4)
+    else if (length === 15 && isOldIdNumber(run.digits, at) && isOneNumber(run, at, end))
       other = { kind: 'id-number', end }
   }
   if (other?.kind === 'id-number' || card === undefined) return other
   return { kind: 'bank-card', end: card }
+}
+
+/** At most four groups, and no list of short numbers. */
+function isOneNumber(run: Run, at: number, end: number): boolean {
+  return run.closeTogether(at, end) && run.groupsOf(at, end).length <= 4
 }
 
 const mobile = /^(?:(?:00)?86)?1[3-9]\d{9}$/

@@ -5,8 +5,8 @@ export type Gap = 'none' | 'near' | 'far'
 
 const maxSeparators = 6
 const separator = /[\s\-‐-―−_.·•・/\\,，、:;|~*()#'"\u200b-\u200f\u2060\ufeff]/
-/** Separators that people put inside a phone or card number. Lists are written with the others. */
-const nearSeparators = /^[ \u00a0\u3000\-‐-―−_.·•()\u200b-\u200f\u2060\ufeff]{1,3}$/
+/** Separators that people put inside one number. Lists are written with the others. */
+const nearSeparators = /^[\s\-‐-―−_.·•()\u200b-\u200f\u2060\ufeff]{1,3}$/
 
 /** One run. `digits` may end in `X`, the check character of an ID number. */
 export class Run {

@@ -1,0 +1,20 @@
+import type { DeskContext } from './context.ts'
+
+/**
+ * Sees to it that the chat shows the conversation as it is now. Several changes in a row become one redraw.
+ * `known`: only if the conversation has a card already; `always`: it gets one.
+ */
+export function syncCard(desk: DeskContext, conversationId: number, now: number, when: 'known' | 'always'): void {
+  if (desk.outbox.hasPendingCard(conversationId)) return
+  if (when === 'known' && desk.conversations.get(conversationId)?.owner == null) return
+  desk.outbox.add({
+    kind: 'card',
+    lane: 'chat',
+    orderKey: `chat:${conversationId}`,
+    conversationId,
+    replyId: null,
+    payload: '{}',
+    dueAt: now,
+    createdAt: now,
+  })
+}

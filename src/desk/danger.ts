@@ -1,0 +1,46 @@
+import type { Conversation } from '../store/conversations.ts'
+import { type Arrival, enter, overflow, store } from './arrival.ts'
+import type { DeskContext } from './context.ts'
+import type { Triage } from './message.ts'
+import { standingFor, standingValues } from './people.ts'
+import { say } from './record.ts'
+import { type Provenance, passiveReply, queueCurated } from './replies.ts'
+import { fillStanding } from './standing.ts'
+import { closeTurn } from './turns.ts'
+import { callOut } from './urgency.ts'
+
+/** Danger: the approved text goes out at once, people are called at once, and the turn does not wait for quiet. */
+export function emergency(
+  desk: DeskContext,
+  arrival: Arrival,
+  current: Conversation | undefined,
+  collecting: Conversation | undefined,
+  turn: Triage,
+): string | undefined {
+  const { surface, now } = arrival
+  const kind = turn.emergency ?? 'crime'
+  const told = collecting?.emergency === kind
+  const conversation = enter(desk, arrival, current, collecting, turn, { emergency: kind })
+  let passive: string | undefined
+  if (!told) {
+    const text = fillStanding(standingFor(desk, turn.lang).emergency[kind], standingValues(desk, conversation.id))
+    const provenance: Provenance = { standing: `emergency.${kind}` }
+    if (surface.passive) {
+      passive = text
+      passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
+      if (surface.passiveCounts)
+        desk.conversations.update(conversation.id, { repliesUsed: conversation.repliesUsed + 1 })
+    } else queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
+  }
+  store(desk, arrival, conversation, { outcome: 'pending', passive })
+  const name = desk.say.emergencies[kind] ?? kind
+  if (!told) {
+    say(desk, conversation.id, now, 'desk', 'emergency', desk.say.history.emergencyFound(name))
+    say(desk, conversation.id, now, 'desk', 'standing', desk.say.history.emergencyText)
+  }
+  const fresh = desk.conversations.get(conversation.id)
+  if (fresh !== undefined) closeTurn(desk, fresh, now)
+  if (!told) callOut(desk, conversation.id, fresh?.owner ?? null, name, now)
+  overflow(desk, conversation.id, arrival)
+  return passive
+}
