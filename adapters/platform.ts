@@ -6,7 +6,7 @@ export type { Inbound, Nonce, Surface } from '../src/desk/intake.ts'
 /** What a verified request was. `reason` is short and shows no internals. */
 export type Opened =
   | { readonly kind: 'handshake'; readonly response: Response }
-  | { readonly kind: 'refused'; readonly status: 400 | 401 | 413 | 415; readonly code: string; readonly reason: string }
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 415; readonly code: string; readonly reason: string }
   | {
       readonly kind: 'messages'
       /** Empty for a well-signed request that carries nothing for the desk (an unknown event, an unfollow). */

@@ -109,27 +109,16 @@ export class DeskHost {
       const wake = desk.nextWake(now())
       if (wake !== null && wake <= now()) continue
       if (this.#underWay.size === 0) {
-        this.#wakeAt(wake)
+        this.#deps.wakeAt(wake)
         return
       }
-      await this.#somethingNew(wake)
+      this.#deps.wakeAt(Math.min(wake ?? Number.POSITIVE_INFINITY, now() + WATCH_MS))
+      // A slow call must not hold up the rest: whatever comes meanwhile is looked at, too.
+      const nudged = new Promise<void>((resolve) => {
+        this.#nudge = resolve
+      })
+      await Promise.race([...this.#underWay, nudged])
     }
-  }
-
-  /** An effect has ended, a command has come, or the clock has made something due: a slow platform holds up nobody. */
-  async #somethingNew(wake: number | null): Promise<void> {
-    const now = this.#deps.now()
-    const next = Math.min(wake ?? Number.POSITIVE_INFINITY, now + WATCH_MS)
-    if (this.#wake === null || this.#wake <= now || next < this.#wake) this.#wakeAt(next)
-    await new Promise<void>((resolve) => {
-      this.#look = resolve
-      void Promise.race(this.#underWay).then(resolve)
-    })
-  }
-
-  #wakeAt(at: number | null): void {
-    this.#wake = at
-    this.#deps.wakeAt(at)
   }
 
   #launch(job: Job): void {

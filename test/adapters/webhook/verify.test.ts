@@ -34,7 +34,6 @@ test('accepts a request that another implementation signed', async () => {
 
 const good = () => signed(bodyOf())
 const signatureOf = (request: Request) => request.headers.get('webhook-signature') ?? ''
-const tooLarge = bodyOf({ text: '户'.repeat(22_000) })
 
 describe('accepts', () => {
   const table: readonly (readonly [string, () => Request])[] = [
@@ -102,7 +101,6 @@ describe('refuses', () => {
     ['a look-alike of JSON', () => withHeaders(good(), { 'content-type': 'application/jsonp' }), 415, 'content-type'],
     ['a request without a content type', () => withHeaders(good(), { 'content-type': undefined }), 415, 'content-type'],
     // With a wrong signature too, so that the answer shows which check came first.
-    ['a body over the size limit', () => signed(tooLarge, { secret: OTHER_SECRET }), 413, 'too-large'],
     ['something that is not JSON', () => signed('not json'), 400, 'bad-json'],
     ['an empty body', () => signed(''), 400, 'bad-json'],
   ]
