@@ -40,7 +40,7 @@ interface Refusal {
 const refusal = ({ status, code, reason, headers }: Refusal, requestId: string): Response =>
   Response.json(
     { error: code, ...(reason === undefined || reason === '' ? {} : { reason }), request: requestId },
-    { status, headers: { 'x-request-id': requestId, ...more.headers } },
+    { status, headers: { 'x-request-id': requestId, ...headers } },
   )
 
 /** Where a request was aimed at, for log lines; cut short, since a sender can write anything there. */

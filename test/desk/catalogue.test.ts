@@ -68,7 +68,9 @@ describe.each(languages)('the %s catalogue', (_, say) => {
   })
 
   it('asks for confirmation within 40 characters of title and 200 of text, whatever the desk is called', () => {
+    const { confirmTitle, confirmApprove, confirmResend } = say.card
     const titles = [confirmTitle, say.verbs.resend ?? '']
+    const asked = [confirmApprove('台'.repeat(40)), confirmResend]
 
     expect(titles.filter((title) => title.length > 40)).toEqual([])
     expect(asked.filter((text) => text.length > 200)).toEqual([])

@@ -41,6 +41,7 @@ export function createCitizens({ refresh, tell }) {
     const at = door()
     const sender = at && citizen?.accounts[at.channel.platform]
     if (desk === undefined || at === undefined || sender === undefined) return
+    tell('')
     const said = image || text.startsWith(at.prefix) ? text : `${at.prefix}${text}`
     await act('say', { desk: desk.id, channel: at.channel.id, surface: at.surface, sender, text: said, image })
     await refresh()
@@ -69,41 +70,45 @@ export function createCitizens({ refresh, tell }) {
 
   function drawPeople() {
     const channel = door()?.channel
-    const choice = CITIZENS.map((one) => {
-      const waiting = channel !== undefined && unread(channel.id, one.accounts[channel.platform] ?? '') > 0
-      return make(
-        'label',
-        { class: `person${waiting ? ' unread' : ''}`, title: `虚构人物 ${one.name}` },
-        make('input', {
-          type: 'radio',
-          name: 'citizen',
-          value: one.id,
-          checked: one === citizen,
-          onchange: () => {
-            citizen = one
-            draw()
-          },
-        }),
-        make('span', { class: `face ${one.id}`, 'aria-hidden': 'true' }, one.face),
-        one.name,
-        waiting ? make('span', { class: 'hidden' }, '有新回复') : undefined,
-      )
+    const people = CITIZENS.map((one) => ({
+      one,
+      checked: one === citizen,
+      waiting: channel !== undefined && unread(channel.id, one.accounts[channel.platform] ?? '') > 0,
+    }))
+    keep(byId('people', HTMLElement), people, {
+      key: ({ one }) => one.id,
+      look: ({ checked, waiting }) => `${checked} ${waiting}`,
+      draw: ({ one, checked, waiting }) =>
+        make(
+          'label',
+          { class: `person${waiting ? ' unread' : ''}`, title: '虚构人物' },
+          make('input', {
+            type: 'radio',
+            name: 'citizen',
+            value: one.id,
+            checked,
+            'data-action': one.id,
+            onchange: () => {
+              citizen = one
+              draw()
+            },
+          }),
+          make('span', { class: `face ${one.id}`, 'aria-hidden': 'true' }, one.face),
+          one.name,
+          waiting ? make('span', { class: 'hidden' }, '（有新回复）') : undefined,
+        ),
     })
-    const row = byId('people', HTMLElement)
-    const focused = row.contains(document.activeElement)
-    row.replaceChildren(...choice)
-    const checked = row.querySelector('input:checked')
-    if (focused && checked instanceof HTMLElement) checked.focus()
   }
 
   function drawSamples() {
     const at = door()
-    const chip = (/** @type {string} */ text, image = false) =>
-      make('button', { type: 'button', class: 'chip', onclick: () => orTell(say(text, image)) }, text)
-    byId('samples', HTMLElement).replaceChildren(
-      ...SAMPLES.map((text) => chip(text)),
-      ...(at !== undefined && takesPictures(at) ? [chip(PICTURE, true)] : []),
-    )
+    const chips = at !== undefined && takesPictures(at) ? [...SAMPLES, PICTURE] : SAMPLES
+    keep(byId('samples', HTMLElement), chips, {
+      key: (text) => text,
+      look: () => '',
+      draw: (text) =>
+        make('button', { type: 'button', class: 'chip', onclick: () => orTell(say(text, text === PICTURE)) }, text),
+    })
   }
 
   function drawTalk() {

@@ -103,7 +103,7 @@ const NEAR = 80
 export const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
 
 /**
- * A row of tabs with the arrow keys of the platform's own.
+ * A row of tabs; the arrow keys go along it.
  *
  * @param {HTMLElement} row
  * @param {readonly { id: string, label: string, panel: string, platform?: string, unread?: boolean }[]} tabs
@@ -111,15 +111,18 @@ export const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeigh
  * @param {(id: string) => void} choose
  */
 export function drawTabs(row, tabs, chosen, choose) {
-  const focused = row.contains(document.activeElement)
-  const step = (/** @type {KeyboardEvent} */ event) => {
-    const move = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const at = tabs.findIndex(({ id }) => id === chosen)
-    const next = tabs[(at + move + tabs.length) % tabs.length]
-    if (move !== 0 && next !== undefined) choose(next.id)
+  const step = (/** @type {KeyboardEvent & { currentTarget: HTMLElement }} */ { key, currentTarget }) => {
+    const all = [...row.children]
+    const move = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
+    const next = all[(all.indexOf(currentTarget) + move + all.length) % all.length]
+    if (move === 0 || !(next instanceof HTMLElement)) return
+    next.focus()
+    next.click()
   }
-  row.replaceChildren(
-    ...tabs.map(({ id, label, panel, platform, unread }) =>
+  keep(row, tabs, {
+    key: ({ id }) => id,
+    look: (tab) => JSON.stringify([tab, tab.id === chosen]),
+    draw: ({ id, label, panel, platform, unread }) =>
       make(
         'button',
         {
@@ -137,8 +140,5 @@ export function drawTabs(row, tabs, chosen, choose) {
         label,
         unread ? make('span', { class: 'hidden' }, '（有新回复）') : undefined,
       ),
-    ),
-  )
-  const active = row.querySelector('[aria-selected="true"]')
-  if (focused && active instanceof HTMLElement) active.focus()
+  })
 }

@@ -40,7 +40,10 @@ export function createTeam({ refresh, tell, become }) {
   const who = () => ({ desk: desk?.id, user })
   const nameOf = (/** @type {string} */ id) => desk?.people.find((one) => one.id === id)?.name ?? id
   /** @param {Promise<unknown>} work */
-  const thenRefresh = (work) => work.catch((error) => tell(error.message)).then(refresh)
+  const thenRefresh = async (work) => {
+    tell('')
+    await work.then(refresh).catch((error) => tell(error.message))
+  }
 
   const modal = createModal({
     submit: async (values) => {
@@ -98,7 +101,10 @@ export function createTeam({ refresh, tell, become }) {
       {
         class: 'thread',
         open: unfolded.has(ts),
-        ontoggle: () => (thread.open ? unfolded.add(ts) : unfolded.delete(ts)),
+        ontoggle: (/** @type {{ newState: string }} */ { newState }) => {
+          if (newState === 'open') unfolded.add(ts)
+          else unfolded.delete(ts)
+        },
       },
       make('summary', {}, `话题 · ${replies.length} 条回复`),
       ...replies.map((reply) => make('div', { class: 'reply' }, author(reply), ...body(reply))),
