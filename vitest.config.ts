@@ -1,6 +1,9 @@
 import { builtinModules } from 'node:module'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { packForTests } from './test/workerd/support/pack.ts'
+
+const packed = packForTests()
 
 export default defineConfig({
   test: {
@@ -21,12 +24,18 @@ export default defineConfig({
             miniflare: {
               compatibilityDate: '2026-08-01',
               compatibilityFlags: ['nodejs_compat'],
-              durableObjects: { PROBE: { className: 'Probe', useSQLite: true } },
+              durableObjects: {
+                PROBE: { className: 'Probe', useSQLite: true },
+                DESK: { className: 'SandboxDesk', useSQLite: true },
+                CITY: { className: 'SandboxCity', useSQLite: true },
+              },
               // The same as wrangler's own rule; `fallthrough` keeps the usual kinds for everything else.
               modulesRules: [{ type: 'Text', include: ['**/*.sql', '**/*.txt'], fallthrough: true }],
             },
           }),
         ],
+        // The sandbox's Worker as it is, with a configuration that does not make a test wait.
+        resolve: { alias: [{ find: /^.*\/build\/(content|sandbox)\.txt$/, replacement: `${packed}/$1.txt` }] },
         test: {
           name: 'workerd',
           include: ['test/workerd/**/*.test.ts'],

@@ -1,4 +1,4 @@
-import { sendable } from '../faq/fill.ts'
+import { sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'

@@ -38,6 +38,29 @@ export function distinct(clauses: readonly (readonly Mark[])[]): Map<string, Mar
   return found
 }
 
+const pairWeight = 2
+const pairing = new Set<Mark['kind']>(['thing', 'act', 'who'])
+
+/**
+ * What stands next to what: in 补办身份证要户口本吗 it is the card that is replaced, not the book. Neighbours among
+ * things, acts and people of one clause, in either order; they count for likeness only.
+ */
+export function pairsOf(clauses: readonly (readonly Mark[])[]): Map<string, Mark> {
+  const found = new Map<string, Mark>()
+  for (const clause of clauses) {
+    let last: Mark | undefined
+    for (const mark of clause) {
+      if (!pairing.has(mark.kind)) continue
+      if (last !== undefined && last.key !== mark.key) {
+        const key = last.key < mark.key ? `${last.key}+${mark.key}` : `${mark.key}+${last.key}`
+        found.set(key, { key, kind: 'act', surface: `${last.surface}${mark.surface}`, weight: pairWeight })
+      }
+      last = mark
+    }
+  }
+  return found
+}
+
 /** Length of the feature vector. */
 export function normOf(marks: Iterable<Mark>): number {
   let sum = 0
@@ -61,9 +84,10 @@ export function buildIndex(entries: readonly FaqEntry[], analyse: (text: string)
     const ids = new Set<number>()
     const literal: string[] = []
     for (const word of words) {
-      const { normal, clauses } = analyse(word)
+      const { normal, clauses } = analyse(word.trim())
       const [mark, ...rest] = distinct(clauses).values()
-      if (mark !== undefined && rest.length === 0 && mark.kind !== 'unknown') ids.add(number(mark.key))
+      const isConcept = mark !== undefined && rest.length === 0 && mark.kind !== 'unknown' && mark.surface === normal
+      if (isConcept) ids.add(number(mark.key))
       else literal.push(normal.trim())
     }
     return { features: ids, literal }
@@ -72,14 +96,16 @@ export function buildIndex(entries: readonly FaqEntry[], analyse: (text: string)
   const indexed = entries.map((entry, position): IndexedEntry => {
     const known = new Set<number>()
     const add = (text: string, negative: boolean) => {
-      const marks = distinct(analyse(text).clauses)
+      const { clauses } = analyse(text)
+      const marks = distinct(clauses)
       if (marks.size === 0) return
-      for (const mark of marks.values()) {
+      const all = [...marks.values(), ...pairsOf(clauses).values()]
+      for (const mark of all) {
         const feature = number(mark.key)
         lists[feature]?.push(phrasings.length)
         if (!negative) known.add(feature)
       }
-      phrasings.push({ entry: position, negative, norm: normOf(marks.values()) })
+      phrasings.push({ entry: position, negative, norm: normOf(all) })
     }
     for (const question of [entry.title, ...entry.questions]) add(question, false)
     for (const question of entry.not) add(question, true)

@@ -50,7 +50,7 @@ recruit|job|vacancy|hire
 `
 
 const acts = `
-lose|lost|missing|stolen|misplace|misplaced|mislaid|can't find|cannot find|can not find|gone|disappear|theft|steal
+lose|lost|missing|stolen|stole|misplace|misplaced|mislaid|can't find|cannot find|can not find|gone|disappear|theft|steal
 replace|replacement|reissue|get a new one|new copy|duplicate|re-issue|get another
 report loss|report the loss|report it lost|report lost|loss report|report
 renew|renewal|exchange|extend|update
@@ -122,7 +122,7 @@ repeat after|verbatim|output the|print the|write a poem|write code|translate
 `
 
 const fillers = `
-a|an|the|i|my|me|mine|we|our|us|you|your|he|his|him|she|her|they|their|them|it|its|this|that|these|those|to|of|in|on|at|for|with|from|by|as|is|am|are|was|were|be|been|being|do|does|did|has|had|and|or|but|if|so|then|than|there|please|hello|hi|hey|dear|sir|madam|thanks|thank|thank you|want|would|like|will|shall|know|tell|ask|question|wondering|wonder|about|regarding|some|any|just|also|too|very|really|now|currently|ok|okay|excuse|help|officer|one|new|after|before|while|into|out|up|off|not|no|don't|doesn't|didn't|i'm|i've|it's|what's|there's|go|going|come|coming|take|give|long|much|many|same|all|both|own|within|until|through|under|over|every|each|other|another|kind|sort|thing|order|again|already|going to|certificate|card|official|local|someone|somebody|anyone|person|people|yet|only|even|still need|today|tomorrow|let|see|because|since|during|when i|else|which one|it back|soon|good
+a|an|the|i|my|me|mine|we|our|us|you|your|he|his|him|she|her|they|their|them|it|its|this|that|these|those|to|of|in|on|at|for|with|from|by|as|is|am|are|was|were|be|been|being|do|does|did|has|had|and|or|but|if|so|then|than|there|please|hello|hi|hey|dear|sir|madam|thanks|thank|thank you|want|would|like|will|shall|know|tell|ask|question|wondering|wonder|about|regarding|some|any|just|also|too|very|really|now|currently|ok|okay|excuse|help|officer|one|new|after|before|while|into|out|up|off|not|no|don't|doesn't|didn't|i'm|i've|it's|what's|there's|go|going|come|coming|take|give|long|much|many|same|all|both|own|within|until|through|under|over|every|each|other|another|kind|sort|thing|order|again|already|going to|certificate|card|official|local|my family|next month|next week|pick up|pick|look for|someone|somebody|can get|within how many hours|same procedure|how many hours|hours|anyone|person|people|yet|only|even|still need|today|tomorrow|let|see|because|since|during|when i|else|which one|it back|soon|good
 `
 
 const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '')

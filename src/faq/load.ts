@@ -1,5 +1,5 @@
 import type { FaqEntry, Lang } from './entry.ts'
-import { fill, variablesIn } from './fill.ts'
+import { faqVariables, fill, variablesIn } from './fill.ts'
 import type { FaqProblem } from './markdown.ts'
 import { parseEntry } from './parse.ts'
 
@@ -11,7 +11,8 @@ export interface Loaded {
 
 export interface Allowed {
   readonly topics: readonly string[]
-  readonly variables: readonly string[]
+  /** Names that texts may use; the product's own set when left out. */
+  readonly variables?: readonly string[]
 }
 
 /**
@@ -19,12 +20,16 @@ export interface Allowed {
  * An entry with a topic or a variable that is not allowed is left out, and so is the second of two with one id and
  * language. An entry without its twin in the other language stays in and is reported.
  */
-export function loadEntries(files: ReadonlyMap<string, string>, allowed: Allowed): Loaded {
+export function loadFaq(
+  files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
+  allowed: Allowed,
+): Loaded {
+  const pairs: [string, string][] = files instanceof Map ? [...files] : Object.entries(files)
   const problems: FaqProblem[] = []
   const byKey = new Map<string, FaqEntry>()
   const topics = new Set(allowed.topics)
-  const variables = new Set(allowed.variables)
-  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const variables = new Set(allowed.variables ?? faqVariables)
+  for (const [file, text] of pairs.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const parsed = parseEntry(file, text)
     if (!parsed.ok) {
       problems.push(...parsed.problems)

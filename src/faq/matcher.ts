@@ -9,7 +9,7 @@ import { createScorer, type Score } from './scorer.ts'
 export const answerFrom = 0.75
 /** From here on an entry is worth showing to a person. */
 export const offerFrom = 0.4
-/** The second entry must be this far behind. */
+/** The second entry must be this far behind, in rank. */
 const margin = 0.12
 /** A near miss that comes this close to the turn, compared with the entry's own questions, forbids an answer. */
 const nearMissLead = 0.03
@@ -47,8 +47,7 @@ function objection(best: Score, second: Score | undefined, analysis: Analysis, l
   if (best.foreign !== undefined) return `还提到“${best.foreign.surface}”`
   if (analysis.normal.length > longest) return '来信较长'
   if (best.nearMiss >= best.likeness - nearMissLead) return '与该条注明“不适用”的问法相近'
-  if (second !== undefined && best.confidence - second.confidence < margin)
-    return `与“${second.entry.entry.title}”难以区分`
+  if (second !== undefined && best.rank - second.rank < margin) return `与“${second.entry.entry.title}”难以区分`
   return undefined
 }
 

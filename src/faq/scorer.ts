@@ -1,4 +1,4 @@
-import { distinct, type FaqIndex, type IndexedEntry, meets, normOf } from './faq-index.ts'
+import { distinct, type FaqIndex, type IndexedEntry, meets, normOf, pairsOf } from './faq-index.ts'
 import type { Analysis, Mark } from './lexicon.ts'
 
 /** How well one entry fits one turn. */
@@ -6,6 +6,8 @@ export interface Score {
   readonly entry: IndexedEntry
   /** 0 to 1, before any cap. */
   readonly confidence: number
+  /** What entries are ordered by: the confidence, and among much alike ones the likeness. */
+  readonly rank: number
   /** Cosine with the best of the entry's own questions, 0 to 1. */
   readonly likeness: number
   /** Cosine with the best of its near misses, 0 to 1. */
@@ -17,28 +19,36 @@ export interface Score {
 /** How fast words that the entry does not know pull the confidence down. */
 const coveragePower = 1.6
 /** What full coverage is worth without any likeness to one question. */
-const coverageShare = 0.5
+const coverageShare = 0.6
 /** From this cosine on, a turn counts as one of the entry's own questions. */
-const alike = 0.85
+const alike = 0.8
 /** A turn that lacks a needed word keeps this share. */
 const lackingNeed = 0.45
+/** How much likeness moves an entry in the order. */
+const likenessShare = 0.5
 /** Weight of unexplained words outside the best clauses that halves the confidence, and the least that remains. */
 const strayHalf = 12
 const strayFloor = 0.45
 
 interface Part {
   readonly marks: ReadonlyMap<string, Mark>
+  readonly pairs: ReadonlyMap<string, Mark>
   readonly isWhole: boolean
 }
 
 /** The turn itself, each clause, and each two neighbours: a story often holds its question in one of them. */
 function partsOf({ clauses }: Analysis): Part[] {
-  const parts: Part[] = [{ marks: distinct(clauses), isWhole: true }]
+  const part = (of: Analysis['clauses'], isWhole: boolean): Part => ({
+    marks: distinct(of),
+    pairs: pairsOf(of),
+    isWhole,
+  })
+  const parts = [part(clauses, true)]
   if (clauses.length < 2) return parts
   clauses.forEach((clause, at) => {
     const next = clauses[at + 1]
-    if (next !== undefined && clauses.length > 2) parts.push({ marks: distinct([clause, next]), isWhole: false })
-    parts.push({ marks: distinct([clause]), isWhole: false })
+    if (next !== undefined && clauses.length > 2) parts.push(part([clause, next], false))
+    parts.push(part([clause], false))
   })
   return parts
 }
@@ -54,9 +64,10 @@ export function createScorer(index: FaqIndex): (analysis: Analysis) => Score[] {
   const near = new Float64Array(index.entries.length)
 
   /** Fills `own` and `near` with each entry's best cosines and lists the entries touched. */
-  function compare(marks: ReadonlyMap<string, Mark>): number[] {
+  function compare({ marks, pairs }: Part): number[] {
     const touched: number[] = []
-    for (const mark of marks.values()) {
+    const all = [...marks.values(), ...pairs.values()]
+    for (const mark of all) {
       const posting = index.postings[index.features.get(mark.key) ?? -1]
       if (posting === undefined) continue
       for (const at of posting) {
@@ -65,7 +76,7 @@ export function createScorer(index: FaqIndex): (analysis: Analysis) => Score[] {
         dots[at] = sofar + mark.weight * mark.weight
       }
     }
-    const norm = normOf(marks.values())
+    const norm = normOf(all)
     const entries: number[] = []
     for (const at of touched) {
       const phrasing = index.phrasings[at]
@@ -87,7 +98,7 @@ export function createScorer(index: FaqIndex): (analysis: Analysis) => Score[] {
     const best = new Map<number, Score>()
     for (const part of parts) {
       const partFeatures = part.isWhole ? wholeFeatures : featuresOf(index, part.marks.keys())
-      for (const at of compare(part.marks)) {
+      for (const at of compare(part)) {
         const entry = index.entries[at]
         const likeness = own[at] ?? 0
         const nearMiss = near[at] ?? 0
@@ -102,12 +113,17 @@ export function createScorer(index: FaqIndex): (analysis: Analysis) => Score[] {
           : Math.max(strayFloor, 1 / (1 + stray(entry, index, whole, part.marks) / strayHalf))
         const confidence = cover ** coveragePower * worth * context * (hasNeeds ? 1 : lackingNeed)
         if (confidence <= (best.get(at)?.confidence ?? 0)) continue
-        best.set(at, { entry, confidence, likeness, nearMiss, foreign: foreignTo(entry, index, whole) })
+        best.set(at, {
+          entry,
+          confidence,
+          rank: confidence * (1 + likenessShare * likeness),
+          likeness,
+          nearMiss,
+          foreign: foreignTo(entry, index, whole),
+        })
       }
     }
-    return [...best.values()].sort(
-      (a, b) => b.confidence - a.confidence || (a.entry.entry.id < b.entry.entry.id ? -1 : 1),
-    )
+    return [...best.values()].sort((a, b) => b.rank - a.rank || (a.entry.entry.id < b.entry.entry.id ? -1 : 1))
   }
 }
 

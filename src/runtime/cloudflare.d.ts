@@ -41,6 +41,8 @@ interface DurableObjectState {
   waitUntil(work: Promise<unknown>): void
   /** Holds back every event until `fn` is done. */
   blockConcurrencyWhile<T>(fn: () => Promise<T>): Promise<T>
+  /** Throws the running object away; the next request makes a new one over the same storage. */
+  abort(reason?: string): void
 }
 
 /** Calls from outside: each public method of the object, answered by a promise. */

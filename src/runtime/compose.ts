@@ -5,14 +5,15 @@ import { teamChats as allChats, platforms as allPlatforms, type Registered } fro
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
 import {
+  type AdapterKind,
   type ChannelConfig,
   ConfigError,
-  checkSecrets,
   type DeskConfig,
   type Environment,
-  parseConfig,
+  readConfig,
   readSecrets,
   type ServiceConfig,
+  secretProblems,
 } from '../config.ts'
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
@@ -20,10 +21,9 @@ import { createDesk, type Desk } from '../desk/desk.ts'
 import { topics } from '../desk/message.ts'
 import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
-import { StandingTexts, variablesOf } from '../desk/standing.ts'
-import type { FaqEntry, Lang, Matcher } from '../faq/entry.ts'
+import type { FaqEntry, Matcher } from '../faq/entry.ts'
 import { faqVariables } from '../faq/fill.ts'
-import { loadEntries } from '../faq/load.ts'
+import { loadFaq } from '../faq/load.ts'
 import { showProblem } from '../faq/markdown.ts'
 import { createMatcher } from '../faq/matcher.ts'
 import type { Log } from '../log.ts'
@@ -32,6 +32,7 @@ import { fallbackDraft } from '../writer/fallback.ts'
 import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
 import type { EffectTargets } from './effects.ts'
+import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
 
 /** Which connection of which desk a network call belongs to. */
 export interface Connection {
@@ -76,26 +77,34 @@ const NeverSay = z.strictObject({
 export function compose(deps: ComposeDeps): Service {
   const platforms = deps.platforms ?? allPlatforms
   const chats = deps.chats ?? allChats
-  const config = parseConfig(deps.content.config, platforms, chats)
-  checkSecrets(config, deps.environment, platforms, chats)
+  const config = checked(deps, platforms, chats)
   const variables = [...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))]
-  const faq = loadEntries(new Map(Object.entries(deps.content.faq)), { topics, variables })
+  const faq = loadFaq(deps.content.faq, { topics, variables })
   const matcher = createMatcher(faq.entries)
   const entries = new Map(faq.entries.map((entry) => [`${entry.lang}/${entry.id}`, entry]))
-  const problems: string[] = []
-  const desks = config.desks.flatMap((desk, index) => {
-    try {
-      const composed = composeDesk(deps, config, desk, { matcher, entries }, platforms, chats)
-      problems.push(...standingProblems(composed.settings, `desks.${index}`))
-      return [[desk.id, composed] as const]
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error
-      problems.push(...error.problems.map((problem) => `desks.${index}.${problem}`))
-      return []
-    }
-  })
-  if (problems.length > 0) throw new ConfigError(problems)
+  const desks = config.desks.map(
+    (desk) => [desk.id, composeDesk(deps, config, desk, { matcher, entries }, platforms, chats)] as const,
+  )
+  const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
+  if (tooLong.length > 0) throw new ConfigError(tooLong)
   return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem) }
+}
+
+/** The configuration, when nothing is wrong with it, with the environment or with the texts that go out by themselves. */
+function checked(
+  { content, environment }: ComposeDeps,
+  platforms: readonly AdapterKind[],
+  chats: readonly AdapterKind[],
+): ServiceConfig {
+  const { config, problems } = readConfig(content.config, platforms, chats)
+  if (config === undefined) throw new ConfigError(problems)
+  const all = [
+    ...problems,
+    ...secretProblems(config, environment, platforms, chats),
+    ...config.desks.flatMap((desk, index) => standingProblems(content, desk, `desks.${index}`)),
+  ]
+  if (all.length > 0) throw new ConfigError(all)
+  return config
 }
 
 interface Faq {
@@ -190,32 +199,20 @@ const deskChannel = (channel: ChannelConfig, platforms: ReadonlyMap<string, Plat
 function composeWriter(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfig): Writer | undefined {
   const { writer } = config
   const apiKey = writer === undefined ? undefined : deps.environment[writer.key]
-  if (writer === undefined || apiKey === undefined || apiKey === '') return undefined
+  if (writer === undefined) return undefined
+  if (apiKey === undefined || apiKey === '') {
+    deps.log('warn', 'no model: its key is not set, drafts come from the fall-back', {
+      desk: desk.id,
+      variable: writer.key,
+    })
+    return undefined
+  }
   return createWriter(
     { baseUrl: writer.baseUrl, model: writer.model, timeoutMs: writer.timeoutSeconds * 1000, apiKey },
     deps.content.writer,
     { fetch: deps.fetch({ desk: desk.id, connection: 'writer' }), sleep: deps.sleep, mask: (text) => mask(text).text },
   )
 }
-
-/** The standing texts of a language with the desk's own wording over them. */
-function standingTexts(content: Content, desk: DeskConfig, lang: Lang): StandingTexts {
-  const base: unknown = parse(content.standing[lang])
-  const own = desk.standing?.[lang] ?? {}
-  const parsed = StandingTexts.safeParse(merge(base, own))
-  if (parsed.success) return parsed.data
-  throw new ConfigError(
-    parsed.error.issues.map((issue) => `standing.${lang}.${issue.path.join('.')}：${issue.message}`),
-  )
-}
-
-function merge(base: unknown, own: unknown): unknown {
-  if (!isRecord(base) || !isRecord(own)) return own ?? base
-  return { ...base, ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, merge(base[key], value)])) }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function policiesOf(desk: DeskConfig): DeskSettings['policies'] {
   const { policies } = desk
@@ -236,28 +233,4 @@ function policiesOf(desk: DeskConfig): DeskSettings['policies'] {
     contentMs: policies.contentDays * 86_400_000,
     logMs: policies.logDays * 86_400_000,
   }
-}
-
-/** Standing texts go out by themselves, so every one of them must be fillable and fit every surface it may meet. */
-function standingProblems(settings: DeskSettings, at: string): string[] {
-  const known = new Set([...Object.keys(settings.variables), 'number'])
-  const shortest = Math.min(
-    ...Object.values(settings.channels).flatMap((channel) =>
-      Object.values(channel.surfaces).map((surface) => surface.maxLength),
-    ),
-  )
-  return (['zh', 'en'] as const).flatMap((lang) => {
-    const { receipt, personComing, followWelcome, unknownLanguage, emergency } = settings.standing[lang]
-    const texts = { receipt, personComing, followWelcome, unknownLanguage, ...emergency }
-    return Object.entries(texts).flatMap(([name, text]) => {
-      const missing = variablesOf(text).filter((variable) => !known.has(variable))
-      const length = Array.from(
-        text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, variable: string) => settings.variables[variable] ?? 'XX-1234567'),
-      ).length
-      return [
-        ...missing.map((variable) => `${at}.variables.${variable}：标准文本 ${lang}.${name} 用到了它，请填写`),
-        ...(length > shortest ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过渠道上限 ${shortest} 字`] : []),
-      ]
-    })
-  })
 }

@@ -6,7 +6,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { platforms, teamChats } from '../../adapters/registry.ts'
 import { createApp, type Doors } from '../app.ts'
-import { type Environment, modeOf, parseConfig } from '../config.ts'
+import { ConfigError, type Environment, modeOf, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { compose, type Service } from './compose.ts'
 import type { Content } from './content.ts'
@@ -92,8 +92,11 @@ export async function build(
  */
 export async function start({ environment, write }: StartInput): Promise<Running> {
   const content = readContent(resolve(environment.ZHIBAN_CONFIG ?? join(ROOT, 'zhiban.config.yaml')))
-  const config = parseConfig(content.config, platforms, teamChats)
+  const { config, problems } = readConfig(content.config, platforms, teamChats)
+  if (config === undefined) throw new ConfigError(problems)
   const mode = modeOf(config, environment, platforms, teamChats)
+  // A live service is refused below, together with what is wrong with its secrets and texts.
+  if (mode === 'sandbox' && problems.length > 0) throw new ConfigError(problems)
   const log = createLog(write, () => Date.now())
   const data = resolve(environment.ZHIBAN_DATA ?? 'data')
   if (mode === 'sandbox')

@@ -88,7 +88,7 @@ const mention = (name) => make('span', { class: 'mention' }, `@${name}`)
 
 /** What mrkdwn marks up. Source: https://docs.slack.dev/messaging/formatting-message-text */
 const MARKUP =
-  /<@([A-Z0-9]+)(?:\|[^>]*)?>|<(https?:[^|>\s]+)(?:\|([^>]*))?>|```([^]*?)```|`([^`\n]+)`|(?<!\w)\*([^*\n]+)\*|(?<!\w)_([^_\n]+)_|(?<!\w)~([^~\n]+)~/g
+  /<@([A-Z0-9]+)(?:\|[^>]*)?>|<(https?:[^|>\s]+)(?:\|([^>]*))?>|```([\s\S]*?)```|`([^`\n]+)`|(?<!\w)\*([^*\n]+)\*|(?<!\w)_([^_\n]+)_|(?<!\w)~([^~\n]+)~/g
 
 /** @param {string} text */
 const unescaped = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

@@ -173,11 +173,7 @@ export function createTeam({ refresh, tell, become }) {
       const told = fresh.map((node) => node.getAttribute('aria-label') ?? node.textContent ?? '').join('。')
       news.textContent = `${added.length > 0 ? '新消息' : '卡片更新'}：${told.slice(0, 200)}`
     }
-    if (!end) return
-    // The end of the log, or the beginning of a new card that is taller than the window.
-    log.scrollTop = log.scrollHeight
-    const last = added.at(-1)
-    if (last !== undefined && last.offsetHeight > log.clientHeight) last.scrollIntoView({ block: 'start' })
+    if (end) log.scrollTop = log.scrollHeight
   }
 
   function drawRooms() {

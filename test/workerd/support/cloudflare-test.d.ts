@@ -4,7 +4,11 @@ declare module 'cloudflare:workers' {
   /** The bindings that vitest.config.ts gives to the test Worker. */
   export const env: {
     readonly PROBE: DurableObjectNamespace<import('./worker.ts').Probe>
+    readonly DESK: DurableObjectNamespace<import('./worker.ts').SandboxDesk>
+    readonly CITY: DurableObjectNamespace<import('./worker.ts').SandboxCity>
   }
+  /** The test Worker itself. */
+  export const exports: { readonly default: { fetch(request: Request): Promise<Response> } }
 }
 
 declare module 'cloudflare:test' {

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+const Id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '应为小写字母开头的小写字母、数字或短横，最长 32 位')
+const EnvName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,63}$/, '应为环境变量名（大写字母、数字、下划线）；不要把密钥写在这里')
+const seconds = (min: number, max: number, standard: number) => z.number().int().min(min).max(max).default(standard)
+
+const Connection = {
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** Secret name → environment variable. */
+  secrets: z.record(z.string(), EnvName).default({}),
+}
+
+const Channel = z.strictObject({
+  id: Id,
+  platform: z.string(),
+  name: z.string().min(1).max(60),
+  aiNote: z.boolean().default(true),
+  ...Connection,
+})
+
+const Staff = z.strictObject({
+  id: Id,
+  name: z.string().min(1).max(30),
+  roles: z.array(z.enum(['officer', 'leader'])).default([]),
+  chat: z.string().min(1).max(100),
+})
+
+const Minutes = z.strictObject({
+  emergency: z.number().int().min(1).max(60).default(2),
+  high: z.number().int().min(1).max(1_440).default(30),
+  normal: z.number().int().min(1).max(10_080).default(60),
+  low: z.number().int().min(1).max(10_080).default(480),
+})
+
+const Policies = z.strictObject({
+  quietSeconds: seconds(0, 600, 20),
+  quietMaxSeconds: seconds(0, 3_600, 120),
+  undoSeconds: seconds(0, 300, 10),
+  deadlineMinutes: Minutes.default(Minutes.parse({})),
+  twoPerson: z.array(z.string()).default(['complaint']),
+  continueHours: z.number().min(0).max(720).default(24),
+  redrafts: z.number().int().min(0).max(5).default(2),
+  contentDays: z.number().int().min(1).max(3_650).default(180),
+  logDays: z.number().int().min(183, '网络日志至少保存六个月').max(3_650).default(1_095),
+})
+
+const Desk = z.strictObject({
+  id: Id,
+  name: z.string().min(2).max(40),
+  prefix: z.string().regex(/^[A-Z]{1,6}$/, '应为 1 至 6 个大写字母，用在会话编号前面'),
+  timeZone: z.string().refine(isTimeZone, '应为 IANA 时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),
+  language: z.enum(['zh', 'en']).default('zh'),
+  channels: z.array(Channel).min(1, '至少接入一个渠道'),
+  chat: z.strictObject({ kind: z.string(), ...Connection }),
+  staff: z.array(Staff).min(1, '至少有一名人员'),
+  duty: z.array(Id).min(1, '至少有一人值班'),
+  policies: Policies.default(Policies.parse({})),
+  variables: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string().min(1).max(200)).default({}),
+  faq: z.strictObject({ auto: z.boolean().default(true) }).default({ auto: true }),
+  /** Overrides of standing texts, by language and name. */
+  standing: z.partialRecord(z.enum(['zh', 'en']), z.record(z.string(), z.unknown())).optional(),
+  forbidden: z.array(z.strictObject({ words: z.array(z.string().min(1)).min(1), why: z.string().min(1) })).default([]),
+})
+
+const Writer = z.strictObject({
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  model: z.string().min(1),
+  key: EnvName,
+  timeoutSeconds: z.number().int().min(1).max(120).default(20),
+})
+
+export const Service = z.strictObject({
+  bodyLimitKiB: z.number().int().min(16).max(4_096).default(256),
+  writer: Writer.optional(),
+  desks: z.array(Desk).min(1, '至少配置一个值班台'),
+})
+
+export type ServiceConfig = z.infer<typeof Service>
+export type DeskConfig = ServiceConfig['desks'][number]
+export type ChannelConfig = DeskConfig['channels'][number]
+export type Environment = Readonly<Record<string, string | undefined>>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Every mistake of a configuration at once, each with its path and what is expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`配置有 ${problems.length} 处问题：\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}

@@ -1,0 +1,96 @@
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, expect, test, vi } from 'vitest'
+
+const ORIGIN = 'http://desk.example'
+const ZHANG = 'U0ZHANG001'
+
+const fetchWorker = (path: string, init?: RequestInit) => exports.default.fetch(new Request(`${ORIGIN}${path}`, init))
+
+async function post(path: string, body: unknown): Promise<unknown> {
+  const response = await fetchWorker(`/playground/api/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(response.status).toBeLessThan(300)
+  return await response.json()
+}
+
+const say = (channel: string, sender: string, text: string) =>
+  post('say', { desk: 'qingxi', channel, surface: 'private', sender, text })
+
+const state = async (): Promise<string> =>
+  await (await fetchWorker(`/playground/api/state?desk=qingxi&user=${ZHANG}`)).text()
+
+const sees = (part: string | RegExp) =>
+  vi.waitFor(async () => expect(await state()).toMatch(part), { timeout: 5_000, interval: 20 })
+
+/** The ts of the newest message with an approve button. */
+async function approvable(): Promise<string> {
+  return await vi.waitFor(async () => {
+    const parsed: { messages: { ts: string; blocks: unknown }[] } = JSON.parse(await state())
+    const card = parsed.messages.findLast((message) => JSON.stringify(message.blocks).includes('"approve"'))
+    if (card === undefined) throw new Error('no card to approve yet')
+    return card.ts
+  })
+}
+
+const desk = () => env.DESK.get(env.DESK.idFromName('qingxi'))
+
+afterEach(async () => {
+  await reset()
+})
+
+test('the sandbox Worker serves its page and says loudly what it is', async () => {
+  const page = await (await fetchWorker('/playground')).text()
+
+  expect(page).toContain('沙盒')
+})
+
+test('a common question is answered at once by a desk that is a Durable Object', async () => {
+  await say('wechat', 'oCitizen01', '身份证丢了怎么补办')
+
+  await sees(/"您好，身份证/)
+})
+
+test('a question becomes a card, an approval becomes a reply', async () => {
+  await say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
+  await post('click', { desk: 'qingxi', user: ZHANG, ts: await approvable(), action: 'approve' })
+
+  await sees(/已回复/)
+  await sees(/私信|"message"/)
+})
+
+test('a desk whose object was thrown away in the middle of its work goes on where it was', async () => {
+  await say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
+  const ts = await approvable()
+  await runInDurableObject(desk(), (_, ctx) => ctx.abort('the machine is needed elsewhere')).catch(() => {})
+  await post('click', { desk: 'qingxi', user: ZHANG, ts, action: 'approve' })
+
+  await sees(/已回复/)
+})
+
+test('an alarm is set while a decision waits, so that its deadline is kept without any request', async () => {
+  await say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
+  await approvable()
+
+  await vi.waitFor(async () => {
+    const alarm = await runInDurableObject(desk(), (_, ctx) => ctx.storage.getAlarm())
+    expect(alarm).toBeGreaterThan(Date.now() + 60_000)
+  })
+  expect(await runDurableObjectAlarm(desk())).toBe(true)
+})
+
+test('a webhook with a wrong signature is refused before any desk is woken', async () => {
+  const response = await fetchWorker('/hooks/qingxi/weibo?signature=0&timestamp=1&nonce=1', {
+    method: 'POST',
+    body: '{}',
+  })
+
+  expect(response.status).toBe(401)
+})
+
+test('a desk that is not configured has no door', async () => {
+  expect((await fetchWorker('/hooks/nowhere/weibo', { method: 'POST', body: '{}' })).status).toBe(404)
+})
