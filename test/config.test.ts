@@ -72,7 +72,7 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
   ],
   [
     'a duplicate person',
-    (_, desk) => (desk.staff[1] = { ...desk.staff[1], id: 'zhang' }),
+    (_, desk) => desk.staff.push({ ...desk.staff[0], chat: 'U0OTHER001' }),
     'desks.0.staff：',
     /zhang.*重复/,
   ],
@@ -116,7 +116,10 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
   ],
   [
     'a second person who does not exist',
-    (_, desk) => (desk.staff = [{ id: 'zhang', name: '张敏', roles: ['leader'], chat: 'U1' }]),
+    (_, desk) => {
+      desk.staff = [{ id: 'zhang', name: '张敏', roles: ['leader'], chat: 'U1' }]
+      desk.duty = ['zhang']
+    },
     'desks.0.policies.twoPerson：',
     /至少需要两名/,
   ],

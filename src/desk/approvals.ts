@@ -7,7 +7,7 @@ import { askModel, withdrawDraft } from './drafts.ts'
 import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
-import { type Provenance, queueReply, undeliverable } from './replies.ts'
+import { isEmergencyText, type Provenance, queueReply, undeliverable } from './replies.ts'
 import { needsTwo } from './two-person.ts'
 
 /** Approves exactly the bytes on the card. With the two-person rule the second, different person releases them. */
@@ -160,7 +160,11 @@ export function noReply(desk: DeskContext, { conversation, person, fields, now }
     ...noDeadline,
     updatedAt: now,
   })
-  desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)
+  // In danger the citizen has had the approved text already: that was the reply.
+  const told = desk.replies
+    .repliesOf(conversation.id)
+    .some((reply) => reply.turn === conversation.turn && isEmergencyText(reply))
+  desk.messages.end(conversation.id, conversation.turn, told ? 'approved' : 'no-reply', reason)
   say(desk, conversation.id, now, person.id, 'no-reply', line)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }

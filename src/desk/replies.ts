@@ -108,6 +108,10 @@ export function passiveReply(
   })
 }
 
+/** The approved text for a danger, once the citizen has it. */
+export const isEmergencyText = (reply: Reply): boolean =>
+  reply.kind === 'standing' && reply.state === 'sent' && reply.provenance.includes('"emergency.')
+
 /** The platform has the reply. */
 export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 'desk'): void {
   desk.replies.setReply(reply.id, { state: 'sent', sentAt: now, problem: null })

@@ -2,7 +2,7 @@ import type { DeskContext } from './context.ts'
 import type { MaskedKind } from './message.ts'
 import { numberOf } from './people.ts'
 import { mask } from './privacy.ts'
-import type { Provenance } from './replies.ts'
+import { isEmergencyText, type Provenance } from './replies.ts'
 import { triage } from './triage.ts'
 
 /** What became of one message: for replays, and for whoever has to account for every one of them. */
@@ -36,7 +36,7 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
     const answer = ofTurn.findLast((reply) => reply.kind !== 'standing')
     const provenance: Provenance = answer === undefined ? {} : JSON.parse(answer.provenance)
     const told = ofTurn.filter((reply) => reply.kind === 'standing')
-    const danger = told.filter((reply) => reply.provenance.includes('"emergency.'))
+    const danger = told.filter(isEmergencyText)
     const heard = [
       ...(answer === undefined && danger.length === 0 ? told : danger),
       ...(answer === undefined ? [] : [answer]),

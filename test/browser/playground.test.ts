@@ -243,6 +243,7 @@ it('draws the picture of the README', async () => {
   await window.door('微信公众号')
   await page.getByRole('button', { name: '身份证丢了怎么补办？' }).click()
   await window.reply('被动回复').waitFor()
+  await page.getByRole('button', { name: '谢谢', exact: true }).click()
   await window.citizen('周大山')
   await page.getByRole('button', { name: COMPLAINT }).click()
   const card = window.card(COMPLAINT)
@@ -250,7 +251,9 @@ it('draws the picture of the README', async () => {
   await card.getByText('还需另一人复核').waitFor()
   await window.become('王主任')
   await card.getByRole('button', { name: '复核批准' }).waitFor()
+  await card.locator('xpath=../details').locator('summary').waitFor()
   await window.citizen('刘小溪')
+  await page.locator('.said', { hasText: '谢谢' }).getByText('HTTP 200').waitFor()
 
   await page.screenshot({ path: file })
 

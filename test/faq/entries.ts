@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { topics } from '../../src/desk/message.ts'
+import { type Loaded, loadFaq } from '../../src/faq/load.ts'
+
+/** The product's own entries, read from `prompts/faq`. */
+export function ownFaq(): Loaded {
+  const files = new Map<string, string>()
+  for (const lang of ['zh', 'en'])
+    for (const name of readdirSync(`prompts/faq/${lang}`)) {
+      const file = `prompts/faq/${lang}/${name}`
+      files.set(file, readFileSync(file, 'utf8'))
+    }
+  return loadFaq(files, { topics })
+}
+
+interface Parts {
+  readonly id?: string
+  readonly front?: string
+  readonly answer?: string
+  readonly brief?: string
+  readonly detail?: string
+  readonly questions?: readonly string[]
+}
+
+/** A small right Chinese entry, with the parts that a test wants different. */
+export function entryText(parts: Parts = {}): string {
+  const questions = parts.questions ?? ['居住证签注怎么办', '居住证怎么签注']
+  return `---
+id: ${parts.id ?? 'sample'}
+title: 居住证签注
+topic: residence-permit
+questions:
+${questions.map((question) => `  - ${question}`).join('\n')}
+sources:
+  - title: 《居住证暂行条例》第十条
+    checked: 2026-11-24
+auto: true
+reviewBy: 2027-11-24
+${parts.front ?? ''}---
+
+## 简答
+
+${parts.answer ?? '您好，居住证每年签注一次。'}
+
+## 短答
+
+${parts.brief ?? '您好，每年签注一次。'}
+
+## 详细
+
+${parts.detail ?? '- 在居住地派出所办理。'}
+`
+}
+
+/** The same in English. */
+export const entryTextEn = (id = 'sample'): string =>
+  entryText({ id }).replace('## 简答', '## Answer').replace('## 短答', '## Brief').replace('## 详细', '## Detail')
