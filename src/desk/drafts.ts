@@ -1,4 +1,5 @@
 import { fill } from '../faq/fill.ts'
+import { sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
@@ -9,6 +10,7 @@ import { answerLang, standingFor, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
 import { say } from './record.ts'
 import type { Provenance } from './replies.ts'
+import { dayOf } from './times.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
 
@@ -120,12 +122,7 @@ export function withdrawDraft(desk: DeskContext, conversation: Conversation): vo
  * A first draft for a turn that has just been taken as complete: the FAQ text where the match is sure,
  * otherwise a model's (asked for through the outbox), otherwise the fall-back.
  */
-export function beginDraft(
-  desk: DeskContext,
-  conversation: Conversation,
-  whyNotAuto: string | undefined,
-  now: number,
-): void {
+export function beginDraft(desk: DeskContext, conversation: Conversation, now: number): void {
   const match = desk.faq.match(turnText(desk, conversation))
   const best = match.candidates[0]
   const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
@@ -134,6 +131,8 @@ export function beginDraft(
     const fits = Array.from(filled.text).length <= surfaceOf(desk, conversation).maxLength
     const text = fits || entry.brief === undefined ? filled.text : fill(entry.brief, desk.settings.variables).text
     const note = desk.say.origin.faq(entry.title, entry.sources[0]?.checked ?? '—')
+    const today = dayOf(now, desk.settings.timeZone)
+    const auto = sendable(entry, desk.settings.variables, surfaceOf(desk, conversation).maxLength, today)
     putDraft(
       desk,
       conversation.id,
@@ -144,7 +143,7 @@ export function beginDraft(
         provenance: { entry: entry.id, confidence: best.confidence, way: 'cite' },
         citations: entry.sources.map((source) => source.title),
         warnings: [
-          ...(whyNotAuto === undefined ? [] : [desk.say.origin.notAuto(whyNotAuto)]),
+          ...(auto.ok ? [] : [desk.say.origin.notAuto(auto.why)]),
           ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join('、'))] : []),
         ],
       },

@@ -1,6 +1,6 @@
 import type { FaqEntry } from '../faq/entry.ts'
 import type { Card } from './card.ts'
-import type { EmergencyKind, Topic, TurnLang, Urgency } from './message.ts'
+import type { Approach, EmergencyKind, Topic, TurnLang, Urgency } from './message.ts'
 
 /** What a model (or the fall-back) is told when a draft is wanted. Citizens' words are masked. */
 export interface DraftContext {
@@ -66,10 +66,11 @@ export interface ModelDraft {
   readonly promptVersion: string
 }
 
-/** A model's second opinion on the rules' triage. It may raise the urgency, never lower it. */
+/** A model's second opinion on the rules' triage. It may make a matter graver, never lighter. */
 export interface ModelJudgement {
   readonly topic: Topic
   readonly urgency: Urgency
+  readonly approach: Approach
   readonly emergency: EmergencyKind | undefined
   readonly reason: string
 }

@@ -1,4 +1,5 @@
 import type { DeskContext } from './context.ts'
+import { note } from './notes.ts'
 import { chatIds } from './people.ts'
 import { say } from './record.ts'
 
@@ -14,30 +15,6 @@ export function ping(
   now: number,
   why: PingReason = 'duty',
 ): void {
-  const mention = chatIds(desk, staff)
-  desk.outbox.add({
-    kind: 'note',
-    lane: 'chat',
-    orderKey: `chat:${conversationId}`,
-    conversationId,
-    replyId: null,
-    payload: JSON.stringify({ text, mention }),
-    dueAt: now,
-    createdAt: now,
-  })
+  note(desk, conversationId, text, chatIds(desk, staff), now)
   say(desk, conversationId, now, 'desk', 'ping', '', { why, staff })
-}
-
-/** Puts a text into the card's thread without calling anybody. */
-export function tell(desk: DeskContext, conversationId: number, text: string, now: number): void {
-  desk.outbox.add({
-    kind: 'note',
-    lane: 'chat',
-    orderKey: `chat:${conversationId}`,
-    conversationId,
-    replyId: null,
-    payload: JSON.stringify({ text, mention: [] }),
-    dueAt: now,
-    createdAt: now,
-  })
 }

@@ -44,7 +44,7 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const surface = desk.settings.channels[channel]?.surfaces[inbound.surface]
   if (surface === undefined)
     throw new DeskError('unknown-surface', `channel ${channel} has no surface ${inbound.surface}`)
-  const text = inbound.text.length > TEXT_LIMIT ? `${inbound.text.slice(0, TEXT_LIMIT - 1)}…` : inbound.text
+  const text = withinLimit(inbound.text)
   const arrival: Arrival = { message: { ...inbound, text }, channel, surface, now }
   if (inbound.kind === 'follow') return welcome(desk, arrival)
 
@@ -67,6 +67,13 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const answer = unseen ? faqAnswer(desk, words.slice(0, READ_LIMIT), graver, arrival) : undefined
   if (answer !== undefined) return answered(desk, arrival, current, collecting, graver, answer)
   return collect(desk, arrival, current, collecting, graver)
+}
+
+/** Cut at the end of a character, so that what is kept is well-formed. */
+function withinLimit(text: string): string {
+  if (text.length <= TEXT_LIMIT) return text
+  const cut = text.slice(0, TEXT_LIMIT - 1)
+  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`
 }
 
 /** Whether a new message of the thread goes on with its newest conversation. */

@@ -1,6 +1,13 @@
 import type { DeskContext } from './context.ts'
+import { note } from './notes.ts'
 
-/** Writes one line into the record of a conversation; `line` is what the card's history shows (empty: not shown). */
+/** Told in the thread already, by calling the people they concern. */
+const CALLED = new Set(['overdue', 'hand-over', 'emergency', 'failed', 'uncertain'])
+
+/**
+ * Writes one line into the record of a conversation; `line` is what the card's history and its thread show
+ * (empty: neither). The card keeps the newest lines, the thread all of them.
+ */
 export function say(
   desk: DeskContext,
   conversationId: number,
@@ -11,4 +18,6 @@ export function say(
   detail: Readonly<Record<string, unknown>> = {},
 ): void {
   desk.journal.record({ conversationId, at, actor, what, line, detail: JSON.stringify(detail) })
+  if (line === '' || CALLED.has(what)) return
+  if (desk.conversations.get(conversationId)?.cardRef != null) note(desk, conversationId, line, [], at)
 }

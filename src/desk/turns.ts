@@ -70,7 +70,7 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
   }
   desk.conversations.update(conversation.id, open)
   if (conversation.owner === null) say(desk, conversation.id, now, 'desk', 'opened', open.changed)
-  beginDraft(desk, open, undefined, now)
+  beginDraft(desk, open, now)
   syncCard(desk, conversation.id, now, 'always')
 }
 

@@ -1,32 +1,53 @@
 import type { Conversation } from '../store/conversations.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { deadline } from './deadline.ts'
 import type { ModelJudgement } from './jobs.ts'
 import { urgencies } from './message.ts'
-import { leadersOf, numberOf } from './people.ts'
+import { leadersOf, numberOf, standingFor, standingValues, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
+import { queueCurated, undeliverable } from './replies.ts'
+import { fillStanding } from './standing.ts'
 
-/** Takes a model's opinion where it is graver than the rules': it may raise the urgency, never lower it. */
+/**
+ * Takes a model's opinion where it is graver than the rules': it may raise the urgency, see a complaint or a danger,
+ * and name a topic where the rules had none. It never makes a matter lighter.
+ */
 export function raise(desk: DeskContext, conversation: Conversation, judgement: ModelJudgement, now: number): void {
-  const before = urgencies.findIndex((urgency) => urgency === conversation.urgency)
-  const after = urgencies.indexOf(judgement.urgency)
   say(desk, conversation.id, now, 'desk', 'judged', '', { ...judgement })
-  if (after < 0 || after >= before) return
+  const before = urgencies.findIndex((urgency) => urgency === conversation.urgency)
+  const graver = urgencies.indexOf(judgement.urgency) < before
+  const complaint = judgement.approach === 'complaint' && LIGHTER.has(conversation.approach)
   const at = now + desk.settings.policies.deadlineMs[judgement.urgency]
   desk.conversations.update(conversation.id, {
-    urgency: judgement.urgency,
-    ...(conversation.deadlineAt !== null && at < conversation.deadlineAt ? deadline(at) : {}),
+    ...(conversation.topic === 'other' ? { topic: judgement.topic } : {}),
+    ...(complaint ? { approach: 'complaint' } : {}),
+    ...(graver ? { urgency: judgement.urgency } : {}),
+    ...(graver && conversation.deadlineAt !== null && at < conversation.deadlineAt ? deadline(at) : {}),
     updatedAt: now,
   })
-  if (judgement.urgency === 'emergency') {
-    const kind =
-      judgement.emergency === undefined
-        ? judgement.reason
-        : (desk.say.emergencies[judgement.emergency] ?? judgement.reason)
-    say(desk, conversation.id, now, 'desk', 'emergency', desk.say.history.emergencyFound(kind))
-    callOut(desk, conversation.id, conversation.owner, kind, now)
-  }
+  if (graver && judgement.urgency === 'emergency') danger(desk, conversation, judgement, now)
+}
+
+/** What a complaint outweighs. */
+const LIGHTER = new Set(['question', 'request', 'not-helped'])
+
+/** The model saw a danger that the rules had missed: people are called, and the citizen gets the approved text. */
+function danger(desk: DeskContext, conversation: Conversation, judgement: ModelJudgement, now: number): void {
+  const kind = judgement.emergency
+  const name = kind === undefined ? judgement.reason : (desk.say.emergencies[kind] ?? judgement.reason)
+  say(desk, conversation.id, now, 'desk', 'emergency', desk.say.history.emergencyFound(name))
+  syncCard(desk, conversation.id, now, 'always')
+  callOut(desk, conversation.id, conversation.owner, name, now)
+  if (kind === undefined || conversation.emergency !== null) return
+  desk.conversations.update(conversation.id, { emergency: kind })
+  const surface = surfaceOf(desk, conversation)
+  // A platform that allows one reply keeps it for the person who has just been called.
+  if (surface.maxReplies === 1 || undeliverable(desk, conversation, surface, now) !== undefined) return
+  const text = fillStanding(standingFor(desk, conversation.lang).emergency[kind], standingValues(desk, conversation.id))
+  queueCurated(desk, conversation, { text, kind: 'standing', provenance: { standing: `emergency.${kind}` } }, now)
+  say(desk, conversation.id, now, 'desk', 'standing', desk.say.history.emergencyText)
 }
 
 /** Calls everybody who must see an emergency at once: who is on duty, the owner, the leaders. */

@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { FaqEntry, Lang } from './entry.ts'
 import { type FaqProblem, sectionsOf, splitFrontMatter } from './markdown.ts'
@@ -105,8 +105,7 @@ function readFront(file: string, yaml: string, problems: FaqProblem[]): FrontMat
   if (parsed.success) return parsed.data
   for (const issue of parsed.error.issues) {
     const node = document.getIn(issue.path, true) ?? document.get(issue.path[0], true)
-    const offset =
-      typeof node === 'object' && node !== null && 'range' in node ? (node.range as number[] | null)?.[0] : 0
+    const offset = isNode(node) ? node.range?.[0] : 0
     const name = issue.path.map((step) => (typeof step === 'number' ? `第${step + 1}项` : String(step))).join(' ')
     problems.push({ file, line: lineAt(offset ?? 0), message: `${name === '' ? '' : `${name}：`}${issue.message}` })
   }

@@ -56,6 +56,7 @@ async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Pr
             : {
                 topic: judgement.topic,
                 urgency: judgement.urgency,
+                approach: judgement.approach,
                 emergency: judgement.emergency,
                 reason: judgement.reason,
               },

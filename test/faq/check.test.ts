@@ -71,7 +71,7 @@ test('reports a question that two entries claim, whatever its punctuation', () =
 })
 
 test('reports a question of its own that leads nowhere or elsewhere', () => {
-  const found = messages(lost({ questions: ['护照怎么办', '临时身份证怎么办理'] })).join('\n')
+  const found = messages(lost({ questions: ['补办身份证要盖章吗', '临时身份证怎么办理'], block: ['盖章'] })).join('\n')
 
   expect(found).toContain('匹配不到任何条目')
   expect(found).toContain('匹配到的是 id-temporary')

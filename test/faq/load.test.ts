@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { topics } from '../../src/desk/message.ts'
 import { loadFaq } from '../../src/faq/load.ts'
+import { faqTopics } from '../../src/faq/topics.ts'
 import { entryText, entryTextEn, ownFaq } from './entries.ts'
 
 const allowed = { topics: ['residence-permit'], variables: ['phone'] }
@@ -66,4 +68,10 @@ test('reports braces that do not close', () => {
   const text = entryText({ answer: '您好，请拨打 {{phone}。' })
 
   expect(messages({ ...good, 'prompts/faq/zh/sample.md': text }).join()).toContain('花括号')
+})
+
+test('the topics of answers are topics of the desk', () => {
+  const known: readonly string[] = topics
+
+  expect(faqTopics.filter((topic) => !known.includes(topic))).toEqual([])
 })

@@ -6,6 +6,11 @@ import { ownFaq } from './entries.ts'
 const own = ownFaq().entries
 const matcher = createMatcher(own)
 
+function bandAndBest(turn: string) {
+  const { band, candidates } = matcher.match(turn)
+  return [band, candidates[0]?.id]
+}
+
 test.each([
   ['户口本复印件能贷款吗'],
   ['派出所招辅警吗'],
@@ -30,7 +35,7 @@ test.each([
   ['无犯罪记录证明去哪开', 'Where do I get a certificate of no criminal record?', 'no-criminal-record'],
   ['怎么改名字', 'How do I change my name?', 'name-change'],
 ])('answers %j and %j with the same entry', (zh, en, id) => {
-  for (const turn of [zh, en]) expect(matcher.match(turn)).toMatchObject({ band: 'answer', candidates: [{ id }] })
+  for (const turn of [zh, en]) expect(bandAndBest(turn)).toEqual(['answer', id])
 })
 
 test.each([
@@ -39,7 +44,7 @@ test.each([
   ['a mention and an emoticon', '@某地公安 身份证掉了咋补办[流泪]'],
   ['a greeting and thanks', '您好，打扰一下，请问身份证不见了要怎么补办，谢谢'],
 ])('sees through %s', (_, turn) => {
-  expect(matcher.match(turn)).toMatchObject({ band: 'answer', candidates: [{ id: 'id-lost' }] })
+  expect(bandAndBest(turn)).toEqual(['answer', 'id-lost'])
 })
 
 test.each([
@@ -54,10 +59,7 @@ test.each([
 })
 
 test('finds the question in a few sentences', () => {
-  expect(matcher.match('您好！我在外地打工。身份证丢了。请问怎么补办？')).toMatchObject({
-    band: 'answer',
-    candidates: [{ id: 'id-lost' }],
-  })
+  expect(bandAndBest('您好！我在外地打工。身份证丢了。请问怎么补办？')).toEqual(['answer', 'id-lost'])
 })
 
 test('only offers when the question stands in a long story', () => {
@@ -102,13 +104,13 @@ test('reads a text of a hundred thousand characters only at both ends', () => {
   const filler = '一'.repeat(50_000)
 
   expect(matcher.match(`${filler}${middle}${filler}`)).toMatchObject({ band: 'none' })
-  expect(matcher.match(`${filler}。${middle}`).candidates).toMatchObject([{ id: 'id-lost' }])
+  expect(matcher.match(`${filler}。${middle}`).candidates[0]?.id).toBe('id-lost')
 })
 
 test('an entry without needed words works by likeness alone', () => {
   const plain = own.map((entry): FaqEntry => ({ ...entry, needs: [] }))
 
-  expect(createMatcher(plain).match('身份证丢了怎么补办')).toMatchObject({ candidates: [{ id: 'id-lost' }] })
+  expect(createMatcher(plain).match('身份证丢了怎么补办').candidates[0]?.id).toBe('id-lost')
 })
 
 test('a turn with a blocked word is never that entry', () => {

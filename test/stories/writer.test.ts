@@ -136,3 +136,29 @@ test('a draft that arrives after a person began to write is not put over their w
   expect(world.card()).toContain('我们已联系路灯管理所')
   expect(world.card()).not.toContain('emulated-1')
 })
+
+test('a danger that only the model saw calls people and gives the citizen the approved text', async () => {
+  const { world, model } = await open()
+  model.say(
+    draftOf('您好，请说明您现在是否安全。'),
+    JSON.stringify({ topic: 'safety', urgency: 'emergency', approach: 'emergency', emergency: 'suicide', reason: '告别' }),
+  )
+  await world.say('weibo', CITIZEN, '把猫托付给邻居了，房租也结清了，以后就这样吧')
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.card())).toContain('轻生')
+
+  expect(JSON.stringify(world.cards().at(-1)?.replies)).toContain(people.wang)
+  expect(world.got('weibo', CITIZEN).at(-1)).toContain('110')
+})
+
+test('a complaint that only the model saw needs two people', async () => {
+  const { world, model } = await open()
+  model.say(
+    draftOf('您好，您反映的情况已记录，将由督察部门核实。'),
+    JSON.stringify({ topic: 'police-conduct', urgency: 'normal', approach: 'complaint', reason: '不满' }),
+  )
+  await world.say('weibo', CITIZEN, '你们的窗口真会安排，让一屋子人对着一扇关着的窗')
+  await world.advance(20 * SECOND)
+
+  await expect.poll(() => world.settle().then(() => world.card())).toContain('须两人审批')
+})

@@ -5,7 +5,7 @@ const emojiAndMarks =
 /** [微笑], [赞]: a platform's own emoticons arrive as words in brackets. Attachments look the same. */
 const bracketed = /[[(【<]([^\])】>[(【<\n]{1,12})[\])】>]/g
 const attachmentName =
-  /^(?:图片|照片|圖片|语音|語音|视频|視頻|文件|位置|链接|名片|小程序|文档|截图|录音|image|photo|picture|voice|video|file|location|audio|不支持的消息类型|收到不支持的消息类型)(?:消息|信息|分享)?$/
+  /^(?:图片|照片|圖片|语音|語音|视频|視頻|文件|位置|链接|名片|小程序|文档|截图|录音|image|photo|picture|voice|video|file|location|audio|其他消息|不支持的消息类型|收到不支持的消息类型)(?:消息|信息|分享)?$/
 
 const pleasantries = new RegExp(
   `^(?:${[

@@ -7,4 +7,4 @@ export const to = (most: number): string => `[^,，.。!?;；\\n]{0,${most}}?`
 export const across = (most: number): string => `[^\\n]{0,${most}}?`
 
 /** A global pattern that finds any of the alternatives. */
-export const any = (...alternatives: string[]): RegExp => new RegExp(alternatives.join('|'), 'g')
+export const oneOf = (...alternatives: string[]): RegExp => new RegExp(alternatives.join('|'), 'g')

@@ -1,0 +1,33 @@
+import { availableParallelism, cpus } from 'node:os'
+import { accept } from './accept.ts'
+import type { Row } from './support/figures.ts'
+
+/** `npm run bench`: every measure once, then one table. `npm run bench -- accept memory` runs only those. */
+const measures: Readonly<Record<string, () => Promise<Row[]>>> = { accept }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => measures[name] === undefined)
+if (unknown.length > 0) {
+  console.error(`There is no measure ${unknown.join(', ')}; there are ${Object.keys(measures).join(', ')}.`)
+  process.exit(1)
+}
+
+const rows: Row[] = []
+for (const [name, measure] of Object.entries(measures)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const started = performance.now()
+  rows.push(...(await measure()))
+  console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
+}
+
+const cell = ({ measure, ours, compared, ratio, target, met }: Row): string =>
+  `| ${measure} | ${ours} | ${compared} | ${ratio} | ${target} ${met ? '✓' : '✗'} |`
+console.log(
+  [
+    `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}, ${process.platform}`,
+    '',
+    '| | Zhiban | compared with | ratio | target |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...rows.map(cell),
+  ].join('\n'),
+)
