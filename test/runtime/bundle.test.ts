@@ -39,5 +39,7 @@ test('the production Worker can be deployed and stays under 1 MiB gzipped', () =
 
 test('the production Worker holds no emulator and no playground', () => {
   expect(inputs.length).toBeGreaterThan(100)
-  expect(inputs.filter((path) => /emulat|src\/sandbox|playground/.test(path.replace(/.*node_modules\//, '')))).toEqual([])
+  expect(inputs.filter((path) => /emulat|src\/sandbox|playground/.test(path.replace(/.*node_modules\//, '')))).toEqual(
+    [],
+  )
 })

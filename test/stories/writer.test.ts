@@ -141,7 +141,13 @@ test('a danger that only the model saw calls people and gives the citizen the ap
   const { world, model } = await open()
   model.say(
     draftOf('您好，请说明您现在是否安全。'),
-    JSON.stringify({ topic: 'safety', urgency: 'emergency', approach: 'emergency', emergency: 'suicide', reason: '告别' }),
+    JSON.stringify({
+      topic: 'safety',
+      urgency: 'emergency',
+      approach: 'emergency',
+      emergency: 'suicide',
+      reason: '告别',
+    }),
   )
   await world.say('weibo', CITIZEN, '把猫托付给邻居了，房租也结清了，以后就这样吧')
   await world.advance(20 * SECOND)

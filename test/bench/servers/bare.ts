@@ -25,7 +25,8 @@ app.post('/hooks/qingxi/portal', async (c) => {
   const timestamp = c.req.header('webhook-timestamp') ?? ''
   const given = Buffer.from((c.req.header('webhook-signature') ?? '').slice(3), 'base64')
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest()
-  if (given.length !== signature.length || !timingSafeEqual(given, signature)) return c.json({ error: 'signature' }, 401)
+  if (given.length !== signature.length || !timingSafeEqual(given, signature))
+    return c.json({ error: 'signature' }, 401)
   const { data }: { data: { sender: string; text: string } } = JSON.parse(body)
   insert.run(data.sender, data.text, Date.now())
   return c.json({ received: true })

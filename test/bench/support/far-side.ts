@@ -26,7 +26,10 @@ export function answerAtOnce(heard: Listener): (connection: Connection) => (requ
     }
 }
 
-const Metadata = z.string().transform((text): unknown => JSON.parse(text)).pipe(CardMetadata)
+const Metadata = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(CardMetadata)
 
 /** Keeps note of the cards that are posted; of each only its key and its time. */
 export function createPostings(): { heard: Listener; take: () => Posting[] } {

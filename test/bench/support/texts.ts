@@ -29,7 +29,18 @@ const matters = [
   '小区里有人养大型犬不牵绳，看着害怕',
   '电动车在人行道上开得飞快，想反映一下',
 ] as const
-const asides = ['支持', '辛苦了', '谢谢', '[赞]', '早上好', '平安清溪，点赞', '收到，谢谢', '给警察叔叔点赞', '哈哈', '来了'] as const
+const asides = [
+  '支持',
+  '辛苦了',
+  '谢谢',
+  '[赞]',
+  '早上好',
+  '平安清溪，点赞',
+  '收到，谢谢',
+  '给警察叔叔点赞',
+  '哈哈',
+  '来了',
+] as const
 
 /** Questions that citizens asked, from the set on which the FAQ is measured. */
 function faqQuestions(): [string, ...string[]] {

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Platform } from '../../adapters/platform.ts'
+import type { Delivery } from '../../src/desk/intake.ts'
+import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
+import { DeskHost } from '../../src/runtime/host.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { openSqlite, type Sqlite } from '../../src/store/sqlite-node.ts'
+import { MINUTE, MORNING, openWorld, people, SECOND, type World } from '../support/world.ts'
+
+/** A host over a desk of its own, whose platforms and chat are a world's; the test turns its hands itself. */
+let world: World
+let sqlite: Sqlite
+let host: DeskHost
+let now: number
+let woken: (number | null)[]
+let log: { level: string; message: string }[]
+/** Replies that left for the portal, by key. */
+let sent: string[]
+/** Stands in front of every call that sends a reply. */
+let gate: () => Promise<void>
+const work: (() => Promise<void>)[] = []
+
+beforeEach(async () => {
+  world = await openWorld()
+  const composed = world.built.service.desks.get('qingxi')
+  if (composed === undefined) throw new Error('the sample has no desk')
+  sqlite = openSqlite(':memory:', { synchronous: 'normal' })
+  const database = await openDatabase(sqlite.storage, readContent(`${ROOT}/zhiban.config.yaml`).migrations)
+  now = MORNING
+  woken = []
+  log = []
+  sent = []
+  gate = () => Promise.resolve()
+  work.length = 0
+  const counted = (platform: Platform): Platform => ({
+    ...platform,
+    reply: async (target, text, key) => {
+      sent.push(key)
+      await gate()
+      await platform.reply(target, text, key)
+    },
+  })
+  const platforms = new Map([...composed.targets.platforms].map(([id, platform]) => [id, counted(platform)]))
+  host = new DeskHost({
+    desk: composed.open(database),
+    targets: { ...composed.targets, platforms },
+    log: (level, message) => log.push({ level, message }),
+    now: () => now,
+    soon: (next) => work.push(next),
+    wakeAt: (at) => woken.push(at),
+  })
+  host.start()
+  await soon()
+})
+afterEach(async () => {
+  await world.stop()
+  sqlite.close()
+})
+
+/** Does what was put off until after the answer. */
+async function soon(): Promise<void> {
+  for (let next = work.shift(); next !== undefined; next = work.shift()) await next()
+}
+const sql = (text: string): Record<string, unknown>[] => sqlite.storage.sql.exec(text).toArray()
+const broken = (on: string): string =>
+  `create trigger full before ${on} begin select raise(abort, 'disk I/O error'); end`
+
+let count = 0
+function from(channel: string, sender: string, text: string): Delivery {
+  count += 1
+  const surface = channel === 'portal' ? 'message' : 'private'
+  const target = JSON.stringify(
+    channel === 'portal' ? { thread: sender, sender, inReplyTo: '1' } : { by: 'message', to: sender },
+  )
+  return {
+    channel,
+    messages: [{ dedupeKey: `m${count}`, surface, thread: sender, sender, kind: 'text', text, at: now, target }],
+  }
+}
+const QUESTION = '我家门口的路灯坏了很久，晚上不安全，该找谁处理？'
+/** A portal sends the receipt as a message of its own: one effect, at once. */
+const ask = (sender = 'c1') => host.receive(from('portal', sender, QUESTION))
+
+test('a command is answered before its effects are begun', async () => {
+  ask()
+  expect(sent).toEqual([])
+  expect(work).toHaveLength(1)
+  await soon()
+  expect(world.got('portal', 'c1')).toHaveLength(1)
+})
+
+test('however often it is asked to run, there is one run, and each effect is done once', async () => {
+  ask()
+  ask('c2')
+  await Promise.all([host.run(), host.run(), host.run(), soon()])
+  await Promise.all([host.run(), host.run()])
+
+  expect(sent).toEqual(['qingxi-1', 'qingxi-2'])
+  expect(host.idle).toBe(true)
+})
+
+test('a call that hangs holds up neither another channel nor a new command, and a second run does not repeat it', async () => {
+  let release = (): void => {}
+  gate = () => new Promise((resolve) => (release = resolve))
+  ask()
+  const run = soon()
+  await expect.poll(() => sent).toEqual(['qingxi-1'])
+  gate = () => Promise.resolve()
+
+  host.receive(from('weibo', '2489518277', '有人拿刀在砍人，快来'))
+  void soon()
+  await expect.poll(() => world.cards()).toHaveLength(1)
+  expect(sent).toEqual(['qingxi-1'])
+  expect(host.idle).toBe(false)
+
+  release()
+  await run
+  await host.settled()
+  expect(world.got('portal', 'c1')).toHaveLength(1)
+  expect(host.idle).toBe(true)
+})
+
+test('what the clock makes due while a call hangs is not put off', async () => {
+  let release = (): void => {}
+  host.receive(from('weibo', '2489518277', QUESTION))
+  await soon()
+  gate = () => new Promise((resolve) => (release = resolve))
+  ask()
+  const run = soon()
+  await expect.poll(() => sent).toHaveLength(1)
+  expect(woken.at(-1)).toBe(MORNING + 20 * SECOND)
+
+  now = MORNING + 20 * SECOND
+  void host.run()
+  await expect.poll(() => world.cards()).toHaveLength(2)
+  release()
+  await run
+  await host.settled()
+})
+
+test('it asks to be woken when the next thing is due', async () => {
+  expect(woken.at(-1)).toBeNull()
+  ask()
+  await soon()
+  expect(woken.at(-1)).toBe(MORNING + 20 * SECOND)
+
+  now = MORNING + 20 * SECOND
+  await host.run()
+  expect(woken.at(-1)).toBe(now + 60 * MINUTE)
+
+  const card = { key: '1', version: Number(sql('select version from conversations')[0]?.version) }
+  host.decide({ kind: 'card', person: people.zhang, verb: 'approve', card })
+  await soon()
+  expect(woken.at(-1)).toBe(now + 10 * SECOND)
+
+  now += 10 * SECOND
+  await host.run()
+  expect(world.got('portal', 'c1')).toHaveLength(2)
+  expect(woken.at(-1)).toBeNull()
+})
+
+test('while a call is under way it is woken within a minute, should the process that makes it die', async () => {
+  let release = (): void => {}
+  gate = () => new Promise((resolve) => (release = resolve))
+  host.receive(from('portal', 'c1', QUESTION))
+  sql('update conversations set turn_due_at = null')
+  const run = soon()
+  await expect.poll(() => woken.at(-1)).toBe(MORNING + MINUTE)
+  release()
+  await run
+})
+
+test('an outcome that could not be written is written later, and the effect is not done again', async () => {
+  sql(broken('delete on effects'))
+  ask()
+  await soon()
+  expect(sent).toEqual(['qingxi-1'])
+  expect(woken.at(-1)).toBe(MORNING + 5 * SECOND)
+  expect(log.map((line) => line.level)).toContain('error')
+
+  now = MORNING + 5 * SECOND
+  await host.run()
+  expect(woken.at(-1)).toBe(MORNING + 10 * SECOND)
+  expect(sql("select state from effects where kind = 'reply'")).toEqual([{ state: 'running' }])
+
+  sql('drop trigger full')
+  now = MORNING + 10 * SECOND
+  await host.run()
+  expect(sql('select state from replies')).toEqual([{ state: 'sent' }])
+  expect(sql("select * from effects where kind = 'reply'")).toEqual([])
+  expect(sent).toEqual(['qingxi-1'])
+  expect(world.got('portal', 'c1')).toHaveLength(1)
+})
+
+test('while the database refuses, nothing leaves; once it can be written again everything does, once', async () => {
+  ask()
+  sql(broken('update on effects'))
+  for (const step of [0, 5, 10]) {
+    now = MORNING + step * SECOND
+    await Promise.all([soon(), host.run()])
+    expect(woken.at(-1)).toBe(now + 5 * SECOND)
+  }
+  expect(sent).toEqual([])
+
+  sql('drop trigger full')
+  now += 5 * SECOND
+  await host.run()
+  expect(sent).toEqual(['qingxi-1'])
+})
+
+test('a command that the database refuses throws, and neither rows nor effects stay behind', async () => {
+  sql(broken('insert on messages'))
+  expect(() => ask()).toThrow(/disk I\/O error/)
+  await soon()
+  expect(sent).toEqual([])
+  expect(sql('select * from conversations')).toEqual([])
+})
