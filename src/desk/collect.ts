@@ -1,11 +1,12 @@
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
+import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
 import { standingFor, standingValues } from './people.ts'
 import { type Provenance, passiveReply, queueCurated } from './replies.ts'
 import { fillStanding } from './standing.ts'
-import { beginCollecting } from './turns.ts'
+import { collecting as quietTime, wasComplete, withdraw } from './turns.ts'
 
 /** Everything else is collected until the citizen is quiet, then goes to a person. */
 export function collect(
@@ -16,9 +17,10 @@ export function collect(
   turn: Triage,
 ): string | undefined {
   const { surface, now } = arrival
-  const conversation = enter(desk, arrival, current, collecting, turn, {})
+  const conversation = enter(desk, arrival, current, collecting, turn, quietTime(desk, collecting, now))
   const opens = collecting === undefined
-  beginCollecting(desk, conversation, collecting, now)
+  if (wasComplete(collecting)) withdraw(desk, conversation, collecting, now)
+  else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
   if (opens || turn.approach === 'not-helped') {
     const text = receiptText(desk, conversation, turn)

@@ -34,6 +34,8 @@ export interface Desk {
   readonly id: string
   /** Takes in one verified delivery. When it returns, the messages are durable. */
   receive(delivery: Delivery, now: number): Accepted
+  /** Takes in several at once, in one transaction: all are durable, or none. */
+  receiveAll(deliveries: readonly Delivery[], now: number): Accepted[]
   /** Takes one staff action. */
   decide(action: StaffAction, now: number): StaffOutcome
   /** Takes up to `limit` effects to perform. */
@@ -68,6 +70,7 @@ export function createDesk(input: DeskInput): Desk {
   return {
     id: settings.id,
     receive: (delivery, now) => desk.transaction(() => receive(desk, delivery, now)),
+    receiveAll: (deliveries, now) => desk.transaction(() => deliveries.map((delivery) => receive(desk, delivery, now))),
     decide: (action, now) => desk.transaction(() => decide(desk, action, now)),
     claim: (now, limit) => desk.transaction(() => claim(desk, now, limit)),
     settle: (effectId, outcome, now) => desk.transaction(() => settle(desk, effectId, outcome, now)),

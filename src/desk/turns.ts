@@ -7,28 +7,21 @@ import type { Urgency } from './message.ts'
 import { nameOf, ownerFor } from './people.ts'
 import { say } from './record.ts'
 
-/**
- * A message has come that needs a person: the turn is collected until the citizen is quiet.
- * A draft that waited, or an approved reply that has not left yet, is withdrawn: it answers an older question.
- */
-export function beginCollecting(
-  desk: DeskContext,
-  conversation: Conversation,
-  before: Conversation | undefined,
-  now: number,
-): void {
-  const { policies } = desk.settings
-  const dueAt = Math.min(now + policies.quietMs, conversation.turnSince + policies.quietMaxMs)
-  const seen = before !== undefined && before.state !== 'listening'
-  desk.conversations.update(conversation.id, {
-    state: 'listening',
-    // A turn that was complete before starts a new quiet time, however old it is.
-    turnDueAt: seen ? now + policies.quietMs : Math.max(now, dueAt),
-  })
-  if (!seen) {
-    if (before === undefined && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
-    return
-  }
+/** A person may have read this turn already: its draft waits, or an approved reply has not left yet. */
+export const wasComplete = (before: Conversation | undefined): before is Conversation =>
+  before !== undefined && before.state !== 'listening'
+
+/** A turn that needs a person is collected until the citizen is quiet: when that is, as columns. */
+export function collecting(desk: DeskContext, before: Conversation | undefined, now: number) {
+  const { quietMs, quietMaxMs } = desk.settings.policies
+  // A turn that was complete before starts a new quiet time, however old it is.
+  const goesOn = before?.state === 'listening'
+  const limit = goesOn ? before.turnSince + quietMaxMs : now + quietMs
+  return { state: 'listening', turnDueAt: Math.max(now, Math.min(now + quietMs, limit)) } as const
+}
+
+/** What was prepared for this turn answers an older question: it is withdrawn, and the card asks for a fresh look. */
+export function withdraw(desk: DeskContext, conversation: Conversation, before: Conversation, now: number): void {
   pullBack(desk, before)
   const line = desk.say.history.newMessage
   desk.conversations.update(conversation.id, {

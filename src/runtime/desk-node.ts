@@ -36,6 +36,9 @@ export async function openNodeDesk(composed: ComposedDesk, deps: NodeDeskDeps): 
     targets: composed.targets,
     log: deps.log,
     now: deps.now,
+    gather: (work) => {
+      setImmediate(work)
+    },
     // After the answers of this turn of the event loop have been written.
     soon: (work) => {
       setImmediate(() => {

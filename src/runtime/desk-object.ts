@@ -25,6 +25,8 @@ export abstract class DeskObject extends DurableObject<Env> implements DeskCalls
         targets: composed.targets,
         log: workerLog,
         now: () => Date.now(),
+        // The runtime itself commits what several requests wrote before it answers any of them.
+        gather: (work) => work(),
         soon: (work) => {
           ctx.waitUntil(this.#guarded(work))
         },

@@ -19,10 +19,18 @@ export interface HostDeps {
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => number
+  /** Runs `work` once whatever else has come in by now has arrived, too; at once where there is no such moment. */
+  readonly gather: (work: () => void) => void
   /** Runs `work` soon, after the answer that is being made; keeps the runtime alive for it. */
   readonly soon: (work: () => Promise<void>) => void
   /** Calls `run` at the given time, replacing an earlier call; null cancels. */
   readonly wakeAt: (at: number | null) => void
+}
+
+interface Arrived {
+  readonly delivery: Delivery
+  readonly resolve: (accepted: Accepted) => void
+  readonly reject: (error: unknown) => void
 }
 
 /**
@@ -34,6 +42,8 @@ export class DeskHost {
   readonly #underWay = new Set<Promise<void>>()
   /** Done outside, not yet written down. */
   readonly #unsettled = new Map<number, JobOutcome>()
+  /** Verified, not yet committed, not yet answered. */
+  readonly #arrived: Arrived[] = []
   #planned = false
   #nudge: () => void = () => {}
   #running: Promise<void> | undefined
@@ -48,10 +58,37 @@ export class DeskHost {
     this.#plan()
   }
 
-  receive(delivery: Delivery): Accepted {
-    const accepted = this.#deps.desk.receive(delivery, this.#deps.now())
-    if (accepted.kind === 'accepted' && accepted.stored > 0) this.#plan()
-    return accepted
+  /** Resolves when the delivery is durable. What arrives together is committed together. */
+  receive(delivery: Delivery): Promise<Accepted> {
+    return new Promise((resolve, reject) => {
+      this.#arrived.push({ delivery, resolve, reject })
+      if (this.#arrived.length === 1) this.#deps.gather(() => this.#takeIn())
+    })
+  }
+
+  #takeIn(): void {
+    const arrived = this.#arrived.splice(0)
+    const { desk, now } = this.#deps
+    try {
+      const accepted = desk.receiveAll(
+        arrived.map((one) => one.delivery),
+        now(),
+      )
+      for (const [index, one] of arrived.entries()) {
+        const answer = accepted[index]
+        if (answer !== undefined) one.resolve(answer)
+      }
+    } catch {
+      // One of them cannot be taken, or the database refuses: each by itself, so that only that sender hears of it.
+      for (const one of arrived) {
+        try {
+          one.resolve(desk.receive(one.delivery, now()))
+        } catch (error) {
+          one.reject(error)
+        }
+      }
+    }
+    this.#plan()
   }
 
   decide(action: StaffAction): StaffOutcome {
@@ -88,7 +125,7 @@ export class DeskHost {
 
   /** Nothing is planned and nothing is under way. */
   get idle(): boolean {
-    return !this.#planned && this.#running === undefined
+    return !this.#planned && this.#running === undefined && this.#arrived.length === 0
   }
 
   /** Resolves when nothing is under way; used before closing. */

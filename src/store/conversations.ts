@@ -3,7 +3,6 @@ import type { Database } from './database.ts'
 import { conversations } from './schema.ts'
 
 export type Conversation = typeof conversations.$inferSelect
-export type NewConversation = typeof conversations.$inferInsert
 
 /** Everything that still needs somebody: what an index covers, so that it stays quick in a large desk. */
 const open = sql`${conversations.state} in ('listening','waiting','second','holding','sending','uncertain','failed')`
@@ -38,6 +37,55 @@ export function conversationStore(db: Database) {
     .where(isNotNull(conversations.pingAt))
     .prepare()
 
+  const insert = db
+    .insert(conversations)
+    .values({
+      channel: sql.placeholder('channel'),
+      surface: sql.placeholder('surface'),
+      thread: sql.placeholder('thread'),
+      sender: sql.placeholder('sender'),
+      state: sql.placeholder('state'),
+      turn: sql.placeholder('turn'),
+      turnDueAt: sql.placeholder('turnDueAt'),
+      turnSince: sql.placeholder('turnSince'),
+      approach: sql.placeholder('approach'),
+      topic: sql.placeholder('topic'),
+      urgency: sql.placeholder('urgency'),
+      lang: sql.placeholder('lang'),
+      emergency: sql.placeholder('emergency'),
+      reasons: sql.placeholder('reasons'),
+      owner: sql.placeholder('owner'),
+      deadlineAt: sql.placeholder('deadlineAt'),
+      pingAt: sql.placeholder('pingAt'),
+      deadlineStep: sql.placeholder('deadlineStep'),
+      draftId: sql.placeholder('draftId'),
+      draftingSince: sql.placeholder('draftingSince'),
+      version: sql.placeholder('version'),
+      cardRef: sql.placeholder('cardRef'),
+      target: sql.placeholder('target'),
+      lastInboundAt: sql.placeholder('lastInboundAt'),
+      repliesUsed: sql.placeholder('repliesUsed'),
+      changed: sql.placeholder('changed'),
+      createdAt: sql.placeholder('createdAt'),
+      updatedAt: sql.placeholder('updatedAt'),
+    })
+    .returning({ id: conversations.id })
+    .prepare()
+  // The same few sets of columns are changed again and again: each is prepared once.
+  const updates = new Map<string, ReturnType<typeof prepareUpdate>>()
+  const prepareUpdate = (columns: readonly string[]) =>
+    db
+      .update(conversations)
+      .set(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
+      .where(eq(conversations.id, sql.placeholder('id')))
+      .prepare()
+  const update = (columns: readonly string[]) => {
+    const key = columns.join()
+    const known = updates.get(key) ?? prepareUpdate(columns)
+    updates.set(key, known)
+    return known
+  }
+
   return {
     /** The newest conversation of a thread. */
     latest: (channel: string, thread: string, surface: string): Conversation | undefined =>
@@ -45,10 +93,10 @@ export function conversationStore(db: Database) {
 
     get: (id: number): Conversation | undefined => byId.get({ id }),
 
-    insert: (row: NewConversation): Conversation => db.insert(conversations).values(row).returning().get(),
+    insert: (row: Omit<Conversation, 'id'>): Conversation => ({ ...row, id: insert.get(row).id }),
 
-    update: (id: number, change: Partial<NewConversation>): void => {
-      db.update(conversations).set(change).where(eq(conversations.id, id)).run()
+    update: (id: number, change: Partial<Omit<Conversation, 'id'>>): void => {
+      update(Object.keys(change)).run({ ...change, id })
     },
 
     /** Conversations whose citizen has been quiet long enough. */
@@ -112,7 +160,7 @@ export function conversationStore(db: Database) {
             ne(conversations.sender, ''),
           ),
         )
-        .orderBy(asc(conversations.updatedAt))
+        .orderBy(asc(conversations.id))
         .limit(limit)
         .all()
         .map((row) => row.id),

@@ -8,6 +8,26 @@ export type Decision = typeof decisions.$inferSelect
 
 /** Drafts, the decisions about them, and the replies that came of them. */
 export function replyStore(db: Database) {
+  const insertReply = db
+    .insert(replies)
+    .values({
+      conversationId: sql.placeholder('conversationId'),
+      turn: sql.placeholder('turn'),
+      text: sql.placeholder('text'),
+      textHash: sql.placeholder('textHash'),
+      kind: sql.placeholder('kind'),
+      provenance: sql.placeholder('provenance'),
+      state: sql.placeholder('state'),
+      passive: sql.placeholder('passive'),
+      corrects: sql.placeholder('corrects'),
+      draftId: sql.placeholder('draftId'),
+      problem: sql.placeholder('problem'),
+      createdAt: sql.placeholder('createdAt'),
+      sentAt: sql.placeholder('sentAt'),
+    })
+    .returning({ id: replies.id })
+    .prepare()
+
   return {
     addDraft: (row: Omit<Draft, 'id'>): Draft => db.insert(drafts).values(row).returning().get(),
     draft: (id: number): Draft | undefined => db.select().from(drafts).where(eq(drafts.id, id)).get(),
@@ -30,7 +50,7 @@ export function replyStore(db: Database) {
     decisionsOn: (draft: number): Decision[] =>
       db.select().from(decisions).where(eq(decisions.draftId, draft)).orderBy(asc(decisions.id)).all(),
 
-    addReply: (row: Omit<Reply, 'id'>): number => db.insert(replies).values(row).returning({ id: replies.id }).get().id,
+    addReply: (row: Omit<Reply, 'id'>): number => insertReply.get(row).id,
     reply: (id: number): Reply | undefined => db.select().from(replies).where(eq(replies.id, id)).get(),
     setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem'>>): void => {
       db.update(replies).set(change).where(eq(replies.id, id)).run()

@@ -55,7 +55,6 @@ export const conversations = sqliteTable(
     index('conversations_open')
       .on(t.id)
       .where(sql`state in ('listening','waiting','second','holding','sending','uncertain','failed')`),
-    index('conversations_updated').on(t.updatedAt),
   ],
 )
 

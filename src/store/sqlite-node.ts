@@ -51,6 +51,8 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Sqlite {
     PRAGMA synchronous = ${options.synchronous ?? 'full'};
     PRAGMA cache_size = -16000;
     PRAGMA temp_store = MEMORY;
+    PRAGMA wal_autocheckpoint = 8000;
+    PRAGMA mmap_size = 268435456;
   `)
   const prepare = preparer(db)
 

@@ -46,6 +46,7 @@ beforeEach(async () => {
     targets: { ...composed.targets, platforms },
     log: (level, message) => log.push({ level, message }),
     now: () => now,
+    gather: (take) => take(),
     soon: (next) => work.push(next),
     wakeAt: (at) => woken.push(at),
   })

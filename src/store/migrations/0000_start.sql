@@ -34,7 +34,6 @@ CREATE INDEX `conversations_thread` ON `conversations` (`channel`,`thread`,`surf
 CREATE INDEX `conversations_turn_due` ON `conversations` (`turn_due_at`) WHERE turn_due_at is not null;--> statement-breakpoint
 CREATE INDEX `conversations_ping` ON `conversations` (`ping_at`) WHERE ping_at is not null;--> statement-breakpoint
 CREATE INDEX `conversations_open` ON `conversations` (`id`) WHERE state in ('listening','waiting','second','holding','sending','uncertain','failed');--> statement-breakpoint
-CREATE INDEX `conversations_updated` ON `conversations` (`updated_at`);--> statement-breakpoint
 CREATE TABLE `decisions` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`conversation_id` integer NOT NULL,
