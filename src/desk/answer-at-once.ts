@@ -50,7 +50,7 @@ export function answered(
   const provenance: Provenance = { entry: answer.id, confidence: answer.confidence, way: 'cite' }
   if (surface.passive) passiveReply(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
   else queueCurated(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
-  if (collecting !== undefined) desk.messages.end(conversation.id, conversation.turn, 'faq', null)
+  if (collecting !== undefined && surface.passive) desk.messages.end(conversation.id, conversation.turn, 'faq', null)
   store(desk, arrival, conversation, {
     outcome: surface.passive ? 'faq' : 'pending',
     passive: surface.passive ? answer.text : undefined,

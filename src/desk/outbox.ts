@@ -23,19 +23,26 @@ const ALERT_EVERY_MS = 3_600_000
  */
 export function claim(desk: DeskContext, now: number, limit: number): Job[] {
   const busy = desk.outbox.busyLanes()
+  const full = new Set([...busy].flatMap(([lane, count]) => (count >= laneLimit(lane) ? [lane] : [])))
   const jobs: Job[] = []
-  for (const effect of desk.outbox.ready(now, limit * 4)) {
-    if (jobs.length >= limit) break
-    const inLane = busy.get(effect.lane) ?? 0
-    if (inLane >= laneLimit(effect.lane)) continue
-    const job = prepare(desk, effect, now)
-    if (job === undefined) {
-      desk.outbox.remove(effect.id)
-      continue
+  while (jobs.length < limit) {
+    const batch = (limit - jobs.length) * 4
+    const effects = desk.outbox.ready(now, batch, [...full])
+    for (const effect of effects) {
+      if (jobs.length >= limit || full.has(effect.lane)) continue
+      const job = prepare(desk, effect, now)
+      if (job === undefined) {
+        desk.outbox.remove(effect.id)
+        continue
+      }
+      const inLane = (busy.get(effect.lane) ?? 0) + 1
+      busy.set(effect.lane, inLane)
+      if (inLane >= laneLimit(effect.lane)) full.add(effect.lane)
+      desk.outbox.start(effect.id, now)
+      jobs.push(job)
     }
-    busy.set(effect.lane, inLane + 1)
-    desk.outbox.start(effect.id, now)
-    jobs.push(job)
+    // A long queue in one lane must not hide what waits in another.
+    if (effects.length < batch) break
   }
   return jobs
 }

@@ -1,7 +1,6 @@
 import type { Lang } from '../faq/entry.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { DeskContext } from './context.ts'
-import { DeskError } from './errors.ts'
 import type { Surface } from './intake.ts'
 import type { StaffMember } from './settings.ts'
 import type { StandingTexts } from './standing.ts'
@@ -34,13 +33,19 @@ export const chatIds = (desk: DeskContext, ids: readonly (string | null)[]): str
 export const numberOf = (desk: DeskContext, conversationId: number): string =>
   `${desk.settings.prefix}-${conversationId}`
 
-export function surfaceOf(desk: DeskContext, conversation: Pick<Conversation, 'channel' | 'surface'>): Surface {
-  const surface = desk.settings.channels[conversation.channel]?.surfaces[conversation.surface]
-  if (surface === undefined) {
-    throw new DeskError('unknown-surface', `channel ${conversation.channel} has no surface ${conversation.surface}`)
+/**
+ * What the conversation's surface allows. Of a channel that was taken out of the configuration nothing is known: its
+ * conversations stay on their cards until somebody closes them, since nothing can be delivered there.
+ */
+export const surfaceOf = (desk: DeskContext, conversation: Pick<Conversation, 'channel' | 'surface'>): Surface =>
+  desk.settings.channels[conversation.channel]?.surfaces[conversation.surface] ?? {
+    label: conversation.surface,
+    maxLength: 2_000,
+    passive: false,
+    passiveCounts: false,
+    public: false,
+    idempotent: false,
   }
-  return surface
-}
 
 /** The language a conversation is answered in: English for English, Chinese for everything else. */
 export const answerLang = (lang: string): Lang => (lang === 'en' ? 'en' : 'zh')

@@ -62,12 +62,16 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const graver = alone.approach === 'emergency' ? alone : turn
 
   if (graver.approach === 'emergency') return emergency(desk, arrival, current, collecting, graver)
-  // A person may be reading the draft already: then a person sees the new words too.
-  const unseen = collecting === undefined || collecting.state === 'listening'
+  // A person may be reading the draft already, or has to look after a reply: then a person sees the new words too.
+  const unseen = collecting === undefined ? !isTroubled(current) : collecting.state === 'listening'
   const answer = unseen ? faqAnswer(desk, words.slice(0, READ_LIMIT), graver, arrival) : undefined
   if (answer !== undefined) return answered(desk, arrival, current, collecting, graver, answer)
   return collect(desk, arrival, current, collecting, graver)
 }
+
+/** A reply of it was not delivered, or nobody knows whether it was. */
+const isTroubled = (conversation: Conversation | undefined): boolean =>
+  conversation?.state === 'uncertain' || conversation?.state === 'failed'
 
 /** Cut at the end of a character, so that what is kept is well-formed. */
 function withinLimit(text: string): string {

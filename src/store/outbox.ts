@@ -43,6 +43,7 @@ export function outboxStore(db: Database) {
     .where(
       and(
         sql`${effects.state} = 'pending' and ${effects.dueAt} <= ${sql.placeholder('now')}`,
+        sql`${effects.lane} not in (select value from json_each(${sql.placeholder('full')}))`,
         sql`not exists (select 1 from lanes l where l.lane = ${effects.lane} and l.rest_until > ${sql.placeholder('now')})`,
         sql`not exists (select 1 from effects o where o.order_key = ${effects.orderKey} and o.id < ${effects.id} and o.state <> 'dead')`,
       ),
@@ -86,7 +87,9 @@ export function outboxStore(db: Database) {
       insert.run(row)
     },
     hasPendingCard: (conversation: number): boolean => pendingCard.get({ conversation }) !== undefined,
-    ready: (now: number, limit: number): Effect[] => ready.all({ now, limit }),
+    /** What may go now, but nothing of the lanes that are `full`. */
+    ready: (now: number, limit: number, full: readonly string[]): Effect[] =>
+      ready.all({ now, limit, full: JSON.stringify(full) }),
     busyLanes: (): Map<string, number> => new Map(busyLanes.all().map((row) => [row.lane, row.count])),
     start: (id: number, now: number): void => {
       start.run({ id, now })

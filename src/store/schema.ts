@@ -195,15 +195,11 @@ export const events = sqliteTable(
 )
 
 /** One-time values of signatures. */
-export const nonces = sqliteTable(
-  'nonces',
-  {
-    key: text('key').primaryKey(),
-    bodyHash: text('body_hash').notNull(),
-    expiresAt: integer('expires_at').notNull(),
-  },
-  (t) => [index('nonces_expiry').on(t.expiresAt)],
-)
+export const nonces = sqliteTable('nonces', {
+  key: text('key').primaryKey(),
+  bodyHash: text('body_hash').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
 
 /** When a lane that was told to slow down may go on, and when its operator was last told. */
 export const lanes = sqliteTable('lanes', {

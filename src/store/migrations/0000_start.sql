@@ -127,7 +127,6 @@ CREATE TABLE `nonces` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `nonces_expiry` ON `nonces` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `replies` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`conversation_id` integer NOT NULL,
