@@ -29,7 +29,7 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
   return {
     key: String(conversation.id),
     version: conversation.version,
-    title: say.card.title(state, `${channel} ${surface.label}`, numberOf(desk, conversation.id)),
+    title: say.card.title(state, placeOf(channel, surface.label), numberOf(desk, conversation.id)),
     tone: done
       ? 'done'
       : conversation.urgency === 'emergency'
@@ -49,6 +49,10 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
     actions: actionsFor(desk, conversation, draft, replies, words.masked),
   }
 }
+
+/** The channel's name with the surface's, unless one says it already. */
+const placeOf = (channel: string, surface: string): string =>
+  channel.startsWith(surface) || surface.startsWith(channel) ? channel : `${channel}｜${surface}`
 
 const troubled = (conversation: Conversation): boolean =>
   conversation.state === 'uncertain' || conversation.state === 'failed'

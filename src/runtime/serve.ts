@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen } from '@hono/node-server'
@@ -109,7 +109,7 @@ export async function start({ environment, write }: StartInput): Promise<Running
       ? realSurroundings(environment)
       : (await import('../sandbox/sandbox.ts')).sandboxSurroundings(config, realSurroundings(environment))
   const built = await build(content, surroundings, {
-    folder: mode === 'live' ? data : join(data, 'sandbox'),
+    folder: mode === 'live' ? data : freshFolder(join(data, 'sandbox')),
     durability: environment.ZHIBAN_DURABILITY === 'full' ? 'full' : 'normal',
     log,
   })
@@ -136,6 +136,12 @@ export async function start({ environment, write }: StartInput): Promise<Running
       await built.stop()
     },
   }
+}
+
+/** The emulators begin anew with every start, and so must the sandbox's desks: their message ids would meet again. */
+function freshFolder(folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  return folder
 }
 
 /** A service that lost its environment must not open as a sandbox beside a real desk's data. */

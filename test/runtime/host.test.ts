@@ -18,6 +18,8 @@ let log: { level: string; message: string }[]
 let sent: string[]
 /** Stands in front of every call that sends a reply. */
 let gate: () => Promise<void>
+/** When what has arrived is taken in. */
+let gather: (take: () => void) => void
 const work: (() => Promise<void>)[] = []
 
 beforeEach(async () => {
@@ -31,6 +33,7 @@ beforeEach(async () => {
   log = []
   sent = []
   gate = () => Promise.resolve()
+  gather = (take) => take()
   work.length = 0
   const counted = (platform: Platform): Platform => ({
     ...platform,
@@ -46,7 +49,7 @@ beforeEach(async () => {
     targets: { ...composed.targets, platforms },
     log: (level, message) => log.push({ level, message }),
     now: () => now,
-    gather: (take) => take(),
+    gather: (take) => gather(take),
     soon: (next) => work.push(next),
     wakeAt: (at) => woken.push(at),
   })
@@ -83,7 +86,7 @@ const QUESTION = '我家门口的路灯坏了很久，晚上不安全，该找�
 const ask = (sender = 'c1') => host.receive(from('portal', sender, QUESTION))
 
 test('a command is answered before its effects are begun', async () => {
-  ask()
+  await ask()
   expect(sent).toEqual([])
   expect(work).toHaveLength(1)
   await soon()
@@ -91,8 +94,8 @@ test('a command is answered before its effects are begun', async () => {
 })
 
 test('however often it is asked to run, there is one run, and each effect is done once', async () => {
-  ask()
-  ask('c2')
+  await ask()
+  await ask('c2')
   await Promise.all([host.run(), host.run(), host.run(), soon()])
   await Promise.all([host.run(), host.run()])
 
@@ -103,12 +106,12 @@ test('however often it is asked to run, there is one run, and each effect is don
 test('a call that hangs holds up neither another channel nor a new command, and a second run does not repeat it', async () => {
   let release = (): void => {}
   gate = () => new Promise((resolve) => (release = resolve))
-  ask()
+  await ask()
   const run = soon()
   await expect.poll(() => sent).toEqual(['qingxi-1'])
   gate = () => Promise.resolve()
 
-  host.receive(from('weibo', '2489518277', '有人拿刀在砍人，快来'))
+  await host.receive(from('weibo', '2489518277', '有人拿刀在砍人，快来'))
   void soon()
   await expect.poll(() => world.cards()).toHaveLength(1)
   expect(sent).toEqual(['qingxi-1'])
@@ -123,10 +126,10 @@ test('a call that hangs holds up neither another channel nor a new command, and 
 
 test('what the clock makes due while a call hangs is not put off', async () => {
   let release = (): void => {}
-  host.receive(from('weibo', '2489518277', QUESTION))
+  await host.receive(from('weibo', '2489518277', QUESTION))
   await soon()
   gate = () => new Promise((resolve) => (release = resolve))
-  ask()
+  await ask()
   const run = soon()
   await expect.poll(() => sent).toHaveLength(1)
   expect(woken.at(-1)).toBe(MORNING + 20 * SECOND)
@@ -141,7 +144,7 @@ test('what the clock makes due while a call hangs is not put off', async () => {
 
 test('it asks to be woken when the next thing is due', async () => {
   expect(woken.at(-1)).toBeNull()
-  ask()
+  await ask()
   await soon()
   expect(woken.at(-1)).toBe(MORNING + 20 * SECOND)
 
@@ -163,7 +166,7 @@ test('it asks to be woken when the next thing is due', async () => {
 test('while a call is under way it is woken within a minute, should the process that makes it die', async () => {
   let release = (): void => {}
   gate = () => new Promise((resolve) => (release = resolve))
-  host.receive(from('portal', 'c1', QUESTION))
+  await host.receive(from('portal', 'c1', QUESTION))
   sql('update conversations set turn_due_at = null')
   const run = soon()
   await expect.poll(() => woken.at(-1)).toBe(MORNING + MINUTE)
@@ -173,7 +176,7 @@ test('while a call is under way it is woken within a minute, should the process 
 
 test('an outcome that could not be written is written later, and the effect is not done again', async () => {
   sql(broken('delete on effects'))
-  ask()
+  await ask()
   await soon()
   expect(sent).toEqual(['qingxi-1'])
   expect(woken.at(-1)).toBe(MORNING + 5 * SECOND)
@@ -194,7 +197,7 @@ test('an outcome that could not be written is written later, and the effect is n
 })
 
 test('while the database refuses, nothing leaves; once it can be written again everything does, once', async () => {
-  ask()
+  await ask()
   sql(broken('update on effects'))
   for (const step of [0, 5, 10]) {
     now = MORNING + step * SECOND
@@ -209,10 +212,45 @@ test('while the database refuses, nothing leaves; once it can be written again e
   expect(sent).toEqual(['qingxi-1'])
 })
 
-test('a command that the database refuses throws, and neither rows nor effects stay behind', async () => {
+test('a delivery that the database refuses is refused to its sender, and neither rows nor effects stay behind', async () => {
   sql(broken('insert on messages'))
-  expect(() => ask()).toThrow(/disk I\/O error/)
+  await expect(ask()).rejects.toThrow(/disk I\/O error/)
   await soon()
   expect(sent).toEqual([])
   expect(sql('select * from conversations')).toEqual([])
+})
+
+test('what arrives together is taken in together, each with an answer of its own', async () => {
+  let take = (): void => {}
+  gather = (later) => (take = later)
+  const both = [
+    host.receive(from('weibo', '24895182771', QUESTION)),
+    host.receive(from('weibo', '24895182772', QUESTION)),
+  ]
+  expect(host.idle).toBe(false)
+  expect(sql('select * from messages')).toEqual([])
+  take()
+
+  const [first, second] = await Promise.all(both)
+  expect([first, second]).toMatchObject([
+    { kind: 'accepted', stored: 1 },
+    { kind: 'accepted', stored: 1 },
+  ])
+  expect(first).not.toEqual(second)
+  expect(sql('select * from messages')).toHaveLength(2)
+  expect(work).toHaveLength(1)
+})
+
+test('one delivery that cannot be taken does not harm those that arrive with it', async () => {
+  let take = (): void => {}
+  gather = (later) => (take = later)
+  const good = ask('c1')
+  const bad = host.receive(from('nowhere', 'c2', QUESTION))
+  const refused = expect(bad).rejects.toThrow(/nowhere/)
+  take()
+
+  await refused
+  expect(await good).toMatchObject({ stored: 1 })
+  await soon()
+  expect(sent).toEqual(['qingxi-1'])
 })

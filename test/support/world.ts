@@ -83,6 +83,8 @@ export interface World {
   told(user: string): string[]
   /** What a citizen has received, oldest first. */
   got(channel: string, sender: string): string[]
+  /** The process dies: nothing more leaves it, and no answer reaches it. Its file stays as it is at this moment. */
+  kill(): void
   stop(): Promise<void>
 }
 
@@ -107,7 +109,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let service: Built['app'] | undefined
   const holder =
     options.after === undefined
-      ? { call: async (request: Request) => open(request) }
+      ? { call: async (request: Request) => open(request), now: clock.now }
       : holders.get(options.after.network)
   if (holder === undefined) throw new Error('the earlier world is unknown')
   const open = async (request: Request): Promise<Response> => {
@@ -117,24 +119,28 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     return lost ? new Response(null, { status: 502 }) : response
   }
   holder.call = open
+  holder.now = clock.now
   const network =
     options.after?.network ??
     createNetwork(config, environment, {
       callback: (request) => holder.call(request),
-      now: () => clock.now(),
+      now: () => holder.now(),
       randomBytes,
       sleep: () => Promise.resolve(),
     })
   holders.set(network, holder)
+  let dead = false
+  const model = options.writer ?? (() => Promise.reject(new Error('no model in this story')))
+  const between = options.between ?? ((_connection, _request, next) => next())
   const surroundings: Surroundings = {
     environment,
     fetch: (connection) => {
-      if (connection.connection !== 'writer') {
-        const send = network.fetch(connection)
-        const { between } = options
-        return between === undefined ? send : (request) => between(connection, request, () => send(request))
+      const send = connection.connection === 'writer' ? model : network.fetch(connection)
+      return async (request) => {
+        if (dead) return await NEVER
+        const response = await between(connection, request, () => send(request))
+        return dead ? await NEVER : response
       }
-      return options.writer ?? (() => Promise.reject(new Error('no model in this story')))
     },
     now: clock.now,
     timer: clock.timer,
@@ -153,7 +159,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
   const idle = (): boolean => [...built.desks.values()].every((one) => one.host.idle)
   const settle = async (): Promise<void> => {
-    for (let calm = 0; calm < 3; ) {
+    for (let calm = 0; calm < 3 && !dead; ) {
       await new Promise((resolve) => setImmediate(resolve))
       calm = idle() ? calm + 1 : 0
     }
@@ -195,9 +201,20 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       channel(id)
         .emulator.received.filter((one) => one.to === sender)
         .map((one) => one.text),
+    kill: () => {
+      dead = true
+    },
     stop: () => built.stop(),
   }
 }
 
+/** What a process that has died is still waiting for. */
+const NEVER = new Promise<never>(() => {})
+
+interface Outside {
+  call: (request: Request) => Promise<Response>
+  now: () => number
+}
+
 /** Lets the emulators of an earlier service call the one that took its place. */
-const holders = new WeakMap<SandboxNetwork, { call: (request: Request) => Promise<Response> }>()
+const holders = new WeakMap<SandboxNetwork, Outside>()
