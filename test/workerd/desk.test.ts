@@ -4,6 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 const ORIGIN = 'http://desk.example'
 const ZHANG = 'U0ZHANG001'
+/** The first request also starts the Worker, which takes seconds on a busy machine. */
+const PATIENCE = { timeout: 15_000, interval: 20 }
+vi.setConfig({ testTimeout: 40_000 })
 
 const fetchWorker = (path: string, init?: RequestInit) => exports.default.fetch(new Request(`${ORIGIN}${path}`, init))
 
@@ -23,8 +26,7 @@ const say = (channel: string, sender: string, text: string) =>
 const state = async (): Promise<string> =>
   await (await fetchWorker(`/playground/api/state?desk=qingxi&user=${ZHANG}`)).text()
 
-const sees = (part: string | RegExp) =>
-  vi.waitFor(async () => expect(await state()).toMatch(part), { timeout: 5_000, interval: 20 })
+const sees = (part: string | RegExp) => vi.waitFor(async () => expect(await state()).toMatch(part), PATIENCE)
 
 /** The ts of the newest message with an approve button. */
 async function approvable(): Promise<string> {
@@ -33,7 +35,7 @@ async function approvable(): Promise<string> {
     const card = parsed.messages.findLast((message) => JSON.stringify(message.blocks).includes('"approve"'))
     if (card === undefined) throw new Error('no card to approve yet')
     return card.ts
-  })
+  }, PATIENCE)
 }
 
 const desk = () => env.DESK.get(env.DESK.idFromName('qingxi'))
