@@ -164,6 +164,7 @@ export function noReply(desk: DeskContext, { conversation, person, fields, now }
   const told = desk.replies
     .repliesOf(conversation.id)
     .some((reply) => reply.turn === conversation.turn && isEmergencyText(reply))
+  if (told) desk.messages.end(conversation.id, conversation.turn - 1, 'no-reply', reason)
   desk.messages.end(conversation.id, conversation.turn, told ? 'approved' : 'no-reply', reason)
   say(desk, conversation.id, now, person.id, 'no-reply', line)
   syncCard(desk, conversation.id, now, 'always')

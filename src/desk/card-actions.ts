@@ -76,6 +76,6 @@ export function actionsFor(
       return [...stuck, ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []), ...reveal]
     }
     case 'closed':
-      return [{ verb: 'write', label: label('write') }, ...reveal]
+      return [...stuck, { verb: 'write', label: label('write') }, ...reveal]
   }
 }

@@ -1,9 +1,9 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
-import { redrive } from './outbox.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
+import { redrive } from './revive.ts'
 import type { StaffMember } from './settings.ts'
 import { clock } from './times.ts'
 

@@ -3,9 +3,9 @@ import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
-import { revive } from './outbox.ts'
 import { say } from './record.ts'
 import { delivered } from './replies.ts'
+import { revive } from './revive.ts'
 
 /** A person looked on the platform: the citizen has the reply. */
 export function confirmDelivered(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {

@@ -40,8 +40,8 @@ export interface Desk {
   decide(action: StaffAction, now: number): StaffOutcome
   /** Takes up to `limit` effects to perform. */
   claim(now: number, limit: number): Job[]
-  /** Takes what came of one effect. */
-  settle(effectId: number, outcome: JobOutcome, now: number): void
+  /** Takes what came of some effects, by their ids, in one transaction. */
+  settleAll(outcomes: readonly (readonly [effect: number, outcome: JobOutcome])[], now: number): void
   /** Does what the clock makes due. */
   tick(now: number): void
   /** After a start: what the last process left half done. */
@@ -60,7 +60,7 @@ export function createDesk(input: DeskInput): Desk {
     faq: input.faq,
     fallback: input.fallback,
     hash: input.hash,
-    transaction: (work) => database.transaction(work),
+    transaction: (work) => database.$client.transactionSync(work),
     conversations: conversationStore(database),
     messages: messageStore(database),
     replies: replyStore(database),
@@ -73,7 +73,10 @@ export function createDesk(input: DeskInput): Desk {
     receiveAll: (deliveries, now) => desk.transaction(() => deliveries.map((delivery) => receive(desk, delivery, now))),
     decide: (action, now) => desk.transaction(() => decide(desk, action, now)),
     claim: (now, limit) => desk.transaction(() => claim(desk, now, limit)),
-    settle: (effectId, outcome, now) => desk.transaction(() => settle(desk, effectId, outcome, now)),
+    settleAll: (outcomes, now) =>
+      desk.transaction(() => {
+        for (const [effect, outcome] of outcomes) settle(desk, effect, outcome, now)
+      }),
     tick: (now) => desk.transaction(() => tick(desk, now)),
     recover: (now) => desk.transaction(() => recover(desk, now)),
     nextWake: (now) => nextWake(desk, now),

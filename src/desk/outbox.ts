@@ -1,8 +1,6 @@
 import type { Effect } from '../store/outbox.ts'
-import { syncCard } from './card-sync.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
-import { noDeadline } from './deadline.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { chatIds, leadersOf, surfaceOf } from './people.ts'
@@ -105,7 +103,8 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
 }
 
 function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number): void {
-  const error = `${failure.code}: ${failure.message}`
+  const maybe = failure.kind === 'uncertain' || mayHaveArrived(effect)
+  const error = `${maybe ? MAYBE : ''}${failure.code}: ${failure.message}`
   if (effect.kind === 'draft') {
     desk.outbox.remove(effect.id)
     if (effect.conversationId !== null) draftFailed(desk, effect.conversationId, failure.message, now)
@@ -142,7 +141,18 @@ function waitFor(effect: Effect, failure: Failure): number | undefined {
   return base + Math.floor((base / 5) * (((effect.id * 2_654_435_761 + effect.attempts * 40_503) % 1000) / 1000))
 }
 
+/** Stands in front of the error of a reply that has perhaps arrived in an earlier attempt. */
+const MAYBE = 'may have arrived; '
+const mayHaveArrived = (effect: Effect): boolean =>
+  effect.kind === 'reply' && effect.lastError?.startsWith(MAYBE) === true
+
 function dead(desk: DeskContext, effect: Effect, error: string, why: string, now: number): void {
+  if (effect.kind === 'reply' && error.startsWith(MAYBE)) {
+    // A refusal now says nothing about the attempt of which nobody heard: staff look.
+    desk.outbox.remove(effect.id)
+    askStaff(desk, effect, now)
+    return
+  }
   desk.outbox.update(effect.id, { state: 'dead', startedAt: null, lastError: error })
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind !== 'reply' || reply === undefined) return
@@ -209,34 +219,8 @@ export function recover(desk: DeskContext, now: number): void {
       desk.outbox.remove(effect.id)
       look(desk, effect, now)
     } else {
-      desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now })
+      const lastError = effect.kind === 'reply' ? `${MAYBE}the process ended` : effect.lastError
+      desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now, lastError })
     }
   }
-}
-
-/** Queues everything that had died again; says how many. */
-export function redrive(desk: DeskContext, now: number): number {
-  const effects = desk.outbox.dead()
-  for (const effect of effects) revive(desk, effect, now)
-  desk.outbox.wake()
-  return effects.length
-}
-
-/** One dead effect gets a fresh start. */
-export function revive(desk: DeskContext, effect: Effect, now: number): void {
-  desk.outbox.update(effect.id, { state: 'pending', attempts: 0, dueAt: now, lastError: null })
-  const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
-  if (reply === undefined) return
-  desk.replies.setReply(reply.id, { state: 'sending', problem: null })
-  const conversation = desk.conversations.get(reply.conversationId)
-  if (conversation === undefined) return
-  if (conversation.turn === reply.turn && conversation.state === 'failed') {
-    desk.conversations.update(conversation.id, {
-      state: 'sending',
-      version: conversation.version + 1,
-      ...noDeadline,
-      updatedAt: now,
-    })
-  }
-  syncCard(desk, conversation.id, now, 'known')
 }

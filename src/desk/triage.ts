@@ -56,11 +56,12 @@ function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): T
   if (isPraise(folded) && complaint === undefined && !question && forPerson.length === 0 && danger === undefined) {
     return small('praise', lang)
   }
+  // A complaint stays one, whatever else is asked for: two people approve the reply to it.
   const approach: Approach =
-    wantsPerson || (unanswered && complaint === undefined)
-      ? 'not-helped'
-      : complaint !== undefined
-        ? 'complaint'
+    complaint !== undefined
+      ? 'complaint'
+      : wantsPerson || unanswered
+        ? 'not-helped'
         : !question && (forPerson.length > 0 || asksForAction.test(folded))
           ? 'request'
           : 'question'

@@ -137,10 +137,9 @@ export class DeskHost {
     const { desk, now } = this.#deps
     for (;;) {
       // What was done outside and could not be written down comes first: nothing is done a second time.
-      for (const [id, outcome] of this.#unsettled) {
-        desk.settle(id, outcome, now())
-        this.#unsettled.delete(id)
-      }
+      const done = [...this.#unsettled]
+      if (done.length > 0) desk.settleAll(done, now())
+      for (const [id] of done) this.#unsettled.delete(id)
       desk.tick(now())
       for (const job of desk.claim(now(), CONCURRENCY - this.#underWay.size)) this.#launch(job)
       const wake = desk.nextWake(now())
@@ -155,6 +154,8 @@ export class DeskHost {
         this.#nudge = resolve
       })
       await Promise.race([...this.#underWay, nudged])
+      // Taking in comes first: however fast the other side answers, whoever waits for an answer of ours has it before.
+      await new Promise<void>((resolve) => this.#deps.gather(resolve))
     }
   }
 

@@ -5,7 +5,7 @@ import * as schema from './schema.ts'
 /** The synchronous SQLite that both runtimes offer: a Durable Object's storage, or the shim over `node:sqlite`. */
 export type Storage = Parameters<typeof drizzle>[0]
 
-export type Database = DrizzleSqliteDODatabase<typeof schema>
+export type Database = DrizzleSqliteDODatabase<typeof schema> & { readonly $client: Storage }
 
 /** The journal and the SQL files of `src/store/migrations`, by the names that drizzle-kit gives them. */
 export interface Migrations {

@@ -208,12 +208,9 @@ describe('for any text', () => {
     '110101199003070011',
     '(',
     '1栋',
-  ])('takes time in proportion to the length of: %s', (piece) => {
-    const short = fastest(piece.repeat(Math.ceil(10_000 / piece.length)))
-    const long = fastest(piece.repeat(Math.ceil(100_000 / piece.length)))
-
-    // Ten times the text; a quadratic pattern would take a hundred times as long.
-    expect(long).toBeLessThan(Math.max(short, 1) * 40)
+  ])('is done with a very long text of: %s', (piece) => {
+    // A quadratic pattern would still be at it when the test's own time is up.
+    expect(mask(piece.repeat(Math.ceil(300_000 / piece.length))).text.length).toBeGreaterThan(0)
   })
 })
 
@@ -226,14 +223,4 @@ function idNumber(place: string, birth: string, order: string): string {
 
 function toFullWidth(text: string): string {
   return Array.from(text, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)).join('')
-}
-
-function fastest(text: string): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let run = 0; run < 3; run++) {
-    const start = performance.now()
-    mask(text)
-    best = Math.min(best, performance.now() - start)
-  }
-  return best
 }

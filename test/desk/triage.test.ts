@@ -192,21 +192,8 @@ describe('any text at all', () => {
     '。',
     '他打',
     '户口',
-  ])('takes time in proportion to the length of: %s', (piece) => {
-    const short = fastest(piece.repeat(Math.ceil(10_000 / piece.length)))
-    const long = fastest(piece.repeat(Math.ceil(100_000 / piece.length)))
-
-    // Ten times the text; a quadratic pattern would take a hundred times as long.
-    expect(long).toBeLessThan(Math.max(short, 1) * 40)
+  ])('is done with a very long turn of: %s', (piece) => {
+    // A quadratic pattern would still be at it when the test's own time is up.
+    expect(triage(piece.repeat(Math.ceil(200_000 / piece.length))).reasons).toBeInstanceOf(Array)
   })
 })
-
-function fastest(turn: string): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let run = 0; run < 3; run++) {
-    const start = performance.now()
-    triage(turn)
-    best = Math.min(best, performance.now() - start)
-  }
-  return best
-}

@@ -124,6 +124,23 @@ test('a call that hangs holds up neither another channel nor a new command, and 
   expect(host.idle).toBe(true)
 })
 
+test('a long queue for a platform that hangs does not keep an emergency from the chat', async () => {
+  let release = (): void => {}
+  gate = () => new Promise((resolve) => (release = resolve))
+  for (let n = 0; n < 50; n += 1) await ask(`visitor-${n}`)
+  now += SECOND
+  await host.receive(from('weibo', '2489518277', '有人拿刀在砍人，快来'))
+  const run = soon()
+  await expect.poll(() => world.cards()).toHaveLength(1)
+  expect(sent).toHaveLength(1)
+
+  gate = () => Promise.resolve()
+  release()
+  await run
+  await host.settled()
+  expect(sent).toHaveLength(50)
+})
+
 test('what the clock makes due while a call hangs is not put off', async () => {
   let release = (): void => {}
   await host.receive(from('weibo', '2489518277', QUESTION))
@@ -248,6 +265,7 @@ test('one delivery that cannot be taken does not harm those that arrive with it'
   const bad = host.receive(from('nowhere', 'c2', QUESTION))
   const refused = expect(bad).rejects.toThrow(/nowhere/)
   take()
+  gather = (later) => later()
 
   await refused
   expect(await good).toMatchObject({ stored: 1 })

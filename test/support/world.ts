@@ -113,9 +113,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       : holders.get(options.after.network)
   if (holder === undefined) throw new Error('the earlier world is unknown')
   const open = async (request: Request): Promise<Response> => {
-    if (service === undefined) throw new Error('the service is not open')
+    if (service === undefined || dead) throw new TypeError('connection refused')
     const lost = options.lose?.(request) === true
     const response = await service.fetch(request)
+    if (dead) throw new TypeError('connection reset')
     return lost ? new Response(null, { status: 502 }) : response
   }
   holder.call = open

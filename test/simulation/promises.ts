@@ -1,0 +1,191 @@
+import { expect } from 'vitest'
+import { platforms, teamChats } from '../../adapters/registry.ts'
+import { sha256Hex } from '../../adapters/shared/crypto.ts'
+import { OUT_OF_SERVICE } from '../../adapters/wechat/emulator-push.ts'
+import { parseConfig } from '../../src/config.ts'
+import { topics } from '../../src/desk/message.ts'
+import { triage } from '../../src/desk/triage.ts'
+import { joinWords } from '../../src/desk/words.ts'
+import { faqVariables } from '../../src/faq/fill.ts'
+import { loadFaq } from '../../src/faq/load.ts'
+import { sendable } from '../../src/faq/sendable.ts'
+import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
+import { people, SECOND } from '../support/world.ts'
+import { ID_NUMBER, OWN_WORDS, PHONE } from './citizens.ts'
+import type { Town } from './town.ts'
+
+const content = readContent(`${ROOT}/zhiban.config.yaml`)
+const config = parseConfig(content.config, platforms, teamChats)
+const variables = { desk_name: config.desks[0]?.name ?? '', ...config.desks[0]?.variables }
+const entries = loadFaq(content.faq, { topics, variables: [...faqVariables, ...Object.keys(variables)] }).entries
+/** Every FAQ text that may go out by itself, whatever the channel takes. */
+const faqTexts = new Set(
+  entries.flatMap((entry) =>
+    [140, 299, 600, 2_000].flatMap((limit) => {
+      const text = sendable(entry, variables, limit, '2026-11-24')
+      return text.ok ? [text.text] : []
+    }),
+  ),
+)
+const leaders = new Set(['wang'])
+const deciders = new Set(['zhang', 'li', 'wang'])
+
+/** 1. Nothing is lost: every message that was acknowledged is there once, and has come to exactly one end. */
+export function nothingIsLost(town: Town): void {
+  const messages = town.rows('select * from messages')
+  const all = town.acknowledged.length + town.unanswered.length
+  expect(messages.length).toBeGreaterThanOrEqual(town.acknowledged.length)
+  expect(messages.length).toBeLessThanOrEqual(all)
+  for (const { text } of town.acknowledged.filter((one) => /\d/.test(one.text))) {
+    expect(messages.filter((message) => message.text === text)).toHaveLength(1)
+  }
+  for (const message of messages) {
+    expect(message.outcome).toMatch(/^(faq|approved|no-reply)$/)
+    if (message.outcome === 'no-reply') expect(message.reason).toMatch(/./)
+    else expect(answers(town, message), JSON.stringify(message)).not.toEqual([])
+  }
+}
+
+/** The replies that a message ended with; in danger the approved text for it is one. */
+const answers = (town: Town, { conversation_id, turn, outcome }: Record<string, unknown>) =>
+  town.rows(
+    `select id from replies where conversation_id = ? and turn >= ? and state = 'sent'
+      and (kind = ? or (kind = 'standing' and provenance like '%"emergency.%'))`,
+    Number(conversation_id),
+    Number(turn),
+    String(outcome),
+  )
+
+/** 3. Nothing is said twice: what citizens have is what the desk knows to have been sent, one for one. */
+export function nothingIsSaidTwice(town: Town): void {
+  const received = town.world.network.desks[0]?.channels.flatMap((channel) =>
+    channel.emulator.received.map((one) => `${channel.id} ${one.to} ${one.how === 'passive'} ${one.text}`),
+  )
+  const sent = town.rows(
+    "select c.channel, c.sender, r.passive, r.text from replies r join conversations c on c.id = r.conversation_id where r.state = 'sent'",
+  )
+  const known = sent.map((reply) => `${reply.channel} ${reply.sender} ${reply.passive === 1} ${reply.text}`)
+  // A passive answer to a push that was never answered did not reach anybody.
+  const lost = new Set(town.unanswered.map((saying) => `${saying.channel} ${saying.sender} true`))
+  const certain = (lines: readonly string[] = []) =>
+    lines.filter((line) => ![...lost].some((start) => line.startsWith(start))).sort()
+  expect(certain(received)).toEqual(certain(known))
+}
+
+/** 2. Nothing unapproved is published: every text is a curated one, or exactly what the right people approved. */
+export function nothingUnapprovedIsPublished(town: Town): void {
+  const approved = new Set(approvedTexts(town))
+  for (const channel of town.world.network.desks[0]?.channels ?? []) {
+    for (const { text } of channel.emulator.received) {
+      // WeChat's own words to its user, while the service is down.
+      if (text === OUT_OF_SERVICE) continue
+      expect(faqTexts.has(text) || isStanding(town, text) || approved.has(text), text).toBe(true)
+    }
+  }
+}
+
+/** The bytes of which the required people approved a hash. */
+function approvedTexts(town: Town): string[] {
+  const replies = town.rows(
+    "select * from replies where kind = 'approved' and state in ('sent', 'sending', 'uncertain')",
+  )
+  return replies.map((reply) => {
+    const decisions = town.rows(
+      "select * from decisions where draft_id = ? and verb = 'approve'",
+      Number(reply.draft_id),
+    )
+    const staff = new Set(decisions.map((decision) => String(decision.staff)))
+    for (const decision of decisions) expect(decision.text_hash).toBe(sha256Hex(String(reply.text)))
+    for (const person of staff) expect(deciders).toContain(person)
+    expect(staff.size).toBeGreaterThanOrEqual(isComplaint(town, reply) ? 2 : 1)
+    if (isComplaint(town, reply)) expect([...staff].some((person) => leaders.has(person))).toBe(true)
+    expect(lateWords(town, reply), `${reply.text}`).toEqual([])
+    return String(reply.text)
+  })
+}
+
+/** What the citizen wrote after the approval and before the reply could leave: nobody has approved an answer to that. */
+const lateWords = (town: Town, reply: Record<string, string | number | null>) =>
+  town.rows(
+    "select text from messages where conversation_id = ? and turn = ? and received_at > ? and received_at < ? and reason is not '寒暄致谢，无需回复'",
+    Number(reply.conversation_id),
+    Number(reply.turn),
+    Number(reply.created_at),
+    Number(reply.created_at) + 10 * SECOND,
+  )
+
+function isComplaint(town: Town, reply: Record<string, string | number | null>): boolean {
+  const turn = town.rows(
+    "select text from messages where conversation_id = ? and turn = ? and received_at <= ? and outcome <> 'no-reply' order by id",
+    Number(reply.conversation_id),
+    Number(reply.turn),
+    Number(reply.created_at),
+  )
+  return triage(joinWords(turn.map((message) => ({ text: String(message.text) })))).approach === 'complaint'
+}
+
+function isStanding(town: Town, text: string): boolean {
+  const standing = town.world.built.service.desks.get('qingxi')?.settings.standing
+  return [standing?.zh, standing?.en].some((texts) => {
+    if (texts === undefined) return false
+    const { receipt, personComing, followWelcome, unknownLanguage, emergency } = texts
+    return [receipt, personComing, followWelcome, unknownLanguage, ...Object.values(emergency)].some((frame) => {
+      const filled = frame.replaceAll(
+        /\{\{\s*(\w+)\s*\}\}/g,
+        (whole, name: string) => new Map(Object.entries(variables)).get(name) ?? whole,
+      )
+      const [before, after] = filled.split(/\{\{\s*number\s*\}\}/)
+      if (after === undefined) return text === filled
+      return (
+        text.startsWith(before ?? '') &&
+        text.endsWith(after) &&
+        /^QX-\d+$/.test(text.slice(before?.length, text.length - after.length))
+      )
+    })
+  })
+}
+
+/** 4. Nothing is deleted or hidden: no such call ever left. */
+export function nothingIsDeleted(town: Town): void {
+  expect(town.calls.length).toBeGreaterThan(0)
+  expect(town.calls.filter((call) => /^DELETE|destroy|delete|hide|remove|blocks\/create/i.test(call))).toEqual([])
+}
+
+/** 5. Personal data stays inside: in no card, thread or log; shown to one person only who asked, on record. */
+export function personalDataStaysInside(town: Town): void {
+  const chat =
+    JSON.stringify(town.world.slack.messages) +
+    JSON.stringify([...town.world.slack.views.values(), ...town.world.slack.homes.values()])
+  const log = town.logs.flat().join('\n')
+  for (const data of [ID_NUMBER, PHONE]) {
+    expect(chat).not.toContain(data)
+    expect(log).not.toContain(data)
+  }
+  expect(log).not.toContain(OWN_WORDS)
+  const lookers = new Set(
+    town.rows("select distinct actor from events where what = 'reveal'").map((event) => String(event.actor)),
+  )
+  const ids = new Map<string, string>(Object.entries(people).map(([id, chatId]) => [chatId, id]))
+  for (const { to, text } of town.world.slack.ephemerals) {
+    if (text.includes(ID_NUMBER) || text.includes(PHONE)) expect(lookers).toContain(ids.get(to))
+  }
+}
+
+/** 6. One person is always responsible: whatever is open has an owner with a deadline, or its reply is on its way. */
+export function somebodyIsResponsible(town: Town): void {
+  for (const one of town.rows("select * from conversations where state not in ('answered', 'closed')")) {
+    const about = JSON.stringify(one)
+    if (one.state === 'listening') expect(one.turn_due_at, about).toEqual(expect.any(Number))
+    else if (one.state === 'holding' || one.state === 'sending') {
+      const effects = town.rows(
+        "select id from effects where conversation_id = ? and kind in ('reply', 'find') and state <> 'dead'",
+        Number(one.id),
+      )
+      expect(effects, about).not.toEqual([])
+    } else {
+      expect(one.owner, about).toMatch(/^(zhang|li|wang)$/)
+      expect(one.deadline_at, about).toEqual(expect.any(Number))
+      expect(one.ping_at, about).toEqual(expect.any(Number))
+    }
+  }
+}
