@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { conversations } from './schema.ts'
+import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
 
 export type Conversation = typeof conversations.$inferSelect
 
@@ -9,38 +10,49 @@ const open = sql`${conversations.state} in ('listening','waiting','second','hold
 
 export function conversationStore(db: Database) {
   // Most citizens are new, and reading 30 columns of nothing costs as much as reading them: the id comes first.
-  const latestId = db
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(
-      and(
-        eq(conversations.channel, sql.placeholder('channel')),
-        eq(conversations.thread, sql.placeholder('thread')),
-        eq(conversations.surface, sql.placeholder('surface')),
-      ),
-    )
-    .orderBy(desc(conversations.id))
-    .limit(1)
-    .prepare()
-  const byId = db
-    .select()
-    .from(conversations)
-    .where(eq(conversations.id, sql.placeholder('id')))
-    .prepare()
-  const nextTurn = db
-    .select({ at: sql<number | null>`min(turn_due_at)` })
-    .from(conversations)
-    .where(isNotNull(conversations.turnDueAt))
-    .prepare()
-  const nextPing = db
-    .select({ at: sql<number | null>`min(ping_at)` })
-    .from(conversations)
-    .where(isNotNull(conversations.pingAt))
-    .prepare()
+  const latestId = takesNumber(
+    db,
+    db
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.channel, sql.placeholder('channel')),
+          eq(conversations.thread, sql.placeholder('thread')),
+          eq(conversations.surface, sql.placeholder('surface')),
+        ),
+      )
+      .orderBy(desc(conversations.id))
+      .limit(1),
+  )
+  const byId = takesRows(
+    db,
+    conversations,
+    db
+      .select()
+      .from(conversations)
+      .where(eq(conversations.id, sql.placeholder('id'))),
+  )
+  const nextTurn = takesNumber(
+    db,
+    db
+      .select({ at: sql`min(turn_due_at)` })
+      .from(conversations)
+      .where(isNotNull(conversations.turnDueAt)),
+  )
+  const nextPing = takesNumber(
+    db,
+    db
+      .select({ at: sql`min(ping_at)` })
+      .from(conversations)
+      .where(isNotNull(conversations.pingAt)),
+  )
 
-  const insert = db
-    .insert(conversations)
-    .values({
+  const insert = takesNumber(
+    db,
+    db
+      .insert(conversations)
+      .values({
       channel: sql.placeholder('channel'),
       surface: sql.placeholder('surface'),
       thread: sql.placeholder('thread'),
@@ -70,36 +82,38 @@ export function conversationStore(db: Database) {
       createdAt: sql.placeholder('createdAt'),
       updatedAt: sql.placeholder('updatedAt'),
     })
-    .returning({ id: conversations.id })
-    .prepare()
+    .returning({ id: conversations.id }),
+  )
   // The same few sets of columns are changed again and again: each is prepared once.
-  const updates = new Map<string, ReturnType<typeof prepareUpdate>>()
-  const prepareUpdate = (columns: readonly string[]) =>
-    db
-      .update(conversations)
-      .set(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
-      .where(eq(conversations.id, sql.placeholder('id')))
-      .prepare()
-  const update = (columns: readonly string[]) => {
+  const updates = new Map<string, (values: Values) => void>()
+  const update = (columns: readonly string[]): ((values: Values) => void) => {
     const key = columns.join()
-    const known = updates.get(key) ?? prepareUpdate(columns)
-    updates.set(key, known)
-    return known
+    const known = updates.get(key)
+    if (known !== undefined) return known
+    const made = runs(
+      db,
+      db
+        .update(conversations)
+        .set(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
+        .where(eq(conversations.id, sql.placeholder('id'))),
+    )
+    updates.set(key, made)
+    return made
   }
 
   return {
     /** The newest conversation of a thread. */
     latest: (channel: string, thread: string, surface: string): Conversation | undefined => {
-      const found = latestId.get({ channel, thread, surface })
-      return found === undefined ? undefined : byId.get({ id: found.id })
+      const id = latestId({ channel, thread, surface })
+      return typeof id === 'number' ? byId({ id })[0] : undefined
     },
 
-    get: (id: number): Conversation | undefined => byId.get({ id }),
+    get: (id: number): Conversation | undefined => byId({ id })[0],
 
-    insert: (row: Omit<Conversation, 'id'>): Conversation => ({ ...row, id: insert.get(row).id }),
+    insert: (row: Omit<Conversation, 'id'>): Conversation => ({ ...row, id: idOf(insert(row)) }),
 
     update: (id: number, change: Partial<Omit<Conversation, 'id'>>): void => {
-      update(Object.keys(change)).run({ ...change, id })
+      update(Object.keys(change))({ ...change, id })
     },
 
     /** Conversations whose citizen has been quiet long enough. */
@@ -122,8 +136,8 @@ export function conversationStore(db: Database) {
         .limit(limit)
         .all(),
 
-    nextTurnDue: (): number | null => nextTurn.get()?.at ?? null,
-    nextPing: (): number | null => nextPing.get()?.at ?? null,
+    nextTurnDue: (): number | null => nextTurn({}) ?? null,
+    nextPing: (): number | null => nextPing({}) ?? null,
 
     /** Open conversations, emergencies first, then by deadline; optionally of one owner. */
     open: (owner: string | undefined, limit: number): Conversation[] =>

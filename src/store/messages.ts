@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { drafts, messages, replies } from './schema.ts'
+import { runs, takesRows } from './statement.ts'
 
 export type Message = typeof messages.$inferSelect
 export type MessageOutcome = Message['outcome']
 
 export function messageStore(db: Database) {
-  const insert = db
-    .insert(messages)
-    .values({
+  const insert = runs(
+    db,
+    db.insert(messages).values({
       channel: sql.placeholder('channel'),
       dedupeKey: sql.placeholder('dedupeKey'),
       conversationId: sql.placeholder('conversationId'),
@@ -20,33 +21,38 @@ export function messageStore(db: Database) {
       passive: sql.placeholder('passive'),
       outcome: sql.placeholder('outcome'),
       reason: sql.placeholder('reason'),
-    })
-    .prepare()
-  const known = db
-    .select({ id: messages.id, passive: messages.passive })
-    .from(messages)
-    .where(and(eq(messages.channel, sql.placeholder('channel')), eq(messages.dedupeKey, sql.placeholder('key'))))
-    .prepare()
-  const ofTurn = db
-    .select()
-    .from(messages)
-    .where(
-      and(eq(messages.conversationId, sql.placeholder('conversation')), eq(messages.turn, sql.placeholder('turn'))),
-    )
-    .orderBy(asc(messages.id))
-    .prepare()
+    }),
+  )
+  const known = takesRows(
+    db,
+    messages,
+    db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.channel, sql.placeholder('channel')), eq(messages.dedupeKey, sql.placeholder('key')))),
+  )
+  const ofTurn = takesRows(
+    db,
+    messages,
+    db
+      .select()
+      .from(messages)
+      .where(
+        and(eq(messages.conversationId, sql.placeholder('conversation')), eq(messages.turn, sql.placeholder('turn'))),
+      )
+      .orderBy(asc(messages.id)),
+  )
 
   return {
     insert: (row: Omit<Message, 'id'>): void => {
-      insert.run(row)
+      insert(row)
     },
 
     /** The message that a delivery repeats, with the answer it got. */
-    known: (channel: string, key: string): { id: number; passive: string | null } | undefined =>
-      known.get({ channel, key }),
+    known: (channel: string, key: string): Message | undefined => known({ channel, key })[0],
 
     /** The messages of one turn, oldest first. */
-    ofTurn: (conversation: number, turn: number): Message[] => ofTurn.all({ conversation, turn }),
+    ofTurn: (conversation: number, turn: number): Message[] => ofTurn({ conversation, turn }),
 
     /** The newest messages of a conversation, oldest first. */
     recent: (conversation: number, limit: number): Message[] =>

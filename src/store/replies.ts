@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { decisions, drafts, replies } from './schema.ts'
+import { idOf, takesNumber, takesRows } from './statement.ts'
 
 export type Draft = typeof drafts.$inferSelect
 export type Reply = typeof replies.$inferSelect
@@ -8,9 +9,11 @@ export type Decision = typeof decisions.$inferSelect
 
 /** Drafts, the decisions about them, and the replies that came of them. */
 export function replyStore(db: Database) {
-  const insertReply = db
-    .insert(replies)
-    .values({
+  const insertReply = takesNumber(
+    db,
+    db
+      .insert(replies)
+      .values({
       conversationId: sql.placeholder('conversationId'),
       turn: sql.placeholder('turn'),
       text: sql.placeholder('text'),
@@ -25,8 +28,16 @@ export function replyStore(db: Database) {
       createdAt: sql.placeholder('createdAt'),
       sentAt: sql.placeholder('sentAt'),
     })
-    .returning({ id: replies.id })
-    .prepare()
+    .returning({ id: replies.id }),
+  )
+  const byId = takesRows(
+    db,
+    replies,
+    db
+      .select()
+      .from(replies)
+      .where(eq(replies.id, sql.placeholder('id'))),
+  )
 
   return {
     addDraft: (row: Omit<Draft, 'id'>): Draft => db.insert(drafts).values(row).returning().get(),
@@ -50,8 +61,8 @@ export function replyStore(db: Database) {
     decisionsOn: (draft: number): Decision[] =>
       db.select().from(decisions).where(eq(decisions.draftId, draft)).orderBy(asc(decisions.id)).all(),
 
-    addReply: (row: Omit<Reply, 'id'>): number => insertReply.get(row).id,
-    reply: (id: number): Reply | undefined => db.select().from(replies).where(eq(replies.id, id)).get(),
+    addReply: (row: Omit<Reply, 'id'>): number => idOf(insertReply(row)),
+    reply: (id: number): Reply | undefined => byId({ id })[0],
     setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem'>>): void => {
       db.update(replies).set(change).where(eq(replies.id, id)).run()
     },
