@@ -21,28 +21,28 @@ const ALERT_EVERY_MS = 3_600_000
  */
 export function claim(desk: DeskContext, now: number, limit: number): Job[] {
   const busy = desk.outbox.busyLanes()
-  const full = new Set([...busy].flatMap(([lane, count]) => (count >= laneLimit(lane) ? [lane] : [])))
+  const resting = desk.outbox.restingLanes(now)
+  // A long queue in one lane must not hide what waits in another: each lane is asked for what it has room for.
+  const effects = desk.outbox
+    .pendingLanes()
+    .filter((lane) => !resting.has(lane))
+    .flatMap((lane) => desk.outbox.ready(lane, now, Math.max(0, laneLimit(lane) - (busy.get(lane) ?? 0))))
+    .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
   const jobs: Job[] = []
-  while (jobs.length < limit) {
-    const batch = (limit - jobs.length) * 4
-    const effects = desk.outbox.ready(now, batch, [...full])
-    for (const effect of effects) {
-      if (jobs.length >= limit || full.has(effect.lane)) continue
-      const job = prepare(desk, effect, now)
-      if (job === undefined) {
-        desk.outbox.remove(effect.id)
-        continue
-      }
-      const inLane = (busy.get(effect.lane) ?? 0) + 1
-      busy.set(effect.lane, inLane)
-      if (inLane >= laneLimit(effect.lane)) full.add(effect.lane)
-      desk.outbox.start(effect.id, now)
-      jobs.push(job)
+  let removed = false
+  for (const effect of effects) {
+    if (jobs.length >= limit) break
+    const job = prepare(desk, effect, now)
+    if (job === undefined) {
+      desk.outbox.remove(effect.id)
+      removed = true
+      continue
     }
-    // A long queue in one lane must not hide what waits in another.
-    if (effects.length < batch) break
+    desk.outbox.start(effect.id, now)
+    jobs.push(job)
   }
-  return jobs
+  // What was done by itself has made room for what waited behind it.
+  return removed && jobs.length < limit ? [...jobs, ...claim(desk, now, limit - jobs.length)] : jobs
 }
 
 function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefined {

@@ -1,15 +1,16 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { effects, lanes } from './schema.ts'
+import { runs, takesNumber, takesRows, texts } from './statement.ts'
 
 export type Effect = typeof effects.$inferSelect
 export type NewEffect = Omit<Effect, 'id' | 'state' | 'attempts' | 'startedAt' | 'lastError'>
 
 /** The transactional outbox: what is to be done outside, written in the transaction that decided it. */
 export function outboxStore(db: Database) {
-  const insert = db
-    .insert(effects)
-    .values({
+  const insert = runs(
+    db,
+    db.insert(effects).values({
       kind: sql.placeholder('kind'),
       lane: sql.placeholder('lane'),
       orderKey: sql.placeholder('orderKey'),
@@ -22,88 +23,123 @@ export function outboxStore(db: Database) {
       startedAt: null,
       lastError: null,
       createdAt: sql.placeholder('createdAt'),
-    })
-    .prepare()
-  const pendingCard = db
-    .select({ id: effects.id })
-    .from(effects)
-    .where(
-      and(
-        eq(effects.conversationId, sql.placeholder('conversation')),
-        eq(effects.kind, 'card'),
-        sql`${effects.state} = 'pending'`,
-      ),
-    )
-    .limit(1)
-    .prepare()
-  // Only the head of each order key may go, and nothing in a lane that was told to rest.
-  const ready = db
-    .select()
-    .from(effects)
-    .where(
-      and(
-        sql`${effects.state} = 'pending' and ${effects.dueAt} <= ${sql.placeholder('now')}`,
-        sql`${effects.lane} not in (select value from json_each(${sql.placeholder('full')}))`,
-        sql`not exists (select 1 from lanes l where l.lane = ${effects.lane} and l.rest_until > ${sql.placeholder('now')})`,
-        sql`not exists (select 1 from effects o where o.order_key = ${effects.orderKey} and o.id < ${effects.id} and o.state <> 'dead')`,
-      ),
-    )
-    .orderBy(asc(effects.dueAt), asc(effects.id))
-    .limit(sql.placeholder('limit'))
-    .prepare()
+    }),
+  )
+  const pendingCard = takesNumber(
+    db,
+    db
+      .select({ id: effects.id })
+      .from(effects)
+      .where(
+        and(
+          eq(effects.conversationId, sql.placeholder('conversation')),
+          eq(effects.kind, 'card'),
+          sql`${effects.state} = 'pending'`,
+        ),
+      )
+      .limit(1),
+  )
+  // Only the head of each order key may go.
+  const ready = takesRows(
+    db,
+    effects,
+    db
+      .select()
+      .from(effects)
+      .where(
+        and(
+          sql`${effects.state} = 'pending' and ${effects.lane} = ${sql.placeholder('lane')} and ${effects.dueAt} <= ${sql.placeholder('now')}`,
+          sql`not exists (select 1 from effects o where o.order_key = ${effects.orderKey} and o.id < ${effects.id} and o.state <> 'dead')`,
+        ),
+      )
+      .orderBy(asc(effects.dueAt), asc(effects.id))
+      .limit(sql.placeholder('limit')),
+  )
+  // A desk has a handful of lanes and perhaps thousands of effects: the index is stepped through from lane to lane.
+  const pendingLanes = texts(
+    db,
+    sql`with recursive l(lane) as (
+      select min(lane) from effects where state = 'pending'
+      union all
+      select (select min(lane) from effects where state = 'pending' and lane > l.lane) from l where l.lane is not null
+    ) select lane from l where lane is not null`,
+  )
   const busyLanes = db
     .select({ lane: effects.lane, count: sql<number>`count(*)` })
     .from(effects)
     .where(sql`${effects.state} <> 'pending' and ${effects.state} = 'running'`)
     .groupBy(effects.lane)
     .prepare()
-  const start = db
-    .update(effects)
-    .set({
-      state: 'running',
-      startedAt: sql`${sql.placeholder('now')}`,
-      attempts: sql`${effects.attempts} + 1`,
-    })
-    .where(eq(effects.id, sql.placeholder('id')))
-    .prepare()
-  const remove = db
-    .delete(effects)
-    .where(eq(effects.id, sql.placeholder('id')))
-    .prepare()
-  // What is due already but waits for its turn is woken by the outcome before it, not by the clock.
-  const nextDue = db
-    .select({ at: sql<number | null>`min(${effects.dueAt})` })
-    .from(effects)
-    .where(sql`${effects.state} = 'pending' and ${effects.dueAt} > ${sql.placeholder('now')}`)
-    .prepare()
-  const nextRested = db
-    .select({ at: sql<number | null>`min(${lanes.restUntil})` })
+  const restingLanes = db
+    .select({ lane: lanes.lane })
     .from(lanes)
     .where(sql`${lanes.restUntil} > ${sql.placeholder('now')}`)
     .prepare()
+  const start = runs(
+    db,
+    db
+      .update(effects)
+      .set({
+        state: 'running',
+        startedAt: sql`${sql.placeholder('now')}`,
+        attempts: sql`${effects.attempts} + 1`,
+      })
+      .where(eq(effects.id, sql.placeholder('id'))),
+  )
+  const remove = runs(db, db.delete(effects).where(eq(effects.id, sql.placeholder('id'))))
+  const byId = takesRows(
+    db,
+    effects,
+    db
+      .select()
+      .from(effects)
+      .where(eq(effects.id, sql.placeholder('id'))),
+  )
+  // What is due already but waits for its turn is woken by the outcome before it, not by the clock.
+  const nextDue = takesNumber(
+    db,
+    db
+      .select({ at: sql`min(${effects.dueAt})` })
+      .from(effects)
+      .where(
+        sql`${effects.state} = 'pending' and ${effects.lane} = ${sql.placeholder('lane')} and ${effects.dueAt} > ${sql.placeholder('now')}`,
+      ),
+  )
+  const nextRested = takesNumber(
+    db,
+    db
+      .select({ at: sql`min(${lanes.restUntil})` })
+      .from(lanes)
+      .where(sql`${lanes.restUntil} > ${sql.placeholder('now')}`),
+  )
 
   return {
     add: (row: NewEffect): void => {
-      insert.run(row)
+      insert(row)
     },
-    hasPendingCard: (conversation: number): boolean => pendingCard.get({ conversation }) !== undefined,
-    /** What may go now, but nothing of the lanes that are `full`. */
-    ready: (now: number, limit: number, full: readonly string[]): Effect[] =>
-      ready.all({ now, limit, full: JSON.stringify(full) }),
+    hasPendingCard: (conversation: number): boolean => pendingCard({ conversation }) !== undefined,
+    /** Lanes in which something waits, by name. */
+    pendingLanes: (): string[] => pendingLanes(),
+    /** What may go now in one lane, the longest due first. */
+    ready: (lane: string, now: number, limit: number): Effect[] => ready({ lane, now, limit }),
     busyLanes: (): Map<string, number> => new Map(busyLanes.all().map((row) => [row.lane, row.count])),
+    /** Lanes that were told to slow down. */
+    restingLanes: (now: number): Set<string> => new Set(restingLanes.all({ now }).map((row) => row.lane)),
     start: (id: number, now: number): void => {
-      start.run({ id, now })
+      start({ id, now })
     },
-    get: (id: number): Effect | undefined => db.select().from(effects).where(eq(effects.id, id)).get(),
+    get: (id: number): Effect | undefined => byId({ id })[0],
     remove: (id: number): void => {
-      remove.run({ id })
+      remove({ id })
     },
     update: (id: number, change: Partial<Effect>): void => {
       db.update(effects).set(change).where(eq(effects.id, id)).run()
     },
     /** The next time after `now` at which something may become ready by itself. */
     nextDue: (now: number): number | null => {
-      const times = [nextDue.get({ now })?.at, nextRested.get({ now })?.at].filter((at) => typeof at === 'number')
+      const times = [nextRested({ now }), ...pendingLanes().map((lane) => nextDue({ lane, now }))].filter(
+        (at) => typeof at === 'number',
+      )
       return times.length === 0 ? null : Math.min(...times)
     },
     running: (): Effect[] =>

@@ -167,7 +167,7 @@ export const effects = sqliteTable(
     createdAt: integer('created_at').notNull(),
   },
   (t) => [
-    index('effects_due').on(t.dueAt).where(sql`state = 'pending'`),
+    index('effects_due').on(t.lane, t.dueAt).where(sql`state = 'pending'`),
     index('effects_order').on(t.orderKey, t.id),
     index('effects_running').on(t.id).where(sql`state <> 'pending'`),
     index('effects_conversation').on(t.conversationId, t.kind),

@@ -1,4 +1,5 @@
-import { getTableColumns, is, Param, Placeholder } from 'drizzle-orm'
+import { getTableColumns, is, Param, Placeholder, type SQL } from 'drizzle-orm'
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
 
@@ -78,6 +79,19 @@ export function takesRows<T extends SQLiteTable>(
         }
         if (!isRow(row)) throw new TypeError('a statement returned other columns than those of its table')
         return row
+      })
+}
+
+/** Runs a query written out in SQL that returns one column of texts and takes nothing. */
+export function texts(db: Database, query: SQL): () => string[] {
+  const exec = compile(db, { toSQL: () => new SQLiteSyncDialect().sqlToQuery(query) })
+  return () =>
+    exec({})
+      .raw()
+      .toArray()
+      .map(([cell]) => {
+        if (typeof cell !== 'string') throw new TypeError(`a statement returned ${typeof cell} where a text was wanted`)
+        return cell
       })
 }
 
