@@ -22,8 +22,12 @@ export function dangerIn(folded: string): Danger | undefined {
   const text = withoutIdioms(folded)
   let calm: Danger | undefined
   for (const rule of rules) {
+    const { pattern } = rule
+    // Not `matchAll`, which compiles the pattern anew for every text.
+    pattern.lastIndex = 0
     let places = 0
-    for (const match of text.matchAll(rule.pattern)) {
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      if (match[0] === '') pattern.lastIndex += 1
       const verdict = weigh(rule, text, match.index, match.index + match[0].length)
       if (verdict === 'alarm') return { kind: rule.kind, reason: rule.reason, alarm: true }
       if (verdict === 'calm') calm ??= { kind: rule.kind, reason: `涉及${rule.reason}`, alarm: false }
