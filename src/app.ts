@@ -134,7 +134,8 @@ export function createApp(deps: AppDeps): Hono {
 
 /** The body as text; undefined when it is over the limit. A declared length is believed only to refuse. */
 async function readBody(request: Request, limit: number): Promise<string | undefined> {
-  if (request.method === 'GET' || request.body === null) return ''
+  if (request.method === 'GET') return ''
+  // `body` is looked at last: on Node that alone makes the server build a whole stream.
   const declared = request.headers.get('content-length')
   if (declared !== null) {
     if (Number(declared) > limit) return undefined
@@ -142,6 +143,7 @@ async function readBody(request: Request, limit: number): Promise<string | undef
     const whole = await request.arrayBuffer()
     return whole.byteLength > limit ? undefined : decode(whole)
   }
+  if (request.body === null) return ''
   const chunks: Uint8Array[] = []
   let size = 0
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()

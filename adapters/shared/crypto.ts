@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 /** Compares two texts without telling by its duration where they differ (their lengths are no secret). */
 export function equalConstantTime(a: string, b: string): boolean {
@@ -9,8 +9,23 @@ export function equalConstantTime(a: string, b: string): boolean {
 
 export const sha1Hex = (text: string): string => createHash('sha1').update(text).digest('hex')
 export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
-export const hmacSha256 = (key: string | Uint8Array, text: string): Buffer =>
-  createHmac('sha256', key).update(text).digest()
+
+/**
+ * Keys made ready once for each secret of the configuration: making one of raw bytes anew costs several times as much
+ * as the signature. `bytesOf` may throw; then nothing is kept.
+ */
+export function hmacKeys(bytesOf: (secret: string) => Uint8Array): (secret: string) => KeyObject {
+  const keys = new Map<string, KeyObject>()
+  return (secret) => {
+    const known = keys.get(secret)
+    if (known !== undefined) return known
+    const made = createSecretKey(bytesOf(secret))
+    keys.set(secret, made)
+    return made
+  }
+}
+
+export const hmacSha256 = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
 /** The signature of Weibo and WeChat: sha1 of the parts, sorted as plain ASCII and joined. */
 export const sortedSha1 = (...parts: string[]): string => sha1Hex(parts.sort().join(''))

@@ -1,11 +1,13 @@
-import { equalConstantTime, hmacSha256 } from '../shared/crypto.ts'
+import { equalConstantTime, hmacKeys, hmacSha256 } from '../shared/crypto.ts'
 
 /** How far a request's timestamp may lie from our clock, either way. Seconds. */
 export const TOLERANCE_S = 300
 
+const keyOf = hmacKeys((secret) => Buffer.from(secret, 'utf8'))
+
 /** The value of `X-Slack-Signature`; `timestamp` is the header's text, in seconds. */
 export const slackSignature = (secret: string, timestamp: string, rawBody: string): string =>
-  `v0=${hmacSha256(secret, `v0:${timestamp}:${rawBody}`).toString('hex')}`
+  `v0=${hmacSha256(keyOf(secret), `v0:${timestamp}:${rawBody}`).toString('hex')}`
 
 export type Verdict =
   | { readonly ok: true; readonly signature: string }

@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../shared/crypto.ts'
+import { hmacKeys, hmacSha256 } from '../shared/crypto.ts'
 
 const PREFIX = 'whsec_'
 
@@ -16,14 +16,18 @@ export function decodeSecret(secret: string): Buffer | Error {
   return key
 }
 
+const keyOf = hmacKeys((secret) => {
+  const key = decodeSecret(secret)
+  if (key instanceof Error) throw new Error(`The webhook's signing secret ${key.message}.`)
+  return key
+})
+
 /**
  * The `v1` signature of one message: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`.
  * `timestamp` is the header's text (unix seconds), `body` exactly what is sent. Throws for an unusable secret.
  */
 export function sign(secret: string, id: string, timestamp: string, body: string): string {
-  const key = decodeSecret(secret)
-  if (key instanceof Error) throw new Error(`The webhook's signing secret ${key.message}.`)
-  return `v1,${hmacSha256(key, `${id}.${timestamp}.${body}`).toString('base64')}`
+  return `v1,${hmacSha256(keyOf(secret), `${id}.${timestamp}.${body}`).toString('base64')}`
 }
 
 /** A signed JSON POST. `id` stays the same in every attempt; `nowMs` is the time of this one. */

@@ -21,11 +21,12 @@ export type Verified =
 export function verify(headers: Headers, rawBody: string, secrets: readonly string[], nowMs: number): Verified {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') return refused(415, 'content-type', 'Send the body as application/json.')
-  const isUsed = (prefix: string) => parts.some((part) => headers.has(`${prefix}-${part}`))
-  const prefix = !isUsed('webhook') && isUsed('svix') ? 'svix' : 'webhook'
-  const [id = '', timestamp = '', signature = ''] = parts.map((part) => headers.get(`${prefix}-${part}`) ?? '')
-  const missing = parts.filter((part) => !headers.get(`${prefix}-${part}`)).map((part) => `${prefix}-${part}`)
-  if (missing.length > 0) return refused(400, 'missing-headers', `Missing headers: ${missing.join(', ')}.`)
+  const { prefix, values } = signatureHeaders(headers)
+  const [id, timestamp, signature] = values
+  if (!id || !timestamp || !signature) {
+    const missing = parts.filter((_, at) => !values[at]).map((part) => `${prefix}-${part}`)
+    return refused(400, 'missing-headers', `Missing headers: ${missing.join(', ')}.`)
+  }
   if (id.length > MAX_ID_LENGTH || !/^[\x21-\x2d\x2f-\x7e]+$/.test(id)) {
     return refused(400, 'bad-id', `${prefix}-id must be 1 to ${MAX_ID_LENGTH} visible ASCII characters without a dot.`)
   }
@@ -41,6 +42,16 @@ export function verify(headers: Headers, rawBody: string, secrets: readonly stri
     return given.some((item) => equalConstantTime(item, expected))
   })
   return genuine ? { kind: 'verified', id } : refused(401, 'bad-signature', 'No signature matches.')
+}
+
+/** The three headers under whichever of their names is in use. */
+function signatureHeaders(headers: Headers) {
+  const named = (prefix: string) => ({ prefix, values: parts.map((part) => headers.get(`${prefix}-${part}`)) })
+  const isUsed = ({ values }: { values: (string | null)[] }): boolean => values.some((value) => value !== null)
+  const own = named('webhook')
+  if (isUsed(own)) return own
+  const older = named('svix')
+  return isUsed(older) ? older : own
 }
 
 const refused = (status: 400 | 401 | 415, code: string, reason: string): Verified => ({

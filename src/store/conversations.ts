@@ -35,54 +35,61 @@ export function conversationStore(db: Database) {
   )
   const nextTurn = takesNumber(
     db,
-    db
-      .select({ at: sql`min(turn_due_at)` })
-      .from(conversations)
-      .where(isNotNull(conversations.turnDueAt)),
+    db.select({ at: sql`min(turn_due_at)` }).from(conversations).where(isNotNull(conversations.turnDueAt)),
   )
   const nextPing = takesNumber(
     db,
-    db
-      .select({ at: sql`min(ping_at)` })
-      .from(conversations)
-      .where(isNotNull(conversations.pingAt)),
+    db.select({ at: sql`min(ping_at)` }).from(conversations).where(isNotNull(conversations.pingAt)),
   )
+  const due = (column: typeof conversations.turnDueAt | typeof conversations.pingAt) =>
+    takesRows(
+      db,
+      conversations,
+      db
+        .select()
+        .from(conversations)
+        .where(and(isNotNull(column), lte(column, sql.placeholder('now'))))
+        .orderBy(asc(column))
+        .limit(sql.placeholder('limit')),
+    )
+  const turnsDue = due(conversations.turnDueAt)
+  const pingsDue = due(conversations.pingAt)
 
   const insert = takesNumber(
     db,
     db
       .insert(conversations)
       .values({
-      channel: sql.placeholder('channel'),
-      surface: sql.placeholder('surface'),
-      thread: sql.placeholder('thread'),
-      sender: sql.placeholder('sender'),
-      state: sql.placeholder('state'),
-      turn: sql.placeholder('turn'),
-      turnDueAt: sql.placeholder('turnDueAt'),
-      turnSince: sql.placeholder('turnSince'),
-      approach: sql.placeholder('approach'),
-      topic: sql.placeholder('topic'),
-      urgency: sql.placeholder('urgency'),
-      lang: sql.placeholder('lang'),
-      emergency: sql.placeholder('emergency'),
-      reasons: sql.placeholder('reasons'),
-      owner: sql.placeholder('owner'),
-      deadlineAt: sql.placeholder('deadlineAt'),
-      pingAt: sql.placeholder('pingAt'),
-      deadlineStep: sql.placeholder('deadlineStep'),
-      draftId: sql.placeholder('draftId'),
-      draftingSince: sql.placeholder('draftingSince'),
-      version: sql.placeholder('version'),
-      cardRef: sql.placeholder('cardRef'),
-      target: sql.placeholder('target'),
-      lastInboundAt: sql.placeholder('lastInboundAt'),
-      repliesUsed: sql.placeholder('repliesUsed'),
-      changed: sql.placeholder('changed'),
-      createdAt: sql.placeholder('createdAt'),
-      updatedAt: sql.placeholder('updatedAt'),
-    })
-    .returning({ id: conversations.id }),
+        channel: sql.placeholder('channel'),
+        surface: sql.placeholder('surface'),
+        thread: sql.placeholder('thread'),
+        sender: sql.placeholder('sender'),
+        state: sql.placeholder('state'),
+        turn: sql.placeholder('turn'),
+        turnDueAt: sql.placeholder('turnDueAt'),
+        turnSince: sql.placeholder('turnSince'),
+        approach: sql.placeholder('approach'),
+        topic: sql.placeholder('topic'),
+        urgency: sql.placeholder('urgency'),
+        lang: sql.placeholder('lang'),
+        emergency: sql.placeholder('emergency'),
+        reasons: sql.placeholder('reasons'),
+        owner: sql.placeholder('owner'),
+        deadlineAt: sql.placeholder('deadlineAt'),
+        pingAt: sql.placeholder('pingAt'),
+        deadlineStep: sql.placeholder('deadlineStep'),
+        draftId: sql.placeholder('draftId'),
+        draftingSince: sql.placeholder('draftingSince'),
+        version: sql.placeholder('version'),
+        cardRef: sql.placeholder('cardRef'),
+        target: sql.placeholder('target'),
+        lastInboundAt: sql.placeholder('lastInboundAt'),
+        repliesUsed: sql.placeholder('repliesUsed'),
+        changed: sql.placeholder('changed'),
+        createdAt: sql.placeholder('createdAt'),
+        updatedAt: sql.placeholder('updatedAt'),
+      })
+      .returning({ id: conversations.id }),
   )
   // The same few sets of columns are changed again and again: each is prepared once.
   const updates = new Map<string, (values: Values) => void>()
@@ -117,24 +124,10 @@ export function conversationStore(db: Database) {
     },
 
     /** Conversations whose citizen has been quiet long enough. */
-    turnsDue: (now: number, limit: number): Conversation[] =>
-      db
-        .select()
-        .from(conversations)
-        .where(and(isNotNull(conversations.turnDueAt), lte(conversations.turnDueAt, now)))
-        .orderBy(asc(conversations.turnDueAt))
-        .limit(limit)
-        .all(),
+    turnsDue: (now: number, limit: number): Conversation[] => turnsDue({ now, limit }),
 
     /** Conversations whose next step of the ladder is due. */
-    pingsDue: (now: number, limit: number): Conversation[] =>
-      db
-        .select()
-        .from(conversations)
-        .where(and(isNotNull(conversations.pingAt), lte(conversations.pingAt, now)))
-        .orderBy(asc(conversations.pingAt))
-        .limit(limit)
-        .all(),
+    pingsDue: (now: number, limit: number): Conversation[] => pingsDue({ now, limit }),
 
     nextTurnDue: (): number | null => nextTurn({}) ?? null,
     nextPing: (): number | null => nextPing({}) ?? null,

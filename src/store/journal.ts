@@ -22,14 +22,14 @@ export function journalStore(db: Database) {
     db,
     nonces,
     db
-    .insert(nonces)
-    .values({
-      key: sql.placeholder('key'),
-      bodyHash: sql.placeholder('bodyHash'),
-      expiresAt: sql.placeholder('expiresAt'),
-    })
-    .onConflictDoNothing()
-    .returning(),
+      .insert(nonces)
+      .values({
+        key: sql.placeholder('key'),
+        bodyHash: sql.placeholder('bodyHash'),
+        expiresAt: sql.placeholder('expiresAt'),
+      })
+      .onConflictDoNothing()
+      .returning(),
   )
   const nonce = takesRows(
     db,

@@ -14,21 +14,21 @@ export function replyStore(db: Database) {
     db
       .insert(replies)
       .values({
-      conversationId: sql.placeholder('conversationId'),
-      turn: sql.placeholder('turn'),
-      text: sql.placeholder('text'),
-      textHash: sql.placeholder('textHash'),
-      kind: sql.placeholder('kind'),
-      provenance: sql.placeholder('provenance'),
-      state: sql.placeholder('state'),
-      passive: sql.placeholder('passive'),
-      corrects: sql.placeholder('corrects'),
-      draftId: sql.placeholder('draftId'),
-      problem: sql.placeholder('problem'),
-      createdAt: sql.placeholder('createdAt'),
-      sentAt: sql.placeholder('sentAt'),
-    })
-    .returning({ id: replies.id }),
+        conversationId: sql.placeholder('conversationId'),
+        turn: sql.placeholder('turn'),
+        text: sql.placeholder('text'),
+        textHash: sql.placeholder('textHash'),
+        kind: sql.placeholder('kind'),
+        provenance: sql.placeholder('provenance'),
+        state: sql.placeholder('state'),
+        passive: sql.placeholder('passive'),
+        corrects: sql.placeholder('corrects'),
+        draftId: sql.placeholder('draftId'),
+        problem: sql.placeholder('problem'),
+        createdAt: sql.placeholder('createdAt'),
+        sentAt: sql.placeholder('sentAt'),
+      })
+      .returning({ id: replies.id }),
   )
   const byId = takesRows(
     db,

@@ -1,6 +1,6 @@
 import { getTableColumns, is, Param, Placeholder, type SQL } from 'drizzle-orm'
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
 
 /** A query of drizzle's that takes only placeholders and constants. */
