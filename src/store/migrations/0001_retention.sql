@@ -1,0 +1,2 @@
+CREATE INDEX `conversations_finished` ON `conversations` (`updated_at`) WHERE state in ('answered','closed') and sender <> '';--> statement-breakpoint
+CREATE INDEX `messages_loose` ON `messages` (`received_at`) WHERE conversation_id is null and text <> '';
