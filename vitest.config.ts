@@ -7,6 +7,8 @@ const packed = packForTests()
 
 export default defineConfig({
   test: {
+    // Every core works: half of the suite waits for a file or for workerd.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -14,6 +16,11 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/workerd/**', 'test/browser/**'],
           environment: 'node',
+          // No file changes what another one reads, so that modules are loaded once a worker and not once a file.
+          pool: 'threads',
+          isolate: false,
+          // A limit against hanging, not a measurement: the machine may have other things to do.
+          testTimeout: 60_000,
         },
       },
       {

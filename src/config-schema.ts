@@ -46,6 +46,13 @@ const Policies = z.strictObject({
   logDays: z.number().int().min(183, '网络日志至少保存六个月').max(3_650).default(1_095),
 })
 
+/** Words that an official reply does not hold; `whyEn` is what an English desk reads. */
+export const Forbidden = z.strictObject({
+  words: z.array(z.string().min(1)).min(1),
+  why: z.string().min(1),
+  whyEn: z.string().min(1).optional(),
+})
+
 const Desk = z.strictObject({
   id: Id,
   name: z.string().min(2).max(40),
@@ -61,7 +68,7 @@ const Desk = z.strictObject({
   faq: z.strictObject({ auto: z.boolean().default(true) }).default({ auto: true }),
   /** Overrides of standing texts, by language and name. */
   standing: z.partialRecord(z.enum(['zh', 'en']), z.record(z.string(), z.unknown())).optional(),
-  forbidden: z.array(z.strictObject({ words: z.array(z.string().min(1)).min(1), why: z.string().min(1) })).default([]),
+  forbidden: z.array(Forbidden).default([]),
 })
 
 const Writer = z.strictObject({

@@ -8,6 +8,12 @@
  */
 export type FailureKind = 'retry-after' | 'transient' | 'permanent' | 'uncertain' | 'credentials'
 
+/** What happened and what to do, as staff read it: one clause, no full stop. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
 export class AdapterError extends Error {
   override readonly name = 'AdapterError'
   readonly kind: FailureKind
@@ -16,15 +22,19 @@ export class AdapterError extends Error {
   /** For `retry-after`: how long to rest, in milliseconds. */
   readonly retryAfterMs: number | undefined
 
+  /** For staff, in both languages; without it they read what `kind` means and the code. */
+  readonly words: Words | undefined
+
   constructor(
     kind: FailureKind,
     code: string,
     message: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: { retryAfterMs?: number; words?: Words; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.kind = kind
     this.code = code
     this.retryAfterMs = options.retryAfterMs
+    this.words = options.words
   }
 }

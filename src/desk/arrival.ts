@@ -5,9 +5,8 @@ import { noDeadline } from './deadline.ts'
 import type { Inbound, Surface } from './intake.ts'
 import type { Triage } from './message.ts'
 import { note } from './notes.ts'
-import { mask } from './privacy.ts'
 import { splitText } from './split.ts'
-import { MESSAGE_ON_CARD } from './words.ts'
+import { MESSAGE_ON_CARD, shown } from './words.ts'
 
 /** One new message with where and when it came in. */
 export interface Arrival {
@@ -103,7 +102,7 @@ export function enter(
 /** A long message does not fit a card: its rest is put into the card's thread, once, split at sentences. */
 export function overflow(desk: DeskContext, conversationId: number, arrival: Arrival): void {
   if (arrival.message.text.length <= MESSAGE_ON_CARD) return
-  const pieces = splitText(mask(arrival.message.text).text, MESSAGE_ON_CARD)
+  const pieces = splitText(shown(desk, arrival.message).text, MESSAGE_ON_CARD)
   const rest = pieces.slice(1).join('')
   if (rest === '') return
   syncCard(desk, conversationId, arrival.now, 'always')

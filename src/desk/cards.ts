@@ -2,14 +2,14 @@ import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
+import type { Catalogue } from './catalogue/zh.ts'
 import type { DeskContext } from './context.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
-import { mask } from './privacy.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
 import { clock } from './times.ts'
 import { needsTwo } from './two-person.ts'
-import { MESSAGE_ON_CARD } from './words.ts'
+import { MESSAGE_ON_CARD, shown } from './words.ts'
 
 /** Lines of history on a card; the whole of it is in the record. */
 const HISTORY_LINES = 30
@@ -29,7 +29,7 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
   return {
     key: String(conversation.id),
     version: conversation.version,
-    title: say.card.title(state, placeOf(channel, surface.label), numberOf(desk, conversation.id)),
+    title: say.card.title(state, placeOf(say, channel, surface.label), numberOf(desk, conversation.id)),
     tone: done
       ? 'done'
       : conversation.urgency === 'emergency'
@@ -45,14 +45,21 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
     warnings: warnings(desk, conversation, open, replies, now),
     history: desk.journal
       .lines(conversation.id, HISTORY_LINES)
-      .map((event) => `${clock(event.at, settings.timeZone)}　${event.line}`),
+      .map((event) => `${clock(event.at, settings.timeZone)}  ${event.line}`),
     actions: actionsFor(desk, conversation, draft, replies, words.masked),
   }
 }
 
 /** The channel's name with the surface's, unless one says it already. */
-const placeOf = (channel: string, surface: string): string =>
-  channel.startsWith(surface) || surface.startsWith(channel) ? channel : `${channel}｜${surface}`
+const placeOf = (say: Catalogue, channel: string, surface: string): string =>
+  channel.startsWith(surface) || surface.startsWith(channel) ? channel : `${channel}${say.bar}${surface}`
+
+/** A triage reason in words; what an older version has stored as words stays as it is. */
+function reasonWords(say: Catalogue, reason: string): string {
+  const about = reason.startsWith('about:')
+  const words = say.reasons[about ? reason.slice('about:'.length) : reason] ?? reason
+  return about ? say.reasonAbout(words) : words
+}
 
 const troubled = (conversation: Conversation): boolean =>
   conversation.state === 'uncertain' || conversation.state === 'failed'
@@ -73,7 +80,8 @@ function badges(desk: DeskContext, conversation: Conversation, overdue: boolean,
 }
 
 function facts(desk: DeskContext, conversation: Conversation, done: boolean): Card['facts'] {
-  const { card } = desk.say
+  const { say } = desk
+  const { card } = say
   const { timeZone } = desk.settings
   const surface = surfaceOf(desk, conversation)
   const reasons: string[] = parseList(conversation.reasons)
@@ -94,7 +102,9 @@ function facts(desk: DeskContext, conversation: Conversation, done: boolean): Ca
             value: card.budgetValue(Math.max(0, surface.maxReplies - conversation.repliesUsed), surface.maxReplies),
           },
         ]),
-    ...(reasons.length === 0 ? [] : [{ label: card.reasons, value: reasons.join('、') }]),
+    ...(reasons.length === 0
+      ? []
+      : [{ label: card.reasons, value: reasons.map((reason) => reasonWords(say, reason)).join(say.list) }]),
   ]
 }
 
@@ -107,7 +117,7 @@ function citizenWords(desk: DeskContext, conversation: Conversation): { texts: C
   let room = Math.floor(desk.settings.chat.cardTextLimit * 0.6)
   let hidden = 0
   for (const message of recent.toReversed()) {
-    const found = mask(message.text)
+    const found = shown(desk, message)
     if (message.turn === conversation.turn && found.kinds.length > 0) masked = true
     const pieces = splitText(found.text, MESSAGE_ON_CARD)
     const total = Array.from(found.text).length
@@ -145,7 +155,7 @@ function replyTexts(
               : card.sentText(at)
         return { label, text: reply.text }
       }
-      return { label: `${card.approvedText}（${desk.say.states[reply.state] ?? reply.state}）`, text: reply.text }
+      return { label: card.approvedText(desk.say.states[reply.state] ?? reply.state), text: reply.text }
     })
   if (conversation.state !== 'waiting' && conversation.state !== 'second') return sent
   if (draft !== undefined) {

@@ -1,3 +1,4 @@
+import type { Catalogue } from './catalogue/zh.ts'
 import { findPersonalData } from './checks/personal-data.ts'
 import { findReferral } from './checks/referral.ts'
 import { patterns } from './checks/wording.ts'
@@ -8,6 +9,8 @@ export interface ReplyRules {
   readonly forbidden: readonly { readonly words: readonly string[]; readonly why: string }[]
   /** Longest reply on this surface, in characters (code points). */
   readonly limit: number
+  /** The warnings in the language of staff. */
+  readonly say: Catalogue['checks']
 }
 
 /** Something that the person who approves should look at. It never blocks. */
@@ -16,32 +19,31 @@ export interface ReplyWarning {
   readonly rule: string
   /** The words it is about; for personal data their kind only. May be empty. */
   readonly found: string
-  /** One Chinese line for the card, complete in itself. */
+  /** One line for the card, complete in itself. */
   readonly say: string
 }
 
 /** Looks through a reply before a person approves it. Each rule warns at most once; none is a reason to hold it back. */
 export function checkReply(text: string, rules: ReplyRules): readonly ReplyWarning[] {
-  if (text.trim() === '') return [{ rule: 'empty', found: '', say: '回复是空的，请写上内容。' }]
+  const { say } = rules
+  const warn = (rule: string, found: string | undefined, why: string): ReplyWarning[] =>
+    found === undefined ? [] : [{ rule, found, say: say.found(found, why) }]
+  if (text.trim() === '') return [{ rule: 'empty', found: '', say: say.empty }]
   return [
-    ...checkLength(text, rules.limit),
-    ...patterns.flatMap(({ rule, say, find }) => warn(rule, find(text), say)),
-    ...warnAll(findReferral(text)),
-    ...warnAll(findPersonalData(text)),
+    ...checkLength(text, rules),
+    ...patterns.flatMap(({ rule, find }) => warn(rule, find(text), say.why[rule])),
+    ...findReferral(text).flatMap(({ rule, found }) => warn(rule, found, say.why[rule])),
+    ...findPersonalData(text).flatMap((kind) =>
+      warn('personal-data', say.kinds[kind], kind === 'phone' ? say.why.phone : say.why['personal-data']),
+    ),
     ...rules.forbidden.flatMap(({ words, why }) => warn('never-say', firstWord(text, words), why)),
   ]
 }
 
-function checkLength(text: string, limit: number): ReplyWarning[] {
+function checkLength(text: string, { limit, say }: ReplyRules): ReplyWarning[] {
   const over = [...text].length - limit
-  return over > 0 ? [{ rule: 'too-long', found: '', say: `超出字数上限${limit}字，多出${over}字，请精简。` }] : []
+  return over > 0 ? [{ rule: 'too-long', found: '', say: say.tooLong(limit, over) }] : []
 }
-
-const warn = (rule: string, found: string | undefined, why: string): ReplyWarning[] =>
-  found === undefined ? [] : [{ rule, found, say: `“${found}”：${why}` }]
-
-const warnAll = (finds: readonly { readonly rule: string; readonly found: string; readonly why: string }[]) =>
-  finds.flatMap(({ rule, found, why }) => warn(rule, found, why))
 
 const firstWord = (text: string, words: readonly string[]): string | undefined => {
   for (const word of words) {

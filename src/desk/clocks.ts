@@ -43,7 +43,7 @@ function overdue(desk: DeskContext, now: number): void {
       now,
       'desk',
       'overdue',
-      desk.say.history.overdue(people.map((id) => nameOf(desk, id)).join('、')),
+      desk.say.history.overdue(people.map((id) => nameOf(desk, id)).join(desk.say.list)),
     )
     const minutes = Math.max(1, Math.round((now - due) / 60_000))
     ping(desk, conversation.id, people, desk.say.ping.overdue(numberOf(desk, conversation.id), minutes), now)

@@ -2,10 +2,10 @@ import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
-import { mask } from './privacy.ts'
 import { redrive } from './revive.ts'
 import type { StaffMember } from './settings.ts'
 import { clock } from './times.ts'
+import { shown } from './words.ts'
 
 /** Conversations that one list shows. */
 const LIST = 20
@@ -51,8 +51,9 @@ function list(desk: DeskContext, owner: string | undefined, title: (count: numbe
 
 /** One conversation in one line: number, state, urgency, owner, deadline, the first words. */
 export function conversationLine(desk: DeskContext, row: Conversation): string {
-  const words = desk.messages.ofTurn(row.id, row.turn)[0]?.text ?? ''
-  const masked = mask(words.slice(0, 400)).text.replaceAll(/\s+/g, ' ')
+  const first = desk.messages.ofTurn(row.id, row.turn)[0]
+  const words = first === undefined ? '' : shown(desk, { ...first, text: first.text.slice(0, 400) }).text
+  const masked = words.replaceAll(/\s+/g, ' ')
   const excerpt = Array.from(masked).slice(0, EXCERPT).join('')
   return [
     numberOf(desk, row.id),
@@ -61,7 +62,7 @@ export function conversationLine(desk: DeskContext, row: Conversation): string {
     nameOf(desk, row.owner),
     ...(row.deadlineAt === null ? [] : [desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone))]),
     excerpt,
-  ].join('｜')
+  ].join(desk.say.bar)
 }
 
 function find(desk: DeskContext, words: readonly string[]): string[] {
@@ -85,18 +86,18 @@ function show(desk: DeskContext, argument: string): string[] {
   const lines = [
     ...desk.messages.recent(row.id, 50).map((message) => ({
       at: message.receivedAt,
-      text: `${desk.say.command.citizen}：${mask(message.text).text}`,
+      text: `${desk.say.command.citizen}${desk.say.colon}${shown(desk, message).text}`,
     })),
     ...desk.replies.repliesOf(row.id).map((reply) => ({
       at: reply.sentAt ?? reply.createdAt,
-      text: `${desk.say.command.desk}：${reply.text}（${stateOf(desk, reply.state)}）`,
+      text: `${desk.say.command.desk}${desk.say.colon}${desk.say.command.reply(reply.text, stateOf(desk, reply.state))}`,
     })),
     ...desk.journal.lines(row.id, 50).map((event) => ({ at: event.at, text: `· ${event.line}` })),
   ]
   return [
     `${conversationLine(desk, row)}`,
-    `${channel}｜${desk.say.topics[row.topic] ?? row.topic}`,
-    ...lines.toSorted((a, b) => a.at - b.at).map((line) => `${clock(line.at, timeZone)}　${line.text}`),
+    `${channel}${desk.say.bar}${desk.say.topics[row.topic] ?? row.topic}`,
+    ...lines.toSorted((a, b) => a.at - b.at).map((line) => `${clock(line.at, timeZone)}  ${line.text}`),
   ]
 }
 

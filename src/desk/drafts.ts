@@ -1,5 +1,5 @@
 import { fill } from '../faq/fill.ts'
-import { sendable } from '../faq/sendable.ts'
+import { type Held, sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
@@ -10,6 +10,7 @@ import { answerLang, standingFor, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
 import { say } from './record.ts'
 import type { Provenance } from './replies.ts'
+import type { FallbackDraft } from './settings.ts'
 import { dayOf } from './times.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
@@ -87,7 +88,11 @@ export function putDraft(
   const conversation = desk.conversations.get(conversationId)
   if (conversation === undefined) return undefined
   const surface = surfaceOf(desk, conversation)
-  const checked = checkReply(draft.text, { forbidden: desk.settings.forbidden, limit: surface.maxLength })
+  const checked = checkReply(draft.text, {
+    forbidden: desk.settings.forbidden,
+    limit: surface.maxLength,
+    say: desk.say.checks,
+  })
   const row = desk.replies.addDraft({
     conversationId,
     turn: conversation.turn,
@@ -143,8 +148,8 @@ export function beginDraft(desk: DeskContext, conversation: Conversation, now: n
         provenance: { entry: entry.id, confidence: best.confidence, way: 'cite' },
         citations: entry.sources.map((source) => source.title),
         warnings: [
-          ...(auto.ok ? [] : [desk.say.origin.notAuto(auto.why)]),
-          ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join('、'))] : []),
+          ...(auto.ok ? [] : [heldWords(desk, auto.why)]),
+          ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join(desk.say.list))] : []),
         ],
       },
       desk.say.history.drafted(note),
@@ -154,6 +159,13 @@ export function beginDraft(desk: DeskContext, conversation: Conversation, now: n
   }
   if (desk.settings.writer) askModel(desk, conversation, now)
   else putFallback(desk, conversation, undefined, now)
+}
+
+function heldWords({ say }: DeskContext, why: Held): string {
+  const { held } = say.origin
+  if (why.kind === 'manual') return held.manual
+  if (why.kind === 'review-due') return held.reviewDue(why.reviewBy, why.file)
+  return why.kind === 'unset' ? held.unset(why.names.join(say.list)) : held.tooLong(why.length, why.limit)
 }
 
 /** Asks the model through the outbox. The card shows that a draft is on its way. */
@@ -194,7 +206,9 @@ export function draftArrived(
       origin: 'model',
       note,
       provenance: { model: draft.model, promptVersion: draft.promptVersion, way: draft.way, used: draft.used },
-      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${source.title}`)),
+      citations: used.flatMap((entry) =>
+        entry.sources.map((source) => `${entry.title}${desk.say.colon}${source.title}`),
+      ),
       warnings: draft.unsure === undefined ? [] : [desk.say.origin.unsure(draft.unsure)],
     },
     desk.say.history.drafted(note),
@@ -212,6 +226,11 @@ export function draftFailed(desk: DeskContext, conversationId: number, why: stri
   syncCard(desk, conversationId, now, 'always')
 }
 
+function sourceWords({ say }: DeskContext, from: FallbackDraft['from']): string {
+  if (from.kind === 'referral') return say.origin.referral
+  return from.whole ? say.origin.citedWhole(from.title, from.id) : say.origin.citedPart(from.title, from.id)
+}
+
 function putFallback(
   desk: DeskContext,
   conversation: Conversation,
@@ -222,7 +241,9 @@ function putFallback(
   const fallback = desk.fallback(context)
   const lang = answerLang(conversation.lang)
   const used = fallback.used.flatMap((id) => desk.faq.entry(id, lang) ?? [])
-  const note = modelProblem === undefined ? fallback.from : desk.say.origin.modelFailed(modelProblem) + fallback.from
+  const { origin } = desk.say
+  const from = sourceWords(desk, fallback.from)
+  const note = modelProblem === undefined ? from : origin.modelFailed(modelProblem) + from
   putDraft(
     desk,
     conversation.id,
@@ -231,7 +252,9 @@ function putFallback(
       origin: 'fallback',
       note,
       provenance: { fallback: true, way: fallback.way, used: fallback.used },
-      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${source.title}`)),
+      citations: used.flatMap((entry) =>
+        entry.sources.map((source) => `${entry.title}${desk.say.colon}${source.title}`),
+      ),
     },
     desk.say.history.drafted(note),
     now,

@@ -78,7 +78,10 @@ export interface ModelJudgement {
 export interface Failure {
   readonly kind: 'retry-after' | 'transient' | 'permanent' | 'uncertain' | 'credentials'
   readonly code: string
+  /** For the log. */
   readonly message: string
+  /** For staff, where the adapter can say more than `kind` does; whatever their language. */
+  readonly words: { readonly zh: string; readonly en: string } | undefined
   readonly retryAfterMs: number | undefined
 }
 

@@ -37,6 +37,47 @@ export const emergencyKinds = [
 ] as const
 export type EmergencyKind = (typeof emergencyKinds)[number]
 
+/** Why a turn was sorted as it was, by the rule that found it. */
+export const triageReasons = [
+  'suicide',
+  'missing',
+  'violence-at-home',
+  'call-for-help',
+  'accident',
+  'crime',
+  'threat',
+  'fraud-now',
+  'maybe-suicide',
+  'maybe-missing',
+  'maybe-violence-at-home',
+  'maybe-accident',
+  'maybe-crime',
+  'maybe-threat',
+  'maybe-fraud-now',
+  'maybe-danger',
+  'minor',
+  'wants-person',
+  'not-helped',
+  'complains-conduct',
+  'complains-service',
+  'complains',
+  'fraud',
+  'other-language',
+  'attachment-only',
+  'commands-bot',
+  'asks-progress',
+  'was-refused',
+  'dispute',
+  'record-wrong',
+  'own-case',
+  'about-others',
+  'maybe-illegal',
+  'personal-request',
+] as const
+export type TriageReason = (typeof triageReasons)[number]
+/** `about:` stands before a danger that is only spoken of: long past, or its papers. */
+export type Reason = TriageReason | `about:${TriageReason}`
+
 export interface Triage {
   readonly approach: Approach
   readonly topic: Topic
@@ -46,8 +87,8 @@ export interface Triage {
   readonly emergency: EmergencyKind | undefined
   /** A personal case, a dispute, a status query, or a wish for a person: an FAQ text must not be sent by itself. */
   readonly needsPerson: boolean
-  /** Why, in short Chinese words for the card and the record. */
-  readonly reasons: readonly string[]
+  /** Why it was sorted so; the catalogue words them. */
+  readonly reasons: readonly Reason[]
 }
 
 /** Kinds of personal data that are masked before a model, a log or a team chat sees a text. */

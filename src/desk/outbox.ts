@@ -107,7 +107,8 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   const error = `${maybe ? MAYBE : ''}${failure.code}: ${failure.message}`
   if (effect.kind === 'draft') {
     desk.outbox.remove(effect.id)
-    if (effect.conversationId !== null) draftFailed(desk, effect.conversationId, failure.message, now)
+    if (effect.conversationId !== null)
+      draftFailed(desk, effect.conversationId, desk.say.writerProblems[failure.code] ?? failure.code, now)
     return
   }
   if (effect.kind === 'find') {
@@ -122,14 +123,18 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   }
   const wait = waitFor(effect, failure)
   if (failure.kind === 'permanent' || wait === undefined) {
-    dead(desk, effect, error, failure.message, now)
+    dead(desk, effect, error, whyOf(desk, failure), now)
     return
   }
   // A time-out says nothing about the next message; a rest that the other side asked for holds for its whole lane.
   if (failure.kind === 'retry-after' || failure.kind === 'credentials') desk.outbox.rest(effect.lane, now + wait)
-  if (failure.kind === 'credentials') alertLane(desk, effect, failure.message, now)
+  if (failure.kind === 'credentials') alertLane(desk, effect, whyOf(desk, failure), now)
   desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now + wait, lastError: error })
 }
+
+/** Why sending failed, in the language of staff. */
+const whyOf = (desk: DeskContext, { kind, code, words }: Failure): string =>
+  words?.[desk.settings.language] ?? desk.say.failures[kind](code)
 
 /** Milliseconds until the next attempt; undefined when there is none. */
 function waitFor(effect: Effect, failure: Failure): number | undefined {

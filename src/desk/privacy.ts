@@ -7,7 +7,8 @@ import { findNumbers } from './privacy/numbers.ts'
 import type { Find } from './privacy/span.ts'
 import { blank } from './privacy/span.ts'
 
-const labels: Readonly<Record<MaskedKind, string>> = {
+/** What stands for a find, unless the reader wants other marks. */
+const MARKS: Readonly<Record<MaskedKind, string>> = {
   'id-number': '［身份证号］',
   phone: '［电话］',
   'bank-card': '［银行卡号］',
@@ -37,9 +38,11 @@ const maxRounds = 6
  * number plates by their kind in brackets. Takes any text, runs in time linear in its length, and changes nothing when
  * applied again. Public service numbers (110, 12345, 96110, 400-…) stay.
  *
+ * `marks` are what is put in their place.
+ *
  * It errs on the side of masking: a long order number that passes a bank card's check digit is masked too.
  */
-export function mask(text: string): Masked {
+export function mask(text: string, marks = MARKS): Masked {
   if (!mayHoldData.test(text)) return { text, kinds: [] }
   let current = text
   const kinds: MaskedKind[] = []
@@ -47,7 +50,7 @@ export function mask(text: string): Masked {
     const finds = findAll(current)
     if (finds.length === 0) break
     for (const find of finds) if (!kinds.includes(find.kind)) kinds.push(find.kind)
-    current = replace(current, finds)
+    current = replace(current, finds, marks)
   }
   return { text: current, kinds }
 }
@@ -64,11 +67,11 @@ function findAll(text: string): Find[] {
   return finds.sort((a, b) => a.start - b.start)
 }
 
-function replace(text: string, finds: readonly Find[]): string {
+function replace(text: string, finds: readonly Find[], marks: typeof MARKS): string {
   const parts: string[] = []
   let from = 0
   for (const find of finds) {
-    parts.push(text.slice(from, find.start), labels[find.kind])
+    parts.push(text.slice(from, find.start), marks[find.kind])
     from = find.end
   }
   parts.push(text.slice(from))

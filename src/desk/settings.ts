@@ -75,10 +75,12 @@ export interface FaqBook {
   readonly entry: (id: string, lang: Lang) => FaqEntry | undefined
 }
 
-/** What a fall-back draft is made of and where it says it comes from. */
+/** What a fall-back draft is made of: an approved answer, as a whole or its beginning, or the fixed referral. */
 export interface FallbackDraft {
   readonly text: string
   readonly way: 'answer' | 'cite' | 'refer'
   readonly used: readonly string[]
-  readonly from: string
+  readonly from:
+    | { readonly kind: 'entry'; readonly id: string; readonly title: string; readonly whole: boolean }
+    | { readonly kind: 'referral' }
 }

@@ -1,5 +1,5 @@
 /** What a citizen's turn is, found by rules, at once: it decides the lane, the card's colour and who is called. */
-import type { Approach, Topic, Triage, TurnLang, Urgency } from './message.ts'
+import type { Approach, Reason, Topic, Triage, TurnLang, Urgency } from './message.ts'
 import { story, withoutIdioms } from './triage/calm.ts'
 import { asksForPerson, isAttachmentOnly, isChatter, isPraise, saysNotHelped } from './triage/chatter.ts'
 import { complaintIn } from './triage/complaint.ts'
@@ -40,7 +40,7 @@ export function triage(turn: string): Triage {
       lang,
       emergency: danger.kind,
       needsPerson: true,
-      reasons: [danger.reason, ...reasonsForPerson(folded).filter((reason) => reason === '含有试图指挥机器人的文字')],
+      reasons: [danger.reason, ...reasonsForPerson(folded).filter((reason) => reason === 'commands-bot')],
     }
   }
   if (isChatter(folded)) return small(thanksPolice.test(folded) ? 'praise' : 'chatter', lang)
@@ -68,16 +68,17 @@ function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): T
   const topic = topicFor(folded, complaint, danger)
   const child = childInTrouble.test(folded)
   const distressed = danger === undefined && distress.test(withoutIdioms(folded)) && !story.test(folded)
-  const reasons = [
-    ...(danger ? [danger.reason] : []),
-    ...(distressed ? ['可能有危险'] : []),
-    ...(child ? ['涉及未成年人'] : []),
-    ...(wantsPerson ? ['要求人工'] : unanswered ? ['前面的答复没有解决问题'] : []),
-    ...(complaint ? [complaintReasons[complaint]] : []),
-    ...(topic === 'fraud' && danger === undefined ? ['涉及诈骗'] : []),
+  const found: readonly (Reason | false | undefined)[] = [
+    danger?.reason,
+    distressed && 'maybe-danger',
+    child && 'minor',
+    wantsPerson ? 'wants-person' : unanswered && 'not-helped',
+    complaint && complaintReasons[complaint],
+    topic === 'fraud' && danger === undefined && 'fraud',
     ...forPerson,
-    ...(lang === 'other' ? ['不是中文或英文'] : []),
+    lang === 'other' && 'other-language',
   ]
+  const reasons = found.filter((reason) => reason !== false && reason !== undefined)
   const high = danger !== undefined || distressed || child || complaint !== undefined
   return {
     approach,
@@ -86,11 +87,11 @@ function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): T
     lang,
     emergency: undefined,
     needsPerson: reasons.length > 0 || approach === 'request',
-    reasons: reasons.length === 0 && approach === 'request' ? ['请求处理个案'] : reasons,
+    reasons: reasons.length === 0 && approach === 'request' ? ['personal-request'] : reasons,
   }
 }
 
-const complaintReasons = { conduct: '反映工作人员履职问题', service: '反映办事不便', anger: '表达不满' } as const
+const complaintReasons = { conduct: 'complains-conduct', service: 'complains-service', anger: 'complains' } as const
 
 function topicFor(folded: string, complaint: ReturnType<typeof complaintIn>, danger: Danger | undefined): Topic {
   if (complaint === 'conduct') return 'police-conduct'
@@ -108,7 +109,7 @@ const attachment: Triage = {
   lang: 'zh',
   emergency: undefined,
   needsPerson: true,
-  reasons: ['只有图片或附件'],
+  reasons: ['attachment-only'],
 }
 
 function small(approach: 'praise' | 'chatter', lang: TurnLang): Triage {

@@ -15,6 +15,7 @@ import {
   type ServiceConfig,
   secretProblems,
 } from '../config.ts'
+import { Forbidden } from '../config-schema.ts'
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
@@ -70,7 +71,7 @@ export interface Service {
 }
 
 const NeverSay = z.strictObject({
-  forbidden: z.array(z.strictObject({ words: z.array(z.string().min(1)).min(1), why: z.string().min(1) })),
+  forbidden: z.array(Forbidden),
 })
 
 /** The only place that builds things. Throws `ConfigError` with every mistake it finds. */
@@ -155,7 +156,10 @@ function composeDesk(
     policies: policiesOf(desk),
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
-    forbidden: [...NeverSay.parse(parse(deps.content.neverSay)).forbidden, ...desk.forbidden],
+    forbidden: [...NeverSay.parse(parse(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
+      words: group.words,
+      why: desk.language === 'en' ? (group.whyEn ?? group.why) : group.why,
+    })),
     faqAuto: desk.faq.auto,
     writer: writer !== undefined,
     chat: chat.capabilities,

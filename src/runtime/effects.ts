@@ -39,7 +39,7 @@ async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Pr
       return { kind: 'done' }
     }
     case 'draft': {
-      if (writer === undefined) throw new WriterError('unreachable', '没有配置模型')
+      if (writer === undefined) throw new WriterError('unreachable', 'no model is configured any more')
       // A judgement that fails costs nothing: the rules have judged already.
       const [drafted, judged] = await Promise.all([
         writer.draft(job.context),
@@ -83,16 +83,21 @@ async function showCard(job: Extract<Job, { kind: 'card' }>, chat: TeamChat): Pr
 function platformOf(platforms: ReadonlyMap<string, Platform>, channel: string): Platform {
   const platform = platforms.get(channel)
   if (platform !== undefined) return platform
-  throw new AdapterError('permanent', 'no-channel', `渠道“${channel}”已不在配置中，无法发送`)
+  throw new AdapterError('permanent', 'no-channel', `channel ${channel} is not in the configuration any more`, {
+    words: {
+      zh: `渠道“${channel}”已不在配置中，无法发送`,
+      en: `the channel ${channel} is not in the configuration any more, so nothing can be sent`,
+    },
+  })
 }
 
 function failureOf(job: Job, error: unknown): Failure {
   if (error instanceof AdapterError) {
-    const { kind, code, message, retryAfterMs } = error
-    return { kind, code, message, retryAfterMs }
+    const { kind, code, message, words, retryAfterMs } = error
+    return { kind, code, message, words, retryAfterMs }
   }
   if (error instanceof WriterError) {
-    return { kind: 'permanent', code: error.kind, message: error.message, retryAfterMs: undefined }
+    return { kind: 'permanent', code: error.kind, message: error.message, words: undefined, retryAfterMs: undefined }
   }
   // Nobody knows how far it came: a reply must not be repeated blindly, everything else may be.
   const message = error instanceof Error ? error.message : String(error)
@@ -100,6 +105,7 @@ function failureOf(job: Job, error: unknown): Failure {
     kind: job.kind === 'reply' ? 'uncertain' : 'transient',
     code: 'unexpected',
     message,
+    words: undefined,
     retryAfterMs: undefined,
   }
 }

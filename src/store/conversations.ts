@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { conversations } from './schema.ts'
 import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
@@ -7,6 +7,8 @@ export type Conversation = typeof conversations.$inferSelect
 
 /** Everything that still needs somebody: what an index covers, so that it stays quick in a large desk. */
 const open = sql`${conversations.state} in ('listening','waiting','second','holding','sending','uncertain','failed')`
+/** Finished, and the words still there; an index covers it as well. */
+const unemptied = sql`${conversations.state} in ('answered','closed') and ${conversations.sender} <> ''`
 
 export function conversationStore(db: Database) {
   // Most citizens are new, and reading 30 columns of nothing costs as much as reading them: the id comes first.
@@ -163,14 +165,8 @@ export function conversationStore(db: Database) {
       db
         .select({ id: conversations.id })
         .from(conversations)
-        .where(
-          and(
-            lte(conversations.updatedAt, before),
-            inArray(conversations.state, ['answered', 'closed']),
-            ne(conversations.sender, ''),
-          ),
-        )
-        .orderBy(asc(conversations.id))
+        .where(and(lte(conversations.updatedAt, before), unemptied))
+        .orderBy(asc(conversations.updatedAt))
         .limit(limit)
         .all()
         .map((row) => row.id),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { drafts, messages, replies } from './schema.ts'
 import { runs, takesRows } from './statement.ts'
@@ -130,7 +130,7 @@ export function messageStore(db: Database) {
     emptyLoose: (before: number): void => {
       db.update(messages)
         .set({ text: '', passive: null })
-        .where(and(isNull(messages.conversationId), lte(messages.receivedAt, before), ne(messages.text, '')))
+        .where(and(isNull(messages.conversationId), lte(messages.receivedAt, before), sql`${messages.text} <> ''`))
         .run()
     },
   }

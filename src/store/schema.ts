@@ -55,6 +55,8 @@ export const conversations = sqliteTable(
     index('conversations_open')
       .on(t.id)
       .where(sql`state in ('listening','waiting','second','holding','sending','uncertain','failed')`),
+    // Finished, and the words still there: what retention looks for.
+    index('conversations_finished').on(t.updatedAt).where(sql`state in ('answered','closed') and sender <> ''`),
   ],
 )
 
@@ -81,6 +83,7 @@ export const messages = sqliteTable(
   (t) => [
     uniqueIndex('messages_dedupe').on(t.channel, t.dedupeKey),
     index('messages_conversation').on(t.conversationId, t.id).where(sql`conversation_id is not null`),
+    index('messages_loose').on(t.receivedAt).where(sql`conversation_id is null and text <> ''`),
   ],
 )
 

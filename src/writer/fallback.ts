@@ -10,6 +10,11 @@ export interface FallbackPhrases {
   readonly phone?: string | undefined
 }
 
+/** An approved answer, as a whole or its beginning; or the fixed words that refer to somebody else. */
+export type FallbackSource =
+  | { readonly kind: 'entry'; readonly id: string; readonly title: string; readonly whole: boolean }
+  | { readonly kind: 'referral' }
+
 const countCharacters = (text: string) => [...text].length
 
 /** Sentences with their end marks and following blanks; a line is a sentence too, the `1.` of a list is not. */
@@ -50,9 +55,12 @@ const readable = ({ answer }: WriterEntry, lang: WriterContext['lang']) =>
 /**
  * Cites the nearest entry whose answer fits at a sentence end, or refers when there is none. A text that a person
  * has just rejected is not proposed again. The text never exceeds `context.limit` characters.
- * `from` says on the card, in Chinese, where the draft comes from.
+ * `from` is where the draft comes from, for the card.
  */
-export function fallbackDraft(context: WriterContext, phrases: FallbackPhrases): { draft: WriterDraft; from: string } {
+export function fallbackDraft(
+  context: WriterContext,
+  phrases: FallbackPhrases,
+): { draft: WriterDraft; from: FallbackSource } {
   const values = { desk_name: context.deskName, phone: phrases.phone }
   for (const entry of context.entries) {
     if (!readable(entry, context.lang)) continue
@@ -61,13 +69,12 @@ export function fallbackDraft(context: WriterContext, phrases: FallbackPhrases):
     const answer = fitSentences(entry.answer, room)
     const text = fill(phrases.cite, { ...values, answer })
     if (answer === '' || countCharacters(text) > context.limit || text === context.rejected?.text) continue
-    const part = answer === entry.answer.trim() ? '全文' : '节选'
     return {
       draft: { way: 'cite', text, used: [entry.id] },
-      from: `常见问题“${entry.title}”（${entry.id}）的核定答复${part}，未经模型改写`,
+      from: { kind: 'entry', id: entry.id, title: entry.title, whole: answer === entry.answer.trim() },
     }
   }
   const refer = fill(phrases.refer, values)
   const text = fitSentences(refer, context.limit) || [...refer].slice(0, context.limit).join('')
-  return { draft: { way: 'refer', text, used: [] }, from: '没有可引用的常见问题，采用固定的转介用语' }
+  return { draft: { way: 'refer', text, used: [] }, from: { kind: 'referral' } }
 }

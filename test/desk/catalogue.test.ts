@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { staffVerbs } from '../../src/desk/card.ts'
 import { en } from '../../src/desk/catalogue/en.ts'
 import { type Catalogue, zh } from '../../src/desk/catalogue/zh.ts'
-import { approaches, emergencyKinds, topics, urgencies } from '../../src/desk/message.ts'
+import { approaches, emergencyKinds, topics, triageReasons, urgencies } from '../../src/desk/message.ts'
 import { conversations, replies } from '../../src/store/schema.ts'
 
 const languages: readonly [string, Catalogue][] = [
@@ -85,6 +85,7 @@ describe.each(languages)('the %s catalogue', (_, say) => {
     expect(Object.keys(say.urgencies).toSorted()).toEqual(urgencies.toSorted())
     expect(Object.keys(say.approaches).toSorted()).toEqual(approaches.toSorted())
     expect(Object.keys(say.emergencies).toSorted()).toEqual(emergencyKinds.toSorted())
+    expect(Object.keys(say.reasons).toSorted()).toEqual(triageReasons.toSorted())
   })
 
   it('names every state of a conversation and of a reply', () => {
@@ -94,7 +95,7 @@ describe.each(languages)('the %s catalogue', (_, say) => {
   })
 
   it('tells two states, two actions or two kinds of danger apart by their names', () => {
-    for (const names of [say.states, say.verbs, say.emergencies, say.topics, say.urgencies]) {
+    for (const names of [say.states, say.verbs, say.emergencies, say.topics, say.urgencies, say.reasons]) {
       expect(new Set(Object.values(names)).size).toBe(Object.keys(names).length)
     }
   })

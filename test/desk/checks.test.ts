@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { Forbidden } from '../../src/config-schema.ts'
+import { zh } from '../../src/desk/catalogue/zh.ts'
 import { checkReply } from '../../src/desk/checks.ts'
 
 const NeverSay = z.strictObject({
-  forbidden: z.array(z.strictObject({ why: z.string().min(1), words: z.array(z.string().min(2)).min(1) })).min(1),
+  forbidden: z.array(Forbidden).min(1),
 })
 const { forbidden } = NeverSay.parse(parse(readFileSync('prompts/rules/never-say.yaml', 'utf8')))
-const rules = { forbidden, limit: 300 }
+const rules = { forbidden, limit: 300, say: zh.checks }
 const rulesOf = (text: string): readonly string[] => checkReply(text, rules).map((warning) => warning.rule)
 
 describe('raises nothing on an ordinary correct reply', () => {
@@ -147,8 +149,8 @@ test('never repeats personal data in a warning', () => {
 })
 
 test('counts characters, not UTF-16 units, against the limit', () => {
-  expect(checkReply('好的😀', { forbidden: [], limit: 3 })).toEqual([])
-  expect(checkReply('好的😀。', { forbidden: [], limit: 3 })).toMatchObject([
+  expect(checkReply('好的😀', { forbidden: [], limit: 3, say: zh.checks })).toEqual([])
+  expect(checkReply('好的😀。', { forbidden: [], limit: 3, say: zh.checks })).toMatchObject([
     { rule: 'too-long', say: '超出字数上限3字，多出1字，请精简。' },
   ])
 })
@@ -165,7 +167,7 @@ test('raises several rules at once, each of them once', () => {
 
 describe('a word of the list', () => {
   const check = (text: string, word: string) =>
-    checkReply(text, { forbidden: [{ words: [word], why: '不用。' }], limit: 99 })
+    checkReply(text, { forbidden: [{ words: [word], why: '不用。' }], limit: 99, say: zh.checks })
 
   test('may leave a gap within one sentence', () => {
     expect(check('作为贵局的AI助手', '作为…AI')).toMatchObject([{ found: '作为贵局的AI' }])

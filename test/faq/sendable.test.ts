@@ -63,13 +63,20 @@ test('counts characters, not UTF-16 units', () => {
 })
 
 test.each([
-  ['a person is to send it', { ...entry, auto: false }, set, 140, today, 'auto: false'],
-  ['a variable has no value', entry, {}, 140, today, 'phone'],
-  ['its review date has passed', entry, set, 140, '2027-11-25', '2027-11-24'],
-  ['even the brief is too long', entry, set, 5, today, '5 字'],
-  ['the answer is too long and there is no brief', { ...entry, brief: undefined }, set, 20, today, '20 字'],
+  ['a person is to send it', { ...entry, auto: false }, set, 140, today, { kind: 'manual' }],
+  ['a variable has no value', entry, {}, 140, today, { kind: 'unset', names: ['phone'] }],
+  ['its review date has passed', entry, set, 140, '2027-11-25', { kind: 'review-due', reviewBy: '2027-11-24' }],
+  ['even the brief is too long', entry, set, 5, today, { kind: 'too-long', limit: 5 }],
+  [
+    'the answer is too long and there is no brief',
+    { ...entry, brief: undefined },
+    set,
+    20,
+    today,
+    { kind: 'too-long', limit: 20 },
+  ],
 ])('holds an entry back when %s', (_, held, values, limit, day, why) => {
-  expect(sendable(held, values, limit, day)).toEqual({ ok: false, why: expect.stringContaining(why) })
+  expect(sendable(held, values, limit, day)).toEqual({ ok: false, why: expect.objectContaining(why) })
 })
 
 test('still sends on the review date itself', () => {

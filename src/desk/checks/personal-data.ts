@@ -2,22 +2,6 @@ import { type MaskedKind, maskedKinds } from '../message.ts'
 import { mask } from '../privacy.ts'
 import { sentencesOf } from './sentences.ts'
 
-interface Find {
-  readonly rule: string
-  readonly found: string
-  readonly why: string
-}
-
-const labels: Readonly<Record<MaskedKind, string>> = {
-  'id-number': '身份证号',
-  phone: '手机号码',
-  'bank-card': '银行卡号',
-  address: '门牌地址',
-  passport: '证件号码',
-  email: '电子邮箱',
-  plate: '车牌号',
-}
-
 /** A fixed line or service number, and a government mailbox: an office's own, so no person's data. */
 const officeNumber =
   /(?<!\d[\s-]?)(?:[（(]?0\d{2,3}[）)]?[-－—\s]?[2-8]\d{2,3}[-\s]?\d{4}(?:[-－转]\d{1,4})?|[48]00[-\s]?\d{3}[-\s]?\d{4})(?!\d)/gu
@@ -30,19 +14,12 @@ const office =
  * Personal data of anybody in a reply. The find is the kind, never the data itself.
  * A mobile number is always named, since nothing in it tells whether it is a duty phone.
  */
-export function findPersonalData(text: string): readonly Find[] {
+export function findPersonalData(text: string): readonly MaskedKind[] {
   const kinds = new Set(sentencesOf(text).flatMap(kindsIn))
-  return maskedKinds
-    .filter((kind) => kinds.has(kind))
-    .map((kind) => ({ rule: 'personal-data', found: labels[kind], why: whyOf(kind) }))
+  return maskedKinds.filter((kind) => kinds.has(kind))
 }
 
 function kindsIn(sentence: string): readonly MaskedKind[] {
   const { kinds } = mask(sentence.replace(officeNumber, '（电话）').replace(officeMail, '（邮箱）'))
   return kinds.filter((kind) => kind !== 'address' || !office.test(sentence))
-}
-
-function whyOf(kind: MaskedKind): string {
-  if (kind === 'phone') return '回复中像是有个人手机号，请核对；只写单位公开的电话。'
-  return '回复中像是有个人信息，请删去或改为私下告知。'
 }

@@ -1,9 +1,8 @@
 import { sentencesOf } from './sentences.ts'
 
 interface Find {
-  readonly rule: string
+  readonly rule: 'referral' | 'not-ours'
   readonly found: string
-  readonly why: string
 }
 
 /** A number to call: a short one (110, 12345, 96110), 400, a landline with or without area code, or a mobile. */
@@ -35,13 +34,11 @@ export function findReferral(text: string): readonly Find[] {
   const finds: Find[] = []
   const sentOn = around(text, vague)
   if (sentOn !== undefined && !saysWhom(sentOn.near.replace(vague, ''))) {
-    const why = '没有说清找谁；请写明单位名称和电话。'
-    finds.push({ rule: 'referral', found: sentOn.found, why })
+    finds.push({ rule: 'referral', found: sentOn.found })
   }
   const refused = around(text, notOurs)
   if (refused !== undefined && !handedOn.test(refused.from) && !saysWhom(refused.from.replace(notOurs, ''))) {
-    const why = '不能到此为止；请接着写明由哪个单位负责、电话是多少，或代为转交。'
-    finds.push({ rule: 'not-ours', found: refused.found, why })
+    finds.push({ rule: 'not-ours', found: refused.found })
   }
   return finds
 }

@@ -1,9 +1,10 @@
 import { sentencesOf } from './sentences.ts'
 
+export type WordingRuleName = 'unfilled' | 'exclamation' | 'promise' | 'guilt' | 'rhetorical' | 'threat' | 'ask-publish'
+
 /** A rule on how something is said, which no list of words can hold. */
 export interface WordingRule {
-  readonly rule: string
-  readonly say: string
+  readonly rule: WordingRuleName
   /** The words at fault, or undefined. */
   readonly find: (text: string) => string | undefined
 }
@@ -98,7 +99,6 @@ function askedInPublic(text: string): string | undefined {
 export const patterns: readonly WordingRule[] = [
   {
     rule: 'unfilled',
-    say: '还没有填好，请补上具体内容或删去。',
     find: first(
       /\{\{[^{}]*\}\}|\{\{|\}\}/u,
       /［[^［］\n]{1,10}］/u,
@@ -107,16 +107,14 @@ export const patterns: readonly WordingRule[] = [
   },
   {
     rule: 'exclamation',
-    say: '官方答复不用感叹号，请改为句号。',
     find: first(/[^，,。；;\n！!]{0,6}[！!]+/u),
   },
-  { rule: 'promise', say: '不承诺结果；请写明依据、条件和办理时限，以审核结果为准。', find: promises },
-  { rule: 'guilt', say: '未查清前不推断谁有责任、是什么原因，也不透露个人的违法犯罪情况。', find: guilt },
-  { rule: 'rhetorical', say: '不用反问或责备的语气，请直接说明怎么办。', find: rhetorical },
-  { rule: 'threat', say: '不以处罚警告来信人；请说明规定和下一步。', find: threat },
+  { rule: 'promise', find: promises },
+  { rule: 'guilt', find: guilt },
+  { rule: 'rhetorical', find: rhetorical },
+  { rule: 'threat', find: threat },
   {
     rule: 'ask-publish',
-    say: '不要请群众公开个人信息；请改为私信或电话提供，并提醒不要发在评论中。',
     find: askedInPublic,
   },
 ]

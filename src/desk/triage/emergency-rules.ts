@@ -1,11 +1,10 @@
 /** The words of emergencies. Recall comes first: a false alarm costs one ping, a miss may cost a life. Folded text. */
-import type { EmergencyKind } from '../message.ts'
+import type { EmergencyKind, TriageReason } from '../message.ts'
 import { oneOf, to } from './pattern.ts'
 
 export interface EmergencyRule {
   readonly kind: EmergencyKind
-  /** For the card, in Chinese. */
-  readonly reason: string
+  readonly reason: TriageReason
   /** Global; every gap in it is bounded, so that it stays linear. */
   readonly pattern: RegExp
   /** Words of a person in need: only a story in the same clause takes their force. */
@@ -45,7 +44,7 @@ const scamPaper =
 export const emergencyRules: readonly EmergencyRule[] = [
   {
     kind: 'suicide',
-    reason: '提到轻生',
+    reason: 'suicide',
     firm: true,
     pattern: oneOf(
       '想(?:要|去|着|到)?死(?!你|心)|不(?:想|愿)(?:再)?活(?!在(?!这|世|了))|想4了|想屎(?!尿)|想亖|活不(?:下去|成了|了了)|活够了|活腻|死了(?:算|拉倒|得了|一了)|一死了之|一了百了|不如(?:去)?死',
@@ -59,7 +58,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'suicide',
-    reason: '提到轻生',
+    reason: 'suicide',
     paper:
       /(?:自杀|跳楼|跳河|跳江|上吊|服毒|自缢)[^,，.。!?;；\n]{0,3}(?:身亡|去世|死亡|，|过世|离世|走了|死的|的人)|销户|注销|理赔|证明/,
     live: /有人|正在|现在|刚刚|刚才|要|想|准备|快来|还在/,
@@ -70,7 +69,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'missing-child',
-    reason: '有人走失',
+    reason: 'missing',
     paper: missingPaper,
     pattern: oneOf(
       `${person}${notOf}${toVanish}(?:走丢|走失|跑丢|(?<![车表])丢(?:了|啦|咧)(?!${to(6)}(?:身份|户口|证|卡|本|包|手机|钱|票|钥匙|车|护照|驾照|书))|弄丢|不见了|不见咗|唔见|不见咧|不见哉|找不见|失踪|失联|下落不明|离家出走|走掉了|不知去向|没影了|冇影)`,
@@ -85,7 +84,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'violence-at-home',
-    reason: '家庭暴力',
+    reason: 'violence-at-home',
     pastIsCalm: true,
     paper: /被?拘留(?:了|过)|政审|考公|案底/,
     pattern: oneOf(
@@ -97,7 +96,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'violence-at-home',
-    reason: '家庭暴力',
+    reason: 'violence-at-home',
     pastIsCalm: true,
     paper:
       /告诫书|保护令|取证|证据|离婚(?:后|了|之后)|已经?离婚|离了婚|家暴[^,，.。!?;；\n]{0,2}离婚|户口|迁|身份证|构成|算不算|算是|什么算|什么是|怎么算|属于|法律|庇护|定义|怎么(?:申请|开|认定)|如何(?:申请|开|认定)|证明/,
@@ -105,7 +104,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'crime',
-    reason: '呼救或要求报警',
+    reason: 'call-for-help',
     firm: true,
     pattern: oneOf(
       '救命|救名啊|救救(?:我|我们|她|他|孩子)|快来人|快来救|快救|帮(?:我|忙|我们)报警|快报警|替我报警|快(?:点)?出警|快派(?:人|警)|警察快来|快叫警察|不方便说话|不敢出声|不敢说话',
@@ -115,7 +114,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   {
     // Before crime: 撞了人，地上都是血 is an accident.
     kind: 'accident',
-    reason: '事故或险情',
+    reason: 'accident',
     pastIsCalm: true,
     paper: accidentPaper,
     live,
@@ -125,7 +124,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'crime',
-    reason: '正在发生的侵害',
+    reason: 'crime',
     pastIsCalm: true,
     paper: crimePaper,
     live: /正在|刚刚|刚才|刚(?=被|有|把)|有人(?=在|正|拿|持|要|把)|救命|快来|门口|楼下|我家/,
@@ -144,7 +143,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'threat',
-    reason: '扬言伤人或受到威胁',
+    reason: 'threat',
     pattern: oneOf(
       `(?:扬言|威胁|恐吓|要挟|放话|叫嚣|声称|宣称|说|要|想|准备|打算|再不|不然|否则)${to(12)}(?:杀(?:了|死|掉|光|害|我|人|他|她|你|全家)|砍(?:死|了|我|他|人)|弄死|捅(?:死|了|我)|炸(?:了|掉|死|毁|平|${to(4)}(?:学校|派出所|政府|机场|医院|地铁|商场|楼|银行|车站))|放火|烧(?:死|了?(?:我|你|他|全|这|派|那|房))|泼(?:硫酸|汽油)|灭(?:我|他|你)?(?:全家|门|口)|打死(?:我|他|她|你)|整死|干掉|血洗|泼[^,，.。!?;；\\n]{0,2}(?:硫酸|汽油)|要我(?:的)?命)`,
       '(?<!玩具)炸弹|炸药|爆炸物|报复社会|同归于尽|灭门|杀(?:了)?(?:我|他|她|你|你们)?全家',
@@ -154,7 +153,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'accident',
-    reason: '事故或险情',
+    reason: 'accident',
     pastIsCalm: true,
     paper: accidentPaper,
     live,
@@ -167,7 +166,7 @@ export const emergencyRules: readonly EmergencyRule[] = [
   },
   {
     kind: 'fraud-now',
-    reason: '钱款正在被骗',
+    reason: 'fraud-now',
     pastIsCalm: true,
     paper: scamPaper,
     live: /刚刚|刚才|刚(?=被|转|把|才)|正在|现在(?:还|又)|\bjust\b/,

@@ -16,7 +16,7 @@ const claims =
 export const emergencySigns: readonly EmergencyRule[] = [
   {
     kind: 'suicide',
-    reason: '疑似轻生',
+    reason: 'maybe-suicide',
     firm: true,
     pattern: oneOf(
       '怎么死(?!亡)|想着死|不想(?:再)?醒|醒不过来就好|一睡不醒|陪(?:他|她|你|爸|妈)[^,，.。!?\\n]{0,6}死|去陪[^,，.。!?\\n]{0,6}(?:死去|过世|去世|天上)',
@@ -27,7 +27,7 @@ export const emergencySigns: readonly EmergencyRule[] = [
   },
   {
     kind: 'missing-child',
-    reason: '疑似有人走失',
+    reason: 'maybe-missing',
     paper: /宣告|销户|注销|外地|打工|出国|国外|前夫|前妻|代办|户口|身份证/,
     pattern: oneOf(
       `${dear}${across(18)}(?:小时|一天|半天|天黑|到现在|整晚|一夜)${to(6)}(?:没回|未归|不见|没消息|没到家|找不)|${dear}${to(14)}(?:一转身|一回头|转眼|眨眼)${to(8)}(?:没了|不见|没影)`,
@@ -40,7 +40,7 @@ export const emergencySigns: readonly EmergencyRule[] = [
   },
   {
     kind: 'violence-at-home',
-    reason: '疑似家庭暴力',
+    reason: 'maybe-violence-at-home',
     pastIsCalm: true,
     pattern: oneOf(
       `(?:老公|丈夫|前夫|男友|男朋友|公公|婆婆|爸爸?|妈妈?|后妈|继父|继母|老婆|儿子)${to(6)}(?:拿|用|拎|抄)${to(6)}(?:砸|捅|砍|烫|抽|打|泼|刺)|(?:后妈|继父|继母|爸爸?|妈妈?|父母|老公)${to(8)}(?:虐待|毒打|往死里|打死|打断|打伤|扇耳光)|一身(?:的)?(?:都是)?伤|身上(?:都|全)?是(?:都|全)?伤|(?:他|老公|男友|男朋友)把我${to(6)}(?:按|摁|推倒|拖)`,
@@ -49,7 +49,7 @@ export const emergencySigns: readonly EmergencyRule[] = [
   },
   {
     kind: 'accident',
-    reason: '疑似事故或险情',
+    reason: 'maybe-accident',
     pastIsCalm: true,
     paper: claims,
     live: /有人|现在|刚|快来|正在/,
@@ -61,7 +61,7 @@ export const emergencySigns: readonly EmergencyRule[] = [
   },
   {
     kind: 'crime',
-    reason: '疑似正在发生的侵害',
+    reason: 'maybe-crime',
     pastIsCalm: true,
     paper: papers,
     live: /刀|打我|打人|救|砸|强行|砍/,
@@ -73,14 +73,14 @@ export const emergencySigns: readonly EmergencyRule[] = [
   },
   {
     kind: 'threat',
-    reason: '疑似受到威胁',
+    reason: 'maybe-threat',
     pattern: oneOf(
       `威胁(?:不|如果|要是|再|说|要|让)${across(20)}(?:发|打|杀|砍|曝光|弄|全家|孩子|裸照|视频|命)|(?:裸照|私密照|隐私照|私密视频)${across(12)}(?:发|传|威胁|散播|曝光)|(?:发|传|散播|曝光)${to(6)}(?:裸照|私密照|私密视频)|可疑(?:的)?(?:包裹|物品|包|箱子)|(?:包裹|箱子)${to(6)}(?:滴滴|滴答|怪响)|不得好死|等着收尸`,
     ),
   },
   {
     kind: 'fraud-now',
-    reason: '疑似正在被骗',
+    reason: 'maybe-fraud-now',
     pastIsCalm: true,
     paper: /立案|已报案|报过案|怎么举报|宣传|罚款|工本费/,
     pattern: oneOf(

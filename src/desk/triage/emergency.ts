@@ -1,5 +1,5 @@
 /** Whether somebody is in danger now. */
-import type { EmergencyKind } from '../message.ts'
+import type { EmergencyKind, Reason } from '../message.ts'
 import { now, past, standing, story, withoutIdioms } from './calm.ts'
 import type { EmergencyRule } from './emergency-rules.ts'
 import { emergencyRules } from './emergency-rules.ts'
@@ -7,7 +7,7 @@ import { emergencySigns } from './emergency-signs.ts'
 
 export interface Danger {
   readonly kind: EmergencyKind
-  readonly reason: string
+  readonly reason: Reason
   /** `false`: about such a thing, but past, or about its papers. No alarm; a person answers, soon. */
   readonly alarm: boolean
 }
@@ -30,7 +30,7 @@ export function dangerIn(folded: string): Danger | undefined {
       if (match[0] === '') pattern.lastIndex += 1
       const verdict = weigh(rule, text, match.index, match.index + match[0].length)
       if (verdict === 'alarm') return { kind: rule.kind, reason: rule.reason, alarm: true }
-      if (verdict === 'calm') calm ??= { kind: rule.kind, reason: `涉及${rule.reason}`, alarm: false }
+      if (verdict === 'calm') calm ??= { kind: rule.kind, reason: `about:${rule.reason}`, alarm: false }
       if (++places === maxPlaces) break
     }
   }

@@ -1,6 +1,6 @@
 import journal from './meta/_journal.json';
 import m0000 from './0000_start.sql';
-import m0001 from './0001_lanes.sql';
+import m0001 from './0001_lanes_retention.sql';
 
   export default {
     journal,

@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createModelEmulator } from '../../src/writer/emulator.ts'
+import { HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
+
+/** How SQLite reads a table in every statement that a desk really executes: none may slow down as the desk grows. */
+
+/** Tables that grow with every message; the others stay as small as the configuration. */
+const GROWING = ['messages', 'conversations', 'replies', 'drafts', 'decisions', 'effects', 'events', 'nonces']
+
+/** Partial indexes over what still waits: reading one from end to end costs what is open, not what ever was. */
+const SMALL_INDEXES = [
+  'conversations_open',
+  'conversations_turn_due',
+  'conversations_ping',
+  'effects_due',
+  'effects_running',
+]
+
+/** What may be read from end to end, and why. */
+const ALLOWED: readonly { readonly statement: RegExp; readonly why: string }[] = [
+  {
+    statement: /^delete from "nonces" where "nonces"."expires_at" < \?$/,
+    why: 'once a day, over the signatures of that one day: an index would cost something with every message',
+  },
+]
+
+const DAY = 24 * HOUR
+const QUESTION = '我家门口的路灯坏了很久，晚上不安全，该找谁处理？我的电话是13812345678'
+const COMPLAINT = '我要投诉，你们窗口态度太差，踢皮球，跑了三趟都没人管！'
+const weibo = (n: number): string => `248951827${n}`
+const wechat = (n: number): string => `o9AgO5Kd5ggOC-bXrbNODIiE3bG${n}`
+
+const statements = new Set<string>()
+let file = ''
+let folder = ''
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'zhiban-plans-'))
+  file = join(folder, 'qingxi.sqlite')
+  const { prepare } = DatabaseSync.prototype
+  const recorded = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (
+    this: DatabaseSync,
+    ...call: Parameters<DatabaseSync['prepare']>
+  ) {
+    statements.add(call[0])
+    return prepare.apply(this, call)
+  })
+  try {
+    await everything()
+  } finally {
+    recorded.mockRestore()
+  }
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A story in which a desk does whatever it can do. */
+async function everything(): Promise<void> {
+  const model = createModelEmulator({ apiKey: 'key-for-tests' })
+  let broken = 0
+  const first = await openWorld({
+    folder,
+    configure: (config) => {
+      config.writer = { baseUrl: 'https://model.example/v1', model: 'emulated-1', key: 'TEST_WRITER_KEY' }
+      const [desk] = config.desks
+      if (desk !== undefined) desk.policies = { ...desk.policies, contentDays: 5 }
+    },
+    environment: { TEST_WRITER_KEY: 'key-for-tests' },
+    writer: (request) => model.fetch(request),
+    between: (connection, request, next) =>
+      connection.connection === 'weibo' && request.url.includes('/messages/reply') && broken-- > 0
+        ? Promise.reject(new TypeError('fetch failed'))
+        : next(),
+  })
+  await citizensWrite(first)
+  await staffDecide(first)
+  broken = 2
+  await sendingFails(first)
+  await staffAsk(first)
+  await first.stop()
+
+  const second = await openWorld({ folder, after: first, configure: (config) => shortMemory(config.desks[0]) })
+  second.built.desks.get('qingxi')?.host.trace(0)
+  await second.advance(8 * DAY)
+  await second.stop()
+}
+
+const shortMemory = (desk: { policies?: Record<string, unknown> } | undefined): void => {
+  if (desk !== undefined) desk.policies = { ...desk.policies, contentDays: 1 }
+}
+
+const cardOf = (world: World, number: string): string =>
+  world.cards().find((card) => new RegExp(`${number}\\b`).test(card.text))?.ts ?? ''
+
+async function citizensWrite(world: World): Promise<void> {
+  await world.say('weibo', weibo(1), QUESTION)
+  await world.say('weibo', weibo(2), COMPLAINT)
+  await world.say('wechat', wechat(1), '身份证丢了怎么补办')
+  await world.say('portal', 'visitor-1', QUESTION)
+  await world.say('portal', 'visitor-2', '身份证丢了怎么补办')
+  await world.say('weibo', weibo(3), '谢谢民警，辛苦了')
+  await world.say('wechat', wechat(2), '我真的不想活了，今晚就结束这一切')
+  await world.channel('wechat').follow?.(wechat(3))
+  await world.advance(MINUTE)
+  await world.say('weibo', weibo(1), '是东门那一排路灯')
+  await world.say('weibo', weibo(1), '谢谢')
+  await world.advance(MINUTE)
+}
+
+async function staffDecide(world: World): Promise<void> {
+  const lamp = cardOf(world, 'QX-1')
+  await world.press(people.zhang, 'reveal', lamp)
+  await world.press(people.zhang, 'reject', lamp)
+  await world.fill(people.zhang, { reason: '太笼统' })
+  await world.advance(SECOND)
+  await world.press(people.zhang, 'write', lamp)
+  await world.fill(people.zhang, { text: '您好，请拨打12345报修路灯。' })
+  await world.press(people.zhang, 'edit', lamp)
+  await world.fill(people.zhang, { text: '您好，路灯请拨打12345报修。' })
+  await world.press(people.zhang, 'approve', lamp)
+  await world.press(people.zhang, 'undo', lamp)
+  await world.press(people.zhang, 'approve', lamp)
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'correct', lamp)
+  await world.fill(people.zhang, { text: '您好，路灯请拨打12345。' })
+  await world.press(people.li, 'approve', lamp)
+  await world.advance(MINUTE)
+
+  const complaint = cardOf(world, 'QX-2')
+  await world.press(people.zhang, 'hand-over', complaint)
+  await world.fill(people.zhang, { colleague: 'li' })
+  await world.press(people.zhang, 'emergency', complaint)
+  await world.press(people.zhang, 'approve', complaint)
+  await world.press(people.wang, 'approve', complaint)
+  await world.advance(MINUTE)
+  await world.press(people.wang, 'no-reply', cardOf(world, 'QX-4'))
+  await world.fill(people.wang, { reason: '已电话联系' })
+}
+
+async function sendingFails(world: World): Promise<void> {
+  await world.say('weibo', weibo(4), QUESTION)
+  await world.say('weibo', weibo(5), QUESTION)
+  await world.say('wechat', wechat(4), QUESTION)
+  await world.advance(MINUTE)
+  const [delivered = '', resent = '', refused = ''] = world
+    .cards()
+    .slice(-3)
+    .map((card) => card.ts)
+  await world.press(people.zhang, 'approve', delivered)
+  await world.press(people.zhang, 'approve', resent)
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'delivered', delivered)
+  await world.press(people.zhang, 'resend', resent)
+  world.channel('wechat').emulator.fail('busy', 18)
+  await world.press(people.zhang, 'approve', refused)
+  await world.advance(10 * HOUR)
+  await world.press(people.zhang, 'retry', refused)
+  await world.advance(10 * HOUR)
+  await world.slack.command({ user: people.wang, text: 'redrive' })
+  world.channel('weibo').emulator.fail('bad-token', 1)
+  await world.press(people.zhang, 'correct', resent)
+  await world.fill(people.zhang, { text: '您好，请拨打12345。' })
+  await world.press(people.zhang, 'approve', resent)
+  await world.advance(HOUR)
+}
+
+async function staffAsk(world: World): Promise<void> {
+  for (const text of ['open', 'mine', 'find 路灯 东门', 'show QX-1', 'help'])
+    await world.slack.command({ user: people.zhang, text })
+  await world.slack.openHome(people.zhang)
+  await world.settle()
+}
+
+interface Step {
+  readonly statement: string
+  readonly detail: string
+}
+
+/** Every step of every statement's plan that reads a growing table from end to end. */
+function scans(): Step[] {
+  const database = new DatabaseSync(file)
+  const steps = [...statements]
+    .filter((statement) => /^\s*(?:with|select|insert|update|delete)\b/i.test(statement))
+    .flatMap((statement) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${statement}`)
+        .all()
+        .map((row): Step => ({ statement, detail: String(row.detail) })),
+    )
+  database.close()
+  return steps.filter(({ statement, detail }) => {
+    const [, alias = '', index = ''] = /^SCAN (\w+)(?:.* INDEX (\w+))?/.exec(detail) ?? []
+    const table = new RegExp(`["\`]?(\\w+)["\`]? (?:as )?["\`]?${alias}\\b`, 'i').exec(statement)?.[1] ?? alias
+    return (GROWING.includes(alias) || GROWING.includes(table)) && !SMALL_INDEXES.includes(index)
+  })
+}
+
+describe('as a desk grows', () => {
+  test('the story makes it execute what it ever executes', () => {
+    const all = [...statements].join('\n')
+    for (const part of [
+      /select.*from "messages".*instr/is,
+      /delete from "events"/,
+      /delete from "nonces"/,
+      /update "messages" set.*"text" = /,
+      /from "effects".*'dead'/,
+      /from "effects".*'running'/,
+      /json_set/,
+      /from "decisions"/,
+      /update "lanes"/,
+      /max\(id\)/,
+    ])
+      expect(all).toMatch(part)
+  })
+
+  test('no statement reads a growing table from end to end', () => {
+    expect(scans().filter(({ statement }) => ALLOWED.every((one) => !one.statement.test(statement)))).toEqual([])
+  })
+
+  test('and every exception that is named is still one', () => {
+    const found = scans()
+    expect(ALLOWED.filter(({ statement }) => found.every((step) => !statement.test(step.statement)))).toEqual([])
+  })
+})
