@@ -1,10 +1,12 @@
+import { checkedOn, showSource } from '../faq/citation.ts'
 import { fill } from '../faq/fill.ts'
-import { type Held, sendable } from '../faq/sendable.ts'
+import { sendable, wording } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
 import type { DeskContext } from './context.ts'
+import { heldText } from './held.ts'
 import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
@@ -132,23 +134,21 @@ export function beginDraft(desk: DeskContext, conversation: Conversation, now: n
   const best = match.candidates[0]
   const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
   if (match.band === 'answer' && entry !== undefined && best !== undefined) {
-    const filled = fill(entry.answer, desk.settings.variables)
-    const fits = Array.from(filled.text).length <= surfaceOf(desk, conversation).maxLength
-    const text = fits || entry.brief === undefined ? filled.text : fill(entry.brief, desk.settings.variables).text
-    const note = desk.say.origin.faq(entry.title, entry.sources[0]?.checked ?? '—')
+    const filled = wording(entry, desk.settings.variables, surfaceOf(desk, conversation).maxLength)
+    const note = desk.say.origin.faq(entry.title, checkedOn(entry))
     const today = dayOf(now, desk.settings.timeZone)
     const auto = sendable(entry, desk.settings.variables, surfaceOf(desk, conversation).maxLength, today)
     putDraft(
       desk,
       conversation.id,
       {
-        text,
+        text: filled.text,
         origin: 'faq',
         note,
         provenance: { entry: entry.id, confidence: best.confidence, way: 'cite' },
-        citations: entry.sources.map((source) => source.title),
+        citations: entry.sources.map(showSource),
         warnings: [
-          ...(auto.ok ? [] : [heldWords(desk, auto.why)]),
+          ...(auto.ok ? [] : [desk.say.origin.notAuto(heldText(desk.say, auto.why))]),
           ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join(desk.say.list))] : []),
         ],
       },
@@ -159,13 +159,6 @@ export function beginDraft(desk: DeskContext, conversation: Conversation, now: n
   }
   if (desk.settings.writer) askModel(desk, conversation, now)
   else putFallback(desk, conversation, undefined, now)
-}
-
-function heldWords({ say }: DeskContext, why: Held): string {
-  const { held } = say.origin
-  if (why.kind === 'manual') return held.manual
-  if (why.kind === 'review-due') return held.reviewDue(why.reviewBy, why.file)
-  return why.kind === 'unset' ? held.unset(why.names.join(say.list)) : held.tooLong(why.length, why.limit)
 }
 
 /** Asks the model through the outbox. The card shows that a draft is on its way. */
@@ -207,7 +200,7 @@ export function draftArrived(
       note,
       provenance: { model: draft.model, promptVersion: draft.promptVersion, way: draft.way, used: draft.used },
       citations: used.flatMap((entry) =>
-        entry.sources.map((source) => `${entry.title}${desk.say.colon}${source.title}`),
+        entry.sources.map((source) => `${entry.title}${desk.say.colon}${showSource(source)}`),
       ),
       warnings: draft.unsure === undefined ? [] : [desk.say.origin.unsure(draft.unsure)],
     },
@@ -253,7 +246,7 @@ function putFallback(
       note,
       provenance: { fallback: true, way: fallback.way, used: fallback.used },
       citations: used.flatMap((entry) =>
-        entry.sources.map((source) => `${entry.title}${desk.say.colon}${source.title}`),
+        entry.sources.map((source) => `${entry.title}${desk.say.colon}${showSource(source)}`),
       ),
     },
     desk.say.history.drafted(note),

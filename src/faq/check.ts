@@ -1,7 +1,6 @@
 import type { FaqEntry } from './entry.ts'
 import { fill, variablesIn } from './fill.ts'
 import type { FaqProblem } from './markdown.ts'
-import { createMatcher } from './matcher.ts'
 import { lengthOf } from './sendable.ts'
 
 /** Characters that an approved text may have once filled, and a public comment. */
@@ -27,7 +26,7 @@ export function checkEntries(
   const problems = entries.flatMap((entry) =>
     checkOne(entry, today, values).map((message) => ({ file: entry.file, line: 1, message })),
   )
-  return [...problems, ...collisions(entries), ...strays(entries)]
+  return [...problems, ...collisions(entries)]
 }
 
 function checkOne(entry: FaqEntry, today: string, values: Readonly<Record<string, string>>): string[] {
@@ -77,24 +76,5 @@ function collisions(entries: readonly FaqEntry[]): FaqProblem[] {
         found.push({ file: entry.file, line: 1, message: `问法“${question}”与 ${owner.file} 中的重复` })
       else owners.set(key, entry)
     }
-  return found
-}
-
-/** An entry's own question must not lead to another entry, nor a near miss of it to itself. */
-function strays(entries: readonly FaqEntry[]): FaqProblem[] {
-  const matcher = createMatcher(entries)
-  const found: FaqProblem[] = []
-  for (const entry of entries) {
-    const report = (message: string) => found.push({ file: entry.file, line: 1, message })
-    for (const question of entry.questions) {
-      const [best] = matcher.match(question).candidates
-      if (best === undefined) report(`问法“${question}”匹配不到任何条目，请检查 needs 与 block`)
-      else if (best.id !== entry.id) report(`问法“${question}”匹配到的是 ${best.id}`)
-    }
-    for (const question of entry.not) {
-      const { band, candidates } = matcher.match(question)
-      if (band === 'answer' && candidates[0]?.id === entry.id) report(`注明不适用的问法“${question}”仍会得到自动答复`)
-    }
-  }
   return found
 }

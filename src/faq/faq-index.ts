@@ -109,9 +109,7 @@ export function buildIndex(entries: readonly FaqEntry[], analyse: (text: string)
     }
     for (const question of [entry.title, ...entry.questions]) add(question, false)
     for (const question of entry.not) add(question, true)
-    const needs = entry.needs.map(group)
-    for (const need of needs) for (const feature of need.features) known.add(feature)
-    return { entry, known, needs, block: group(entry.block) }
+    return { entry, known, needs: [], block: group(entry.block) }
   })
   return { entries: indexed, phrasings, features, postings: lists.map((list) => Int32Array.from(list)) }
 }

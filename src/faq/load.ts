@@ -1,5 +1,5 @@
 import type { FaqEntry, Lang } from './entry.ts'
-import { faqVariables, fill, variablesIn } from './fill.ts'
+import { faqVariables, fill, isLocalName, localName, variablesIn } from './fill.ts'
 import type { FaqProblem } from './markdown.ts'
 import { parseEntry } from './parse.ts'
 
@@ -11,7 +11,7 @@ export interface Loaded {
 
 export interface Allowed {
   readonly topics: readonly string[]
-  /** Names that texts may use; the product's own set when left out. */
+  /** Names that all texts may use; the product's own set when left out. Each entry has its own local part besides. */
   readonly variables?: readonly string[]
 }
 
@@ -58,6 +58,9 @@ function lineOf(text: string, part: string): number {
   return at < 0 ? 1 : text.slice(0, at).split('\n').length
 }
 
+const lineOfVariable = (text: string, name: string): number =>
+  Math.max(1, text.split('\n').findIndex((line) => variablesIn(line).includes(name)) + 1)
+
 function faults(
   entry: FaqEntry,
   text: string,
@@ -66,6 +69,8 @@ function faults(
 ): FaqProblem[] {
   const { file } = entry
   const found: FaqProblem[] = []
+  const own = localName(entry.id)
+  const allowed = (name: string): boolean => (isLocalName(name) ? name === own : variables.has(name))
   if (!topics.has(entry.topic))
     found.push({
       file,
@@ -74,16 +79,13 @@ function faults(
     })
   for (const body of [entry.answer, entry.brief ?? '', entry.detail]) {
     for (const name of variablesIn(body))
-      if (!variables.has(name))
+      if (!allowed(name))
         found.push({
           file,
-          line: lineOf(text, `{{${name}`),
-          message: `不认识的变量 {{${name}}}，可用：${[...variables].join('、')}`,
+          line: lineOfVariable(text, name),
+          message: `不认识的变量 {{${name}}}，可用：${[...variables].filter((one) => !isLocalName(one)).join('、')}、${own}`,
         })
-    const { text: rest } = fill(
-      body,
-      Object.fromEntries([...variables, ...variablesIn(body)].map((name) => [name, 'x'])),
-    )
+    const { text: rest } = fill(body, Object.fromEntries(variablesIn(body).map((name) => [name, 'x'])))
     if (rest.includes('{{') || rest.includes('}}'))
       found.push({ file, line: Math.max(lineOf(text, body), 1), message: '变量的花括号没有成对，应写作 {{phone}}' })
   }

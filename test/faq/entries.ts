@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { topics } from '../../src/desk/message.ts'
+import { detailLabels } from '../../src/faq/detail.ts'
+import type { Lang } from '../../src/faq/entry.ts'
 import { type Loaded, loadFaq } from '../../src/faq/load.ts'
 
 /** The product's own entries, read from `prompts/faq`. */
@@ -13,6 +15,10 @@ export function ownFaq(): Loaded {
   return loadFaq(files, { topics })
 }
 
+/** The details with every label in its place. */
+const detailText = (labels: readonly string[]): string =>
+  labels.map((label) => `- ${label}${/\p{Script=Han}/u.test(label) ? '：' : ': '}…`).join('\n')
+
 interface Parts {
   readonly id?: string
   readonly front?: string
@@ -23,7 +29,7 @@ interface Parts {
 }
 
 /** A small right Chinese entry, with the parts that a test wants different. */
-export function entryText(parts: Parts = {}): string {
+export function entryText(parts: Parts = {}, lang: Lang = 'zh'): string {
   const questions = parts.questions ?? ['居住证签注怎么办', '居住证怎么签注']
   return `---
 id: ${parts.id ?? 'sample'}
@@ -31,8 +37,11 @@ title: 居住证签注
 topic: residence-permit
 questions:
 ${questions.map((question) => `  - ${question}`).join('\n')}
+cite: 居住证暂行条例第十条
 sources:
-  - title: 《居住证暂行条例》第十条
+  - title: 居住证暂行条例
+    article: 第十条
+    date: 2016-01-01
     checked: 2026-11-24
 auto: true
 reviewBy: 2027-11-24
@@ -48,10 +57,13 @@ ${parts.brief ?? '您好，每年签注一次。'}
 
 ## 详细
 
-${parts.detail ?? '- 在居住地派出所办理。'}
+${parts.detail ?? detailText(detailLabels[lang])}
 `
 }
 
 /** The same in English. */
 export const entryTextEn = (id = 'sample'): string =>
-  entryText({ id }).replace('## 简答', '## Answer').replace('## 短答', '## Brief').replace('## 详细', '## Detail')
+  entryText({ id, answer: 'Hello. Once a year.', brief: 'Hello. Once a year.' }, 'en')
+    .replace('## 简答', '## Answer')
+    .replace('## 短答', '## Brief')
+    .replace('## 详细', '## Detail')

@@ -20,7 +20,7 @@ test('reads an entry with everything in its place', () => {
       topic: 'residence-permit',
       answer: '您好，居住证每年签注一次。',
       not: [],
-      needs: [],
+      cite: '居住证暂行条例第十条',
       file,
     },
   })

@@ -211,14 +211,7 @@ export const en: Catalogue = {
     unsure: (what) => `The model is not sure: ${what}`,
     unset: (names) =>
       `The text has gaps that were not filled: ${names}. Fix them before you approve, and tell your administrator.`,
-    held: {
-      manual: 'Not sent automatically: it is set to be sent by staff (auto: false)',
-      reviewDue: (reviewBy, file) =>
-        `Not sent automatically: its review date ${reviewBy} has passed. Review ${file} and set a new date`,
-      unset: (names) => `Not sent automatically: your administrator has to set ${names}`,
-      tooLong: (length, limit) =>
-        `Not sent automatically: ${length} characters, more than the ${limit} that the channel takes`,
-    },
+    notAuto: (why) => `Not sent automatically: ${why}`,
     citedWhole: (title, id) => `The approved answer of FAQ "${title}" (${id}), whole, not rewritten by a model`,
     citedPart: (title, id) =>
       `The beginning of the approved answer of FAQ "${title}" (${id}), not rewritten by a model`,
@@ -268,6 +261,15 @@ export const en: Catalogue = {
     'rate-limit': 'too many requests',
     credentials: 'key, permission or balance',
     unreachable: 'not reachable, or the server failed',
+  },
+
+  held: {
+    staffOnly: 'this entry is for staff to send (auto: false)',
+    reviewPassed: (reviewBy, file) => `its review date ${reviewBy} has passed; review and update ${file}`,
+    unset: (names) => `this desk's configuration has no value for ${names}`,
+    elsewhere: (place) =>
+      `the message names ${place}, and this entry says what holds here: make sure which place is meant`,
+    tooLong: (length, limit) => `${length} characters, more than the channel's ${limit}`,
   },
 
   notice: {

@@ -208,12 +208,7 @@ export const zh = {
     modelFailed: (why: string) => `模型没有给出拟稿（${why}），以下为备用拟稿：`,
     unsure: (what: string) => `模型拿不准：${what}`,
     unset: (names: string) => `答复里有空缺没有填上：${names}。请改好再批准，并告知管理员在配置中补齐。`,
-    held: {
-      manual: '未自动发送：已设为由工作人员发送（auto: false）',
-      reviewDue: (reviewBy: string, file: string) => `未自动发送：复核日期 ${reviewBy} 已过，请复核并更新 ${file}`,
-      unset: (names: string) => `未自动发送：请管理员在配置中填写 ${names}`,
-      tooLong: (length: number, limit: number) => `未自动发送：共 ${length} 字，超过渠道上限 ${limit} 字`,
-    },
+    notAuto: (why: string) => `未自动发送：${why}`,
     citedWhole: (title: string, id: string) => `常见问题“${title}”（${id}）的核定答复全文，未经模型改写`,
     citedPart: (title: string, id: string) => `常见问题“${title}”（${id}）的核定答复节选，未经模型改写`,
     referral: '没有可引用的常见问题，采用固定的转介用语',
@@ -265,6 +260,14 @@ export const zh = {
     credentials: '密钥、权限或余额有问题',
     unreachable: '连不上，或服务器出错',
   } as Record<string, string>,
+
+  held: {
+    staffOnly: '该条已设为由工作人员发送（auto: false）',
+    reviewPassed: (reviewBy: string, file: string) => `复核日期 ${reviewBy} 已过，请复核并更新 ${file}`,
+    unset: (names: string) => `本值班台的配置没有填写 ${names}`,
+    elsewhere: (place: string) => `来信提到“${place}”，该条写的是本地规定，请确认问的是哪里`,
+    tooLong: (length: number, limit: number) => `共 ${length} 字，超过渠道上限 ${limit} 字`,
+  },
 
   notice: {
     unknownPerson: '操作未生效：您不在本值班台的人员名单中。请联系管理员把您的账号加入配置。',
