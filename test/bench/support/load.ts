@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import type { Wire } from './requests.ts'
+import { within } from './wait.ts'
 
 /** How many keep-alive connections a load comes through. */
 export const CONNECTIONS = 50
+/** Slower than 100 requests/s is no load but a fault. */
+const limitMs = (wires: readonly Wire[]): number => 10_000 + wires.length * 10
 
 export interface Outcome {
   /** Milliseconds from the first request to the last answer. */
@@ -82,7 +85,7 @@ export function flood(port: number, wires: readonly Wire[], connections = CONNEC
     }
     for (const line of lines) next(line)
   })
-  return whole.finally(() => {
+  return within(limitMs(wires), `the answers to ${wires.length} requests`, whole).finally(() => {
     for (const line of lines) line.close()
   })
 }
@@ -131,7 +134,8 @@ export function steady(
       }
     }, 1)
   })
-  return whole.finally(() => {
+  const time = limitMs(wires) + (wires.length * 1000) / perSecond
+  return within(time, `the answers to ${wires.length} requests`, whole).finally(() => {
     clearInterval(timer)
     for (const line of lines) line.close()
   })
