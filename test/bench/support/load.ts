@@ -47,6 +47,7 @@ class Line {
     if (head < 0 || !isWhole(this.#buffered, head)) return
     const status = Number(this.#buffered.slice(9, 12))
     this.#buffered = ''
+    this.#failed = undefined
     this.#answered?.(status)
   }
 }
@@ -128,7 +129,8 @@ export function steady(
     }
     timer = setInterval(() => {
       for (; planned < wires.length && dueAt(planned) <= performance.now(); planned += 1) {
-        const line = free.pop()
+        // In turn: a server closes a connection that is idle for some seconds.
+        const line = free.shift()
         if (line === undefined) waiting.push(planned)
         else go(line, planned)
       }
