@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { figure, median, percentile, type Row } from './support/figures.ts'
 import { withFolder } from './support/folder.ts'
-import { flood, steady } from './support/load.ts'
+import { steady } from './support/load.ts'
 import { type Said, type Wire, webhookMessage, weiboMessage } from './support/requests.ts'
-import { startServer } from './support/server.ts'
+import { rate } from './support/rounds.ts'
+import { type Server, startServer } from './support/server.ts'
 import { chance, createTexts } from './support/texts.ts'
 
 const ROUNDS = 5
-const A_ROUND = 10_000
+const A_ROUND = 4_000
+const WARM_UP = 4_000
 const STEADY_PER_SECOND = 500
 const STEADY_SECONDS = 8
 const TARGET_RATIO = 0.6
@@ -27,32 +29,41 @@ export function createCitizens(seed: number): (count: number) => Said[] {
     })
 }
 
-/** Taking a signed message durably, against the barest handler that could be called one. */
+/**
+ * Taking a signed message durably, against the barest handler that could be called one. Every round has a fresh
+ * process: what a flood leaves in the outbox is worked off while the flood lasts, but not in another's round.
+ */
 export const accept = (): Promise<Row[]> =>
   withFolder(async (folder) => {
-    const zhiban = await startServer('zhiban', { folder: join(folder, 'desk'), policies: POLICIES })
-    const bare = await startServer('bare', { file: join(folder, 'bare.sqlite') })
     const citizens = createCitizens(1)
     const wires = (make: (said: Said, now: number) => Wire, count: number): Wire[] =>
       citizens(count).map((said) => make(said, Date.now()))
-    const rate = async (port: number, make: (said: Said, now: number) => Wire, count = A_ROUND): Promise<number> => {
-      const { ms } = await flood(port, wires(make, count))
-      await zhiban.ask('idle')
-      return (count * 1000) / ms
+    let opened = 0
+    const open = (name: 'zhiban' | 'bare'): Promise<Server> => {
+      opened += 1
+      return name === 'zhiban'
+        ? startServer(name, { folder: join(folder, `desk-${opened}`), policies: POLICIES })
+        : startServer(name, { file: join(folder, `bare-${opened}.sqlite`) })
+    }
+    const round = async (name: 'zhiban' | 'bare', make: (said: Said, now: number) => Wire): Promise<number> => {
+      const server = await open(name)
+      await rate(server.port, wires(make, WARM_UP))
+      const measured = await rate(server.port, wires(make, A_ROUND))
+      await server.stop()
+      return measured
     }
 
-    await rate(zhiban.port, webhookMessage, A_ROUND)
-    await rate(zhiban.port, weiboMessage, A_ROUND)
-    await rate(bare.port, webhookMessage, A_ROUND)
     const rates = { bare: [] as number[], webhook: [] as number[], weibo: [] as number[] }
-    for (let round = 0; round < ROUNDS; round += 1) {
-      rates.bare.push(await rate(bare.port, webhookMessage))
-      rates.webhook.push(await rate(zhiban.port, webhookMessage))
-      rates.weibo.push(await rate(zhiban.port, weiboMessage))
+    for (let index = 0; index < ROUNDS; index += 1) {
+      rates.bare.push(await round('bare', webhookMessage))
+      rates.webhook.push(await round('zhiban', webhookMessage))
+      rates.weibo.push(await round('zhiban', weiboMessage))
     }
+    const server = await open('zhiban')
+    await steady(server.port, wires(webhookMessage, STEADY_PER_SECOND * 2), STEADY_PER_SECOND)
     const load = wires(webhookMessage, STEADY_PER_SECOND * STEADY_SECONDS)
-    const p99 = percentile((await steady(zhiban.port, load, STEADY_PER_SECOND)).latencies, 0.99)
-    await Promise.all([zhiban.stop(), bare.stop()])
+    const p99 = percentile((await steady(server.port, load, STEADY_PER_SECOND)).latencies, 0.99)
+    await server.stop()
 
     const base = median(rates.bare)
     const row = (channel: string, measured: number[]): Row => ({
@@ -64,10 +75,10 @@ export const accept = (): Promise<Row[]> =>
       met: median(measured) / base >= TARGET_RATIO,
     })
     return [
-      row('signed webhook', rates.webhook),
-      row('Weibo', rates.weibo),
+      row('signed webhook, replies going out meanwhile', rates.webhook),
+      row('Weibo, replies in the answer', rates.weibo),
       {
-        measure: `Answer to a message at ${STEADY_PER_SECOND} requests/s, p99 (ms)`,
+        measure: `Answer to a webhook at ${STEADY_PER_SECOND} messages/s, replies going out meanwhile, p99 (ms)`,
         ours: figure(p99),
         compared: '',
         ratio: '',

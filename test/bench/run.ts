@@ -1,9 +1,22 @@
 import { availableParallelism, cpus } from 'node:os'
 import { accept } from './accept.ts'
+import { action } from './action.ts'
+import { card } from './card.ts'
+import { memory } from './memory.ts'
+import { start } from './start.ts'
+import { stored } from './stored.ts'
 import type { Row } from './support/figures.ts'
+import { endServers } from './support/server.ts'
 
 /** `npm run bench`: every measure once, then one table. `npm run bench -- accept memory` runs only those. */
-const measures: Readonly<Record<string, () => Promise<Row[]>>> = { accept }
+const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
+  accept,
+  action,
+  card,
+  memory,
+  stored,
+  start,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => measures[name] === undefined)
@@ -16,7 +29,14 @@ const rows: Row[] = []
 for (const [name, measure] of Object.entries(measures)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const started = performance.now()
-  rows.push(...(await measure()))
+  try {
+    rows.push(...(await measure()))
+  } catch (error) {
+    // The other measures are worth having all the same.
+    console.error(`${name} failed:`, error)
+    process.exitCode = 1
+    endServers()
+  }
   console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
 }
 

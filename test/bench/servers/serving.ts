@@ -13,5 +13,6 @@ export function serveTo(port: number, answer: (question: string) => unknown = ()
     if (question === 'stop') process.exit(0)
     void Promise.resolve(answer(question)).then((value) => say({ answer: value ?? null }))
   })
+  process.on('disconnect', () => process.exit(1))
   say({ ready: port })
 }

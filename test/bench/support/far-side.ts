@@ -26,6 +26,18 @@ export function answerAtOnce(heard: Listener): (connection: Connection) => (requ
     }
 }
 
+/** Slack's calls go over HTTP to the process at `port` of this machine; everything else as in `others`. */
+export function throughHttp(port: number, others: ReturnType<typeof answerAtOnce>): ReturnType<typeof answerAtOnce> {
+  return (connection) => {
+    if (connection.connection !== 'chat') return others(connection)
+    return async (request) => {
+      const { pathname } = new URL(request.url)
+      const { method, headers, signal } = request
+      return await fetch(`http://127.0.0.1:${port}${pathname}`, { method, headers, signal, body: await request.text() })
+    }
+  }
+}
+
 const Metadata = z
   .string()
   .transform((text): unknown => JSON.parse(text))
@@ -37,7 +49,10 @@ export function createPostings(): { heard: Listener; take: () => Posting[] } {
   return {
     heard: (url, body) => {
       if (!url.endsWith('/chat.postMessage')) return
-      const metadata = Metadata.safeParse(new URLSearchParams(body).get('metadata') ?? '')
+      // A note in a card's thread carries none.
+      const text = new URLSearchParams(body).get('metadata')
+      if (text === null) return
+      const metadata = Metadata.safeParse(text)
       if (metadata.success) postings.push({ key: metadata.data.event_payload.key, at: Date.now() })
     },
     take: () => {

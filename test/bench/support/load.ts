@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import type { Wire } from './requests.ts'
+import { within } from './wait.ts'
 
 /** How many keep-alive connections a load comes through. */
 export const CONNECTIONS = 50
+/** Slower than 100 requests/s is no load but a fault. */
+const limitMs = (wires: readonly Wire[]): number => 10_000 + wires.length * 10
 
 export interface Outcome {
   /** Milliseconds from the first request to the last answer. */
@@ -44,6 +47,7 @@ class Line {
     if (head < 0 || !isWhole(this.#buffered, head)) return
     const status = Number(this.#buffered.slice(9, 12))
     this.#buffered = ''
+    this.#failed = undefined
     this.#answered?.(status)
   }
 }
@@ -82,7 +86,7 @@ export function flood(port: number, wires: readonly Wire[], connections = CONNEC
     }
     for (const line of lines) next(line)
   })
-  return whole.finally(() => {
+  return within(limitMs(wires), `the answers to ${wires.length} requests`, whole).finally(() => {
     for (const line of lines) line.close()
   })
 }
@@ -125,13 +129,15 @@ export function steady(
     }
     timer = setInterval(() => {
       for (; planned < wires.length && dueAt(planned) <= performance.now(); planned += 1) {
-        const line = free.pop()
+        // In turn: a server closes a connection that is idle for some seconds.
+        const line = free.shift()
         if (line === undefined) waiting.push(planned)
         else go(line, planned)
       }
     }, 1)
   })
-  return whole.finally(() => {
+  const time = limitMs(wires) + (wires.length * 1000) / perSecond
+  return within(time, `the answers to ${wires.length} requests`, whole).finally(() => {
     clearInterval(timer)
     for (const line of lines) line.close()
   })

@@ -41,11 +41,13 @@ export function webhookMessage({ id, sender, text }: Said, now: number, path = '
   return wire(path, headers, body)
 }
 
+/** The uid of a sender on Weibo. */
+export const weiboUid = (sender: number): string => String(2_000_000_000 + sender)
+
 /** A signed push of a private message on Weibo. */
 export function weiboMessage({ id, sender, text }: Said, now: number): Wire {
-  const uid = 2_000_000_000 + sender
   const body =
-    `{"type":"text","receiver_id":${secrets.weibo.account},"sender_id":${uid},` +
+    `{"type":"text","receiver_id":${secrets.weibo.account},"sender_id":${weiboUid(sender)},` +
     `"created_at":"${formatCreatedAt(now)}","text":${JSON.stringify(text)},"data":{"n":"${id}"}}`
   const timestamp = String(now)
   const nonce = String(id)

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
+import { becomes, within } from './wait.ts'
 
 /** What a server process says to the one that measures. */
 export interface Heard {
@@ -10,40 +11,61 @@ export interface Heard {
 /** A server in a process of its own. */
 export interface Server {
   readonly port: number
-  /** Asks the process something; see `servers/`. */
+  /** Asks the process something that it answers at once; see `servers/`. */
   ask(question: string): Promise<unknown>
   stop(): Promise<void>
 }
+
+const START_MS = 20_000
+const ANSWER_MS = 20_000
+const STOP_MS = 10_000
+
+const running = new Set<ChildProcess>()
 
 /** Starts `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument. */
 export async function startServer(name: string, input: unknown = {}): Promise<Server> {
   const script = join(import.meta.dirname, '..', 'servers', `${name}.ts`)
   const profile = process.env.BENCH_PROFILE === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp'] : []
   const child = fork(script, [JSON.stringify(input)], { execArgv: profile })
-  const { ready = 0 } = await heard(child)
+  running.add(child)
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      running.delete(child)
+      resolve()
+    })
+  })
+  const { ready = 0 } = await within(START_MS, `the server ${name} to listen`, heard(child, name))
   let turn: Promise<unknown> = Promise.resolve()
   return {
     port: ready,
     ask: (question) => {
       const next = turn.then(async () => {
         child.send(question)
-        return (await heard(child)).answer
+        return (await within(ANSWER_MS, `the server ${name} to answer “${question}”`, heard(child, name))).answer
       })
       turn = next
       return next
     },
     stop: async () => {
-      if (child.exitCode !== null) return
-      const gone = new Promise((resolve) => child.once('exit', resolve))
+      if (!running.has(child)) return
       child.send('stop')
-      await gone
+      await within(STOP_MS, `the server ${name} to end`, gone)
     },
   }
 }
 
-const heard = (child: ChildProcess): Promise<Heard> =>
+/** Ends whatever a measure that failed has left behind. */
+export function endServers(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
+/** Whether nothing is planned or under way in a Zhiban server any more, waiting for it at most `ms`. */
+export const isIdle = (server: Server, ms: number): Promise<boolean> =>
+  becomes(ms, async () => (await server.ask('idle')) === true)
+
+const heard = (child: ChildProcess, name: string): Promise<Heard> =>
   new Promise((resolve, reject) => {
-    const exit = (code: number | null): void => reject(new Error(`a server of the bench ended with code ${code}`))
+    const exit = (code: number | null): void => reject(new Error(`the server ${name} ended with code ${code}`))
     child.once('exit', exit)
     child.once('message', (message: Heard) => {
       child.off('exit', exit)

@@ -59,9 +59,20 @@ export function createTexts(draw: () => number): () => string {
     const kind = draw()
     if (kind < 0.34) return `${pick(greetings, draw)}${pick(questions, draw)}`
     if (kind < 0.67) return plainQuestion(draw)
-    return `${pick(asides, draw)}${'！'.repeat(Math.floor(draw() * 3))}`
+    return aside(draw)
   }
 }
+
+/** A bureau's account on a usual day: ten comments of thanks and greetings to one question, half of those in the FAQ. */
+export function createUsualTexts(draw: () => number): () => string {
+  return () => {
+    const kind = draw() * 11
+    if (kind < 0.5) return plainQuestion(draw)
+    return kind < 1 ? `${pick(greetings, draw)}身份证丢了怎么补办` : aside(draw)
+  }
+}
+
+const aside = (draw: () => number): string => `${pick(asides, draw)}${'！'.repeat(Math.floor(draw() * 3))}`
 
 /** A question that no FAQ entry answers. */
 export const plainQuestion = (draw: () => number): string =>
