@@ -20,7 +20,7 @@ function compile(db: Database, query: Query): (values: Values) => ReturnType<Dat
   const { sql, params } = query.toSQL()
   const slots = params.map(slotOf)
   const { sql: client } = db.$client
-  return (values) => client.exec(sql, ...slots.map((slot) => valueOf(slot, values)))
+  return (values) => client.exec(sql, ...slots.map((slot) => valueFor(slot, values)))
 }
 
 type Slot = { readonly name: string } | { readonly value: Value }
@@ -32,7 +32,7 @@ function slotOf(param: unknown): Slot {
   throw new TypeError(`a statement takes texts, numbers and placeholders, not ${typeof param}`)
 }
 
-function valueOf(slot: Slot, values: Values): Value {
+function valueFor(slot: Slot, values: Values): Value {
   if ('value' in slot) return slot.value
   const value = values[slot.name]
   if (value === undefined) throw new TypeError(`a statement lacks its value ${slot.name}`)
