@@ -2,6 +2,7 @@ import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
+import { withoutCard } from './refused.ts'
 import { redrive } from './revive.ts'
 import type { StaffMember } from './settings.ts'
 import { clock } from './times.ts'
@@ -23,7 +24,7 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'help':
       return notice(desk.say.command.help)
     case 'open':
-      return notice(list(desk, undefined, desk.say.command.openTitle))
+      return notice([...list(desk, undefined, desk.say.command.openTitle), ...missing(desk)])
     case 'mine':
       return notice(list(desk, person.id, desk.say.command.mineTitle))
     case 'find':
@@ -47,6 +48,15 @@ function list(desk: DeskContext, owner: string | undefined, title: (count: numbe
   if (shown.length === 0) return [title(0), desk.say.command.none]
   const more = total > LIST ? [desk.say.command.more(total - LIST)] : []
   return [title(total), ...shown.map((row) => conversationLine(desk, row)), ...more]
+}
+
+/** Conversations that staff do not see in the chat as they should, with their own lines wherever they are in the list. */
+function missing(desk: DeskContext): string[] {
+  const ids = withoutCard(desk)
+  if (ids.length === 0) return []
+  const rows = desk.conversations.byIds(ids.slice(0, LIST)).toSorted((a, b) => b.id - a.id)
+  const more = ids.length > LIST ? [desk.say.command.more(ids.length - LIST)] : []
+  return [desk.say.command.missingTitle(ids.length), ...rows.map((row) => conversationLine(desk, row)), ...more]
 }
 
 /** One conversation in one line: number, state, urgency, owner, deadline, the first words. */

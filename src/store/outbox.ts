@@ -66,6 +66,16 @@ export function outboxStore(db: Database) {
     })
     .where(eq(effects.id, sql.placeholder('id')))
     .prepare()
+  const dropDeadCards = db
+    .delete(effects)
+    .where(
+      and(
+        eq(effects.conversationId, sql.placeholder('conversation')),
+        eq(effects.kind, 'card'),
+        eq(effects.state, 'dead'),
+      ),
+    )
+    .prepare()
   const remove = db
     .delete(effects)
     .where(eq(effects.id, sql.placeholder('id')))
@@ -115,6 +125,10 @@ export function outboxStore(db: Database) {
         .where(sql`${effects.state} <> 'pending' and ${effects.state} = 'dead'`)
         .orderBy(asc(effects.id))
         .all(),
+    /** Forgets drawings of a card that had died. */
+    dropDeadCards: (conversation: number): void => {
+      dropDeadCards.run({ conversation })
+    },
     /** The undo window: takes a reply's effect back as long as it has not started. */
     cancelReply: (replyId: number, conversation: number): boolean => {
       const row = db
