@@ -136,6 +136,7 @@ export const en: Catalogue = {
     suggestion: 'Proposed reply',
     approvedText: (state) => `Approved reply (${state})`,
     sentText: (at) => `Sent ${at}`,
+    correctedText: (at) => `Correction sent ${at}`,
     faqText: (at) => `Answered automatically ${at}`,
     standingText: (at) => `Automatic notice ${at}`,
     correction: 'Proposed correction',
@@ -363,6 +364,7 @@ export const en: Catalogue = {
     pending: 'In progress',
     dead: 'Failed to send',
     nothing: 'Nothing waits.',
+    more: (count) => `… and ${count} more; use the slash commands open and mine.`,
   },
 
   fact: {

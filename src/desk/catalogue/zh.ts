@@ -138,6 +138,7 @@ export const zh = {
     suggestion: '拟回复',
     approvedText: (state: string) => `已批准的回复（${state}）`,
     sentText: (at: string) => `已发出 ${at}`,
+    correctedText: (at: string) => `已发出更正 ${at}`,
     faqText: (at: string) => `已自动答复 ${at}`,
     standingText: (at: string) => `已自动告知 ${at}`,
     correction: '拟更正',
@@ -357,6 +358,7 @@ export const zh = {
     pending: '办理中',
     dead: '发送失败',
     nothing: '没有待办。',
+    more: (count: number) => `……另有 ${count} 件，可用斜杠命令 open、mine 查看。`,
   },
 
   fact: {
