@@ -21,6 +21,7 @@ export default defineConfig({
           isolate: false,
           // A limit against hanging, not a measurement: the machine may have other things to do.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

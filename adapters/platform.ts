@@ -34,6 +34,8 @@ export interface AdapterDeps {
   readonly now: () => number
   /** `n` random bytes. */
   readonly randomBytes: (n: number) => Uint8Array
+  /** Language of what staff read; Chinese unless given. */
+  readonly language?: 'zh' | 'en'
   /** Hears of faults that nobody waits for, one line each, without citizens' words. */
   readonly report?: (fault: string) => void
 }

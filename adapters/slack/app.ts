@@ -9,6 +9,7 @@ import { noticeHome, renderHome } from './home.ts'
 import type { Exchange, ExchangeContext, FetchReceiver } from './receiver.ts'
 import { renderNotice } from './say.ts'
 import { CardValue } from './schema.ts'
+import { type SlackWords, slackWords } from './words.ts'
 
 export interface AppParts {
   readonly bolt: BoltModule
@@ -17,6 +18,12 @@ export interface AppParts {
   readonly deps: AdapterDeps
   readonly receiver: FetchReceiver
   readonly client: SlackClient
+  readonly onError: ErrorSink
+}
+
+/** Whom an outcome reaches beside the desk: the person, in these words, and the operator. */
+interface Told {
+  readonly say: SlackWords
   readonly onError: ErrorSink
 }
 
@@ -29,6 +36,8 @@ interface Actor {
 /** Bolt with our listeners: each dispatches to the desk, acknowledges, and shows the outcome to the acting person. */
 export function createApp(parts: AppParts): App<ExchangeContext> {
   const { bolt, settings, token, deps, receiver, client, onError } = parts
+  const say = slackWords[deps.language ?? 'zh']
+  const told: Told = { say, onError }
   const app = new bolt.App<ExchangeContext>({
     receiver,
     // Not `token:`, which would call auth.test at once.
@@ -49,9 +58,9 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
       const card = CardValue.safeParse(args.action.value)
       if (!card.success) return await args.ack()
       const { exchange } = args.context
-      const outcome = await attempt(exchange, { kind: 'card', person: actor.person, verb, card: card.data }, onError)
+      const outcome = await attempt(exchange, { kind: 'card', person: actor.person, verb, card: card.data }, told)
       await args.ack()
-      await show(client, outcome, actor, onError)
+      await show(client, outcome, actor, told)
     })
   }
 
@@ -59,37 +68,37 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
     { callback_id: FORM_CALLBACK, type: 'view_submission' },
     async ({ ack, body, view, context }) => {
       const actor = { person: body.user.id, triggerId: body.trigger_id }
-      const submission = readSubmission(actor.person, view)
+      const submission = readSubmission(actor.person, view, say)
       if (submission.kind === 'foreign') return await ack()
       if (submission.kind === 'invalid') return await ack({ response_action: 'errors', errors: submission.errors })
-      const outcome = await attempt(context.exchange, submission.action, onError)
+      const outcome = await attempt(context.exchange, submission.action, told)
       const stays = staysOpen(outcome)
       if (stays !== undefined && !context.exchange.late()) {
         return await ack({ response_action: 'errors', errors: placeErrors(stays, submission.fieldNames) })
       }
       if (outcome.kind === 'form' && !context.exchange.late()) {
-        return await ack({ response_action: 'update', view: renderForm(outcome.form) })
+        return await ack({ response_action: 'update', view: renderForm(outcome.form, say) })
       }
       await ack()
-      await show(client, outcome, actor, onError)
+      await show(client, outcome, actor, told)
     },
   )
 
   app.command(settings.command, async ({ ack, command, context }) => {
     const actor = { person: command.user_id, triggerId: command.trigger_id }
     const action: StaffAction = { kind: 'command', person: actor.person, text: command.text }
-    const outcome = await attempt(context.exchange, action, onError)
+    const outcome = await attempt(context.exchange, action, told)
     const says = textOf(outcome)
-    if (says !== undefined && !context.exchange.late()) return await ack(ephemeral(says))
+    if (says !== undefined && !context.exchange.late()) return await ack(ephemeral(says, say))
     await ack()
-    await show(client, outcome, actor, onError)
+    await show(client, outcome, actor, told)
   })
 
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home') return
-    const outcome = await attempt(context.exchange, { kind: 'home', person: event.user }, onError)
+    const outcome = await attempt(context.exchange, { kind: 'home', person: event.user }, told)
     const says = textOf(outcome)
-    if (says === undefined) return await show(client, outcome, { person: event.user }, onError)
+    if (says === undefined) return await show(client, outcome, { person: event.user }, told)
     await tell(() => client.publishHome(event.user, noticeHome(says)), onError)
   })
   return app
@@ -98,12 +107,12 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
 /** The desk's outcome, or `failed` when the desk threw, which it never does for a mere refusal. */
 type Outcome = StaffOutcome | { readonly kind: 'failed'; readonly text: string }
 
-async function attempt({ chat }: Exchange, action: StaffAction, onError: ErrorSink): Promise<Outcome> {
+async function attempt({ chat }: Exchange, action: StaffAction, { say, onError }: Told): Promise<Outcome> {
   try {
     return await chat.dispatch(action)
   } catch (error) {
     onError(`slack: request ${chat.requestId}: ${action.kind} was not dispatched: ${describe(error)}`)
-    return { kind: 'failed', text: `没有处理成功，请再试一次（请求号 ${chat.requestId}）。` }
+    return { kind: 'failed', text: say.failed(chat.requestId) }
   }
 }
 
@@ -119,21 +128,24 @@ function staysOpen(outcome: Outcome): Readonly<Record<string, string>> | undefin
   return outcome.kind === 'failed' ? { '': outcome.text } : undefined
 }
 
-const ephemeral = (text: string): RespondArguments => ({ response_type: 'ephemeral', ...renderNotice(text) })
+const ephemeral = (text: string, say: SlackWords): RespondArguments => ({
+  response_type: 'ephemeral',
+  ...renderNotice(text, say),
+})
 
 /** Shows an outcome to the person who acted, by calls of the Web API. */
-async function show(client: SlackClient, outcome: Outcome, actor: Actor, onError: ErrorSink): Promise<void> {
+async function show(client: SlackClient, outcome: Outcome, actor: Actor, { say, onError }: Told): Promise<void> {
   const says = textOf(outcome)
-  if (says !== undefined) return await tell(() => client.whisper(actor.person, renderNotice(says)), onError)
+  if (says !== undefined) return await tell(() => client.whisper(actor.person, renderNotice(says, say)), onError)
   if (outcome.kind === 'home') {
-    return await tell(() => client.publishHome(actor.person, renderHome(outcome.home)), onError)
+    return await tell(() => client.publishHome(actor.person, renderHome(outcome.home, say)), onError)
   }
   if (outcome.kind !== 'form' || actor.triggerId === undefined) return
   try {
-    await client.openForm(actor.triggerId, renderForm(outcome.form))
+    await client.openForm(actor.triggerId, renderForm(outcome.form, say))
   } catch (error) {
     onError(`slack: a form was not opened: ${describe(error)}`)
-    await tell(() => client.whisper(actor.person, renderNotice('表单没有打开，请再点一次。')), onError)
+    await tell(() => client.whisper(actor.person, renderNotice(say.formNotOpened, say)), onError)
   }
 }
 

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Form, FormField, StaffAction } from '../../src/desk/card.ts'
 import { FormMemo, parseJson } from './schema.ts'
 import { clean, plain } from './text.ts'
+import type { SlackWords } from './words.ts'
 
 export const FORM_CALLBACK = 'zhiban_form'
 /** Slack's limits of one text input and of the options of one menu. */
@@ -11,7 +12,7 @@ const OPTION_LIMIT = 100
 const INPUT = 'value'
 
 /** A form as a modal. Source: https://docs.slack.dev/reference/views/modal-views */
-export function renderForm(form: Form): types.ModalView {
+export function renderForm(form: Form, say: SlackWords): types.ModalView {
   const memo: FormMemo = {
     verb: form.verb,
     key: form.card.key,
@@ -29,14 +30,14 @@ export function renderForm(form: Form): types.ModalView {
     title: plain(form.title, 24),
     submit: plain(form.submit, 24),
     close: plain(form.cancel, 24),
-    blocks: form.fields.map(renderField),
+    blocks: form.fields.map((field) => renderField(field, say)),
   }
 }
 
 const maxLength = (field: { readonly maxLength: number }): number => Math.min(field.maxLength, INPUT_LIMIT)
 
-function renderField(field: FormField): types.InputBlock {
-  const hint = hintOf(field)
+function renderField(field: FormField, say: SlackWords): types.InputBlock {
+  const hint = hintOf(field, say)
   return {
     type: 'input',
     block_id: field.name,
@@ -48,10 +49,10 @@ function renderField(field: FormField): types.InputBlock {
 }
 
 /** A text that is longer than the input is never cut without saying so. */
-function hintOf(field: FormField): string {
+function hintOf(field: FormField, say: SlackWords): string {
   const hint = field.hint ?? ''
   if (field.kind === 'choice' || field.value.length <= maxLength(field)) return hint
-  return `原文过长，这里只载入了前 ${maxLength(field)} 字。${hint}`
+  return `${say.fieldCut(maxLength(field))}${hint}`
 }
 
 function textInput(field: FormField & { kind: 'text' }): types.PlainTextInput {
@@ -98,7 +99,7 @@ export type Submission =
   | { readonly kind: 'foreign' }
 
 /** Reads a submitted modal. `foreign`: its memo is not ours. Errors are keyed by field name, which is the block id. */
-export function readSubmission(person: string, view: SubmittedView): Submission {
+export function readSubmission(person: string, view: SubmittedView, say: SlackWords): Submission {
   const memo = FormMemo.safeParse(parseJson(view.private_metadata))
   if (!memo.success) return { kind: 'foreign' }
   const { verb, key, version } = memo.data
@@ -107,8 +108,8 @@ export function readSubmission(person: string, view: SubmittedView): Submission 
   for (const { name, required, maxLength } of memo.data.fields) {
     const input = view.state.values[name]?.[INPUT]
     const value = input?.selected_option?.value ?? input?.value ?? ''
-    if (required && value.trim() === '') errors[name] = '请填写此项。'
-    else if (value.length > maxLength) errors[name] = `最多 ${maxLength} 字，现在是 ${value.length} 字。`
+    if (required && value.trim() === '') errors[name] = say.required
+    else if (value.length > maxLength) errors[name] = say.tooLong(maxLength, value.length)
     else fields[name] = value
   }
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors }

@@ -1,16 +1,17 @@
 import type { types } from '@slack/bolt'
 import type { Home } from '../../src/desk/card.ts'
 import { pieces, plain, SECTION_LIMIT } from './text.ts'
+import type { SlackWords } from './words.ts'
 
 /** Blocks of an App Home. Source: https://docs.slack.dev/reference/views/home-tab-views */
 const BLOCK_LIMIT = 100
 const FIELDS = 10
 
 /** One person's own page as Slack's App Home. What has no room is counted in a last line. */
-export function renderHome(home: Home): types.HomeView {
+export function renderHome(home: Home, say: SlackWords): types.HomeView {
   const blocks: types.KnownBlock[] = [{ type: 'header', text: plain(home.title, 150) }]
   for (let at = 0; at < home.facts.length; at += FIELDS) {
-    const fields = home.facts.slice(at, at + FIELDS).map(({ label, value }) => plain(`${label}：${value}`, 2000))
+    const fields = home.facts.slice(at, at + FIELDS).map(({ label, value }) => plain(say.labelled(label, value), 2000))
     blocks.push({ type: 'section', fields })
   }
   for (const { title, lines } of home.sections) {
@@ -21,7 +22,7 @@ export function renderHome(home: Home): types.HomeView {
   }
   if (blocks.length <= BLOCK_LIMIT) return { type: 'home', blocks }
   const shown = blocks.slice(0, BLOCK_LIMIT - 1)
-  const rest = plain(`其余 ${blocks.length - shown.length} 段未显示，请用斜杠命令查看。`, 300)
+  const rest = plain(say.homeRest(blocks.length - shown.length), 300)
   return { type: 'home', blocks: [...shown, { type: 'context', elements: [rest] }] }
 }
 

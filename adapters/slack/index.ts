@@ -12,6 +12,7 @@ import { SeenSignatures } from './replay.ts'
 import { renderNote } from './say.ts'
 import { CardMetadata, parseJson, readBody, SlackRef } from './schema.ts'
 import { verifyRequest } from './verify.ts'
+import { slackWords } from './words.ts'
 
 /** How far back `find` looks for a card. Messages. */
 const FIND_WITHIN = 200
@@ -25,6 +26,7 @@ export function createSlack(settings: SlackSettings, secrets: Secrets, deps: Ada
   if (signingSecret === undefined || botToken === undefined)
     throw new Error('slack: signingSecret and botToken are needed')
   const client = createClient(settings, botToken[0], deps, onError)
+  const say = slackWords[deps.language ?? 'zh']
   const seen = new SeenSignatures()
   let starting: Promise<FetchReceiver> | undefined
   const start = async (): Promise<FetchReceiver> => {
@@ -52,13 +54,13 @@ export function createSlack(settings: SlackSettings, secrets: Secrets, deps: Ada
   return {
     capabilities: { cardTextLimit: 6000, noteLimit: 3500, fieldLimit: INPUT_LIMIT },
     handle,
-    post: async (card) => reference({ channel: settings.channel, ts: await client.post(renderCard(card)) }),
+    post: async (card) => reference({ channel: settings.channel, ts: await client.post(renderCard(card, say)) }),
     update: async (ref, card) => {
       const { channel, ts } = readReference(ref)
-      await client.update(channel, ts, renderCard(card))
+      await client.update(channel, ts, renderCard(card, say))
     },
     note: async (ref, { text, mention }) => {
-      await client.post(renderNote(text, mention), ref === undefined ? undefined : readReference(ref).ts)
+      await client.post(renderNote(text, mention, say), ref === undefined ? undefined : readReference(ref).ts)
     },
     find: async (key) => {
       const ts = await findCard(client, key)

@@ -4,6 +4,7 @@ import { Budget, type Room } from './budget.ts'
 import type { Posting } from './client.ts'
 import { CARD_EVENT } from './schema.ts'
 import { beginning, clean, escapeMrkdwn, pieces, plain, SECTION_LIMIT } from './text.ts'
+import type { SlackWords } from './words.ts'
 
 type Block = types.KnownBlock
 
@@ -13,11 +14,11 @@ const CONTEXT_ELEMENTS = 10
 const BUTTONS = 25
 
 /** A card's message. All that varies is literal text: nothing in it can become a mention, a link or markup. */
-export function renderCard(card: Card): Posting & { readonly metadata: types.MessageMetadata } {
+export function renderCard(card: Card, words: SlackWords): Posting & { readonly metadata: types.MessageMetadata } {
   const summary = [titleOf(card), ...card.badges].join(' · ')
   return {
     text: escapeMrkdwn(plain(summary, 300).text),
-    blocks: drawBlocks(card),
+    blocks: drawBlocks(card, words),
     metadata: { event_type: CARD_EVENT, event_payload: { key: card.key } },
   }
 }
@@ -28,7 +29,7 @@ const titleOf = (card: Card): string => (card.tone === 'urgent' ? `🚨 ${card.t
  * Draws a card within Slack's limits for one message. Room is given in the order of need (the buttons and what is
  * decided on come before the record of the past), and the parts are then shown in the order of reading.
  */
-function drawBlocks(card: Card): Block[] {
+function drawBlocks(card: Card, say: SlackWords): Block[] {
   const budget = new Budget()
   const header = budget.take(() => [{ type: 'header', text: plain(titleOf(card), 150) }])
   const badges = budget.take(() => context(card.badges.length === 0 ? [] : [card.badges.join(' · ')], 300))
@@ -39,13 +40,13 @@ function drawBlocks(card: Card): Block[] {
       Math.min(1000, room.weight / 4),
     ),
   )
-  const facts = budget.take((room) => factFields(card, Math.min(2500, room.weight / 3)))
+  const facts = budget.take((room) => factFields(card, Math.min(2500, room.weight / 3), say))
   const replies = budget.take((room) =>
-    newest(card.replies, less(room, 4, card.words.length > 0 ? 2500 : 800), drawReply),
+    newest(card.replies, less(room, 4, card.words.length > 0 ? 2500 : 800), (text) => drawReply(text, say), say),
   )
-  const words = budget.take((room) => newest(card.words, less(room, 2, 800), drawWords))
-  const citations = budget.take((room) => drawCitations(card.citations, less(room, 1, 300)))
-  const history = budget.take((room) => drawHistory(card.history, room))
+  const words = budget.take((room) => newest(card.words, less(room, 2, 800), drawWords, say))
+  const citations = budget.take((room) => drawCitations(card.citations, less(room, 1, 300), say))
+  const history = budget.take((room) => drawHistory(card.history, room, say))
   return [...header, ...badges, ...warnings, ...facts, ...words, ...replies, ...citations, ...history, ...actions]
 }
 
@@ -62,12 +63,12 @@ const lines = (texts: readonly string[], limit: number): Block[] =>
   texts.length === 0 ? [] : [{ type: 'section', text: plain(texts.join('\n'), Math.max(1, Math.floor(limit))) }]
 
 /** Two sections of fields at most; what has no room is counted in the last field. */
-function factFields(card: Card, limit: number): Block[] {
-  const fields = card.facts.map(({ label, value }) => plain(`${label}：${value}`, 300))
+function factFields(card: Card, limit: number, say: SlackWords): Block[] {
+  const fields = card.facts.map(({ label, value }) => plain(say.labelled(label, value), 300))
   let count = fields.length <= 2 * FIELDS ? fields.length : 2 * FIELDS - 1
   while (count > 0 && JSON.stringify(fields.slice(0, count)).length > limit) count -= 1
   const more = fields.length - count
-  const shown = [...fields.slice(0, count), ...(more > 0 ? [plain(`另有 ${more} 项未显示`, 100)] : [])]
+  const shown = [...fields.slice(0, count), ...(more > 0 ? [plain(say.factsHidden(more), 100)] : [])]
   const blocks: Block[] = []
   for (let at = 0; at < shown.length; at += FIELDS) {
     blocks.push({ type: 'section', fields: shown.slice(at, at + FIELDS) })
@@ -89,8 +90,8 @@ const drawWords = ({ label, text }: CardText): Block[] => [
   },
 ]
 
-const drawReply = ({ label, text }: CardText): Block[] =>
-  pieces(`【${clean(label)}】\n${clean(text)}`, SECTION_LIMIT).map((part) => ({
+const drawReply = ({ label, text }: CardText, say: SlackWords): Block[] =>
+  pieces(`${say.heading(clean(label))}\n${clean(text)}`, SECTION_LIMIT).map((part) => ({
     type: 'section',
     text: plain(part, SECTION_LIMIT),
   }))
@@ -99,31 +100,37 @@ const drawReply = ({ label, text }: CardText): Block[] =>
  * As many texts as there is room for, the newest first, shown oldest first. The first that does not fit whole is cut
  * at a sentence and says so; older ones are counted in a line.
  */
-function newest(texts: readonly CardText[], room: Room, draw: (text: CardText) => Block[]): Block[] {
+function newest(texts: readonly CardText[], room: Room, draw: (text: CardText) => Block[], say: SlackWords): Block[] {
   const budget = new Budget(room)
   const drawn: Block[] = []
   for (const [index, text] of [...texts.entries()].reverse()) {
-    const marker = older(index)
+    const marker = older(index, say)
     if (budget.fits([...draw(text), ...marker])) {
       drawn.unshift(...budget.take(() => draw(text)))
       continue
     }
-    const cut = cutToFit(text, budget, marker, draw)
-    const first = cut.length > 0 ? [...marker, ...cut] : older(index + 1)
+    const cut = cutToFit(text, budget, marker, draw, say)
+    const first = cut.length > 0 ? [...marker, ...cut] : older(index + 1, say)
     return budget.fits(first) ? [...first, ...drawn] : drawn
   }
   return drawn
 }
 
-const older = (count: number): Block[] => context(count === 0 ? [] : [`更早 ${count} 段见话题`], 100)
+const older = (count: number, say: SlackWords): Block[] => context(count === 0 ? [] : [say.partsInThread(count)], 100)
 
 /** The beginning of a text with a word about what is left out, or nothing when there is hardly any room. */
-function cutToFit(text: CardText, budget: Budget, marker: Block[], draw: (text: CardText) => Block[]): Block[] {
+function cutToFit(
+  text: CardText,
+  budget: Budget,
+  marker: Block[],
+  draw: (text: CardText) => Block[],
+  say: SlackWords,
+): Block[] {
   const whole = clean(text.text)
   let limit = Math.min(whole.length, Math.floor(budget.room.weight))
   for (; limit >= 100; limit = Math.floor(limit * 0.9)) {
     const shown = beginning(whole, limit)
-    const rest = `……（其余 ${whole.length - shown.length} 字此处未显示）`
+    const rest = say.restHidden(whole.length - shown.length)
     const blocks = draw({ label: text.label, text: `${shown}${rest}` })
     if (budget.fits([...blocks, ...marker])) return blocks
   }
@@ -141,16 +148,16 @@ function asManyAsFit(total: number, room: Room, draw: (count: number) => readonl
 }
 
 /** The first citations: they are in order of weight. */
-const drawCitations = (all: readonly string[], room: Room): Block[] =>
+const drawCitations = (all: readonly string[], room: Room, say: SlackWords): Block[] =>
   asManyAsFit(all.length, room, (count) => [
-    ...all.slice(0, count).map((text) => `依据：${text}`),
-    ...(count < all.length ? [`另有 ${all.length - count} 条依据`] : []),
+    ...all.slice(0, count).map(say.basis),
+    ...(count < all.length ? [say.basesHidden(all.length - count)] : []),
   ])
 
 /** The last lines of the history. */
-const drawHistory = (all: readonly string[], room: Room): Block[] =>
+const drawHistory = (all: readonly string[], room: Room, say: SlackWords): Block[] =>
   asManyAsFit(all.length, room, (count) => [
-    ...(count < all.length ? [`更早 ${all.length - count} 条见话题`] : []),
+    ...(count < all.length ? [say.linesInThread(all.length - count)] : []),
     ...all.slice(all.length - count),
   ])
 

@@ -23,7 +23,7 @@ export const WebhookSettings = z.strictObject({
     if (fault !== undefined) context.issues.push({ code: 'custom', input: context.value, message: `replyUrl ${fault}` })
   }),
   /** Shown to staff on every card. */
-  label: z.string().min(1).max(20).default('网络留言'),
+  label: z.string().min(1).max(20).optional(),
   /** Longest reply the system takes, in characters (code points). */
   maxLength: z.int().min(1).max(20_000).default(2000),
 })

@@ -1,6 +1,7 @@
 import type { AdapterDeps, Platform, PlatformAdapter, Secrets } from '../platform.ts'
 import { sha256Hex } from '../shared/crypto.ts'
 import { AdapterError } from '../shared/errors.ts'
+import { badTarget, tooLongText } from '../shared/staff-words.ts'
 import { countCharacters } from '../shared/text.ts'
 import { postReply } from './client.ts'
 import { WebhookSettings, webhookSecrets } from './config.ts'
@@ -15,7 +16,7 @@ export function createWebhook(settings: WebhookSettings, secrets: Secrets, deps:
   return {
     surfaces: {
       [SURFACE]: {
-        label: settings.label,
+        label: settings.label ?? (deps.language === 'en' ? 'Web message' : '网络留言'),
         maxLength: settings.maxLength,
         passive: false,
         passiveCounts: false,
@@ -42,8 +43,8 @@ export function createWebhook(settings: WebhookSettings, secrets: Secrets, deps:
     async reply(target, text, key) {
       const length = countCharacters(text)
       if (length > settings.maxLength) {
-        const message = `The reply has ${length} characters, but ${settings.label} takes ${settings.maxLength}: shorten it.`
-        throw new AdapterError('permanent', 'too-long', message)
+        const message = `The reply has ${length} characters, but ${settings.label ?? 'the system'} takes ${settings.maxLength}: shorten it.`
+        throw new AdapterError('permanent', 'too-long', message, { words: tooLongText(length, settings.maxLength) })
       }
       await postReply(settings.replyUrl, signingSecrets[0], parseTarget(target), text, key, deps)
     },
@@ -54,7 +55,10 @@ function parseTarget(target: string): Target {
   try {
     return Target.parse(JSON.parse(target))
   } catch (cause) {
-    throw new AdapterError('permanent', 'bad-target', 'The reply has no readable target of this channel.', { cause })
+    throw new AdapterError('permanent', 'bad-target', 'The reply has no readable target of this channel.', {
+      words: badTarget,
+      cause,
+    })
   }
 }
 

@@ -7,9 +7,9 @@ import { readTarget } from './schema.ts'
 
 export { WechatSettings } from './config.ts'
 
-const surfaces: Readonly<Record<string, Surface>> = {
+const surfaces = (language: 'zh' | 'en' = 'zh'): Readonly<Record<string, Surface>> => ({
   private: {
-    label: '微信公众号',
+    label: language === 'en' ? 'WeChat account' : '微信公众号',
     maxLength: MAX_CHARACTERS,
     windowMs: 48 * 3_600_000,
     maxReplies: 5,
@@ -18,14 +18,14 @@ const surfaces: Readonly<Record<string, Surface>> = {
     public: false,
     idempotent: false,
   },
-}
+})
 
 /** One Official Account. Throws `Error` when a secret is missing or malformed. */
 export function createWechat(settings: WechatSettings, secrets: Secrets, deps: AdapterDeps): Platform {
   const keys = readKeys(settings, secrets)
   const client = createClient(settings, keys.appSecret, deps)
   return {
-    surfaces,
+    surfaces: surfaces(deps.language),
     async open(request, rawBody) {
       return openRequest(request, rawBody, { settings, keys, deps })
     },

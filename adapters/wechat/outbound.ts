@@ -1,5 +1,6 @@
 import { sortedSha1 } from '../shared/crypto.ts'
-import { AdapterError } from '../shared/errors.ts'
+import { AdapterError, type Words } from '../shared/errors.ts'
+import { brokenText, emptyText, tooLongText } from '../shared/staff-words.ts'
 import { countCharacters, wellFormed } from '../shared/text.ts'
 import { encrypt } from './crypt.ts'
 import type { Format, Push } from './schema.ts'
@@ -10,18 +11,16 @@ export const MAX_CHARACTERS = 600
 
 /** Throws `permanent` when the words cannot travel as they are: approved words are never changed on the way. */
 export function checkText(text: string): void {
-  if (text.trim() === '') throw new AdapterError('permanent', 'empty', '回复内容为空，未发送；请补充内容后再发')
+  if (text.trim() === '') throw refused('empty', emptyText)
   if (!text.isWellFormed()) {
-    throw new AdapterError('permanent', 'bad-text', '回复中有残缺的字符（半个表情符号），未发送；请删去后重新提交')
+    throw refused('bad-text', brokenText)
   }
   const length = countCharacters(text)
   if (length <= MAX_CHARACTERS) return
-  throw new AdapterError(
-    'permanent',
-    'too-long',
-    `回复共 ${length} 字，超过微信公众号单条 ${MAX_CHARACTERS} 字的上限，未发送；请精简或分条回复`,
-  )
+  throw refused('too-long', tooLongText(length, MAX_CHARACTERS))
 }
+
+const refused = (code: string, words: Words): AdapterError => new AdapterError('permanent', code, words.zh, { words })
 
 /** Body of the customer-service message API. `JSON.stringify` leaves Chinese as it is, as the API demands. */
 export const customerMessage = (openid: string, text: string): string =>

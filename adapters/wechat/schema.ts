@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AdapterError } from '../shared/errors.ts'
 import { parseJsonExactIds } from '../shared/json.ts'
+import { badTarget } from '../shared/staff-words.ts'
 import { readXml } from './xml.ts'
 
 export type Format = 'xml' | 'json'
@@ -79,7 +80,7 @@ export function readTarget(target: string): Target {
   try {
     return Target.parse(JSON.parse(target))
   } catch (cause) {
-    throw new AdapterError('permanent', 'target', '该消息缺少微信收信人信息，无法回复；请改用其他方式答复', { cause })
+    throw new AdapterError('permanent', 'target', badTarget.zh, { words: badTarget, cause })
   }
 }
 

@@ -47,7 +47,12 @@ export function createClient(accessToken: string, deps: Pick<AdapterDeps, 'fetch
       const one = found.success ? found.data.find((candidate) => candidate.id === comment) : undefined
       if (one === undefined) {
         const advice = 'it may have been deleted; answer by private message'
-        throw new AdapterError('permanent', 'comment-gone', `Comment ${comment} cannot be read on Weibo: ${advice}`)
+        throw new AdapterError('permanent', 'comment-gone', `Comment ${comment} cannot be read on Weibo: ${advice}`, {
+          words: {
+            zh: '微博上已看不到要回复的评论，可能已被删除；请改用私信答复',
+            en: 'the comment cannot be read on Weibo any more, it may have been deleted; answer by private message',
+          },
+        })
       }
       return one.status.id
     },

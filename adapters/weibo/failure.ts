@@ -1,4 +1,4 @@
-import { AdapterError, type FailureKind } from '../shared/errors.ts'
+import { AdapterError, type FailureKind, type Words } from '../shared/errors.ts'
 import { retryAfterMs } from '../shared/http.ts'
 
 const HOUR_MS = 3_600_000
@@ -14,19 +14,53 @@ const untilNextDay = (now: number): number => DAY_MS - ((now + SHANGHAI_MS) % DA
 interface Rule {
   readonly kind: FailureKind
   readonly what: string
+  readonly words: Words
   readonly wait?: (now: number) => number
 }
 
-const busy: Rule = { kind: 'transient', what: 'Weibo is busy' }
-const token: Rule = { kind: 'credentials', what: 'The access token is invalid or expired: issue a new one' }
-const permission: Rule = { kind: 'credentials', what: 'The app lacks the permission for this call: apply for it' }
-const overThisHour: Rule = { kind: 'retry-after', what: 'The hourly quota is used up', wait: untilNextHour }
-const overToday: Rule = { kind: 'retry-after', what: 'The daily quota is used up', wait: untilNextDay }
+const busy: Rule = {
+  kind: 'transient',
+  what: 'Weibo is busy',
+  words: { zh: '微博系统繁忙', en: 'Weibo is busy' },
+}
+const token: Rule = {
+  kind: 'credentials',
+  what: 'The access token is invalid or expired: issue a new one',
+  words: {
+    zh: '微博 access_token 无效或已过期，请重新生成',
+    en: 'the Weibo access token is invalid or expired; issue a new one',
+  },
+}
+const permission: Rule = {
+  kind: 'credentials',
+  what: 'The app lacks the permission for this call: apply for it',
+  words: {
+    zh: '微博应用没有这个接口的权限，请申请开通',
+    en: 'the Weibo app lacks the permission for this call; apply for it',
+  },
+}
+const overThisHour: Rule = {
+  kind: 'retry-after',
+  what: 'The hourly quota is used up',
+  words: { zh: '微博本小时的调用次数已用完', en: "Weibo's hourly quota is used up" },
+  wait: untilNextHour,
+}
+const overToday: Rule = {
+  kind: 'retry-after',
+  what: 'The daily quota is used up',
+  words: { zh: '微博今天的调用次数已用完', en: "Weibo's daily quota is used up" },
+  wait: untilNextDay,
+}
 const repeated: Rule = {
   kind: 'uncertain',
   what: 'Weibo says this text was just posted, perhaps by an earlier attempt: look there before sending again',
+  words: { zh: '微博提示刚发过相同内容，请先到微博查看', en: 'Weibo says this text was just posted; look there first' },
 }
-const refused: Rule = { kind: 'permanent', what: 'Weibo refuses this call' }
+const refused: Rule = {
+  kind: 'permanent',
+  what: 'Weibo refuses this call',
+  words: { zh: '微博拒绝了这次发送', en: 'Weibo refuses to send it' },
+}
 
 /** Source: open.weibo.com wiki, Error code; 20019 from public SDKs. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -53,7 +87,9 @@ export function failureOfCode(code: string, said: string, where: string, now: nu
   const rule = ruleFor(code)
   const message = `${where}: ${rule.what} (error_code ${code.slice(0, 20)}${said === '' ? '' : `: ${said.slice(0, 200)}`})`
   const rest = rule.wait?.(now)
-  return new AdapterError(rule.kind, code.slice(0, 20), message, rest === undefined ? {} : { retryAfterMs: rest })
+  const number = code.slice(0, 20)
+  const words = { zh: `${rule.words.zh}（微博 ${number}）`, en: `${rule.words.en} (Weibo ${number})` }
+  return new AdapterError(rule.kind, number, message, rest === undefined ? { words } : { words, retryAfterMs: rest })
 }
 
 /** An answer without an `error_code` and with an HTTP status other than 200. */

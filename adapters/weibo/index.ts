@@ -2,6 +2,7 @@ import type { AdapterDeps, Opened, Platform, PlatformAdapter, Secrets } from '..
 import { sha256Hex } from '../shared/crypto.ts'
 import { AdapterError } from '../shared/errors.ts'
 import { parseJsonExactIds } from '../shared/json.ts'
+import { badTarget } from '../shared/staff-words.ts'
 import { createClient } from './client.ts'
 import { WeiboSettings, weiboSecrets } from './config.ts'
 import { readPush } from './inbound.ts'
@@ -61,7 +62,7 @@ export function createWeibo(settings: WeiboSettings, secrets: Secrets, deps: Ada
     return client.send(at.replyToComment, commentFields({ status, comment: target.comment }, text, settings))
   }
 
-  return { surfaces: surfaces(settings), open, reply }
+  return { surfaces: surfaces(settings, deps.language), open, reply }
 }
 
 /** The registry's line for Weibo. */
@@ -96,5 +97,12 @@ function parse(text: string): unknown {
 function readTarget(text: string): Target {
   const target = Target.safeParse(parse(text))
   if (target.success) return target.data
-  throw new AdapterError('permanent', 'bad-target', 'This reply does not say whom it answers: answer on Weibo by hand')
+  throw new AdapterError(
+    'permanent',
+    'bad-target',
+    'This reply does not say whom it answers: answer on Weibo by hand',
+    {
+      words: badTarget,
+    },
+  )
 }

@@ -1,5 +1,6 @@
 import type { Surface } from '../platform.ts'
 import { AdapterError } from '../shared/errors.ts'
+import { brokenText, emptyText, tooLongText } from '../shared/staff-words.ts'
 import { countCharacters } from '../shared/text.ts'
 import type { WeiboSettings } from './config.ts'
 import type { Target } from './schema.ts'
@@ -11,11 +12,14 @@ export const MESSAGE_LENGTH = 299
 export const COMMENT_LENGTH = 140
 
 /** What private messages and mentions allow: 48 hours, and one reply to a mention. */
-export function surfaces(settings: WeiboSettings): Readonly<Record<'private' | 'mention', Surface>> {
+export function surfaces(
+  settings: WeiboSettings,
+  language: 'zh' | 'en' = 'zh',
+): Readonly<Record<'private' | 'mention', Surface>> {
   const inPublic = settings.mentionReply === 'comment'
   return {
     private: {
-      label: '微博私信',
+      label: language === 'en' ? 'Weibo message' : '微博私信',
       maxLength: MESSAGE_LENGTH,
       windowMs: 48 * HOUR_MS,
       passive: true,
@@ -24,7 +28,7 @@ export function surfaces(settings: WeiboSettings): Readonly<Record<'private' | '
       idempotent: false,
     },
     mention: {
-      label: '微博@提及',
+      label: language === 'en' ? 'Weibo mention' : '微博@提及',
       maxLength: inPublic ? COMMENT_LENGTH : MESSAGE_LENGTH,
       windowMs: 48 * HOUR_MS,
       maxReplies: 1,
@@ -39,13 +43,23 @@ export function surfaces(settings: WeiboSettings): Readonly<Record<'private' | '
 /** Throws a permanent `AdapterError` for a text that Weibo would refuse or change on the way. */
 export function checkText(text: string, maxLength: number): void {
   const length = countCharacters(text)
-  if (text.trim() === '') throw new AdapterError('permanent', 'empty-text', 'The reply is empty: write a text')
+  if (text.trim() === '')
+    throw new AdapterError('permanent', 'empty-text', 'The reply is empty: write a text', { words: emptyText })
   if (length > maxLength) {
     const advice = `Weibo takes at most ${maxLength} here: shorten it`
-    throw new AdapterError('permanent', 'text-too-long', `The reply has ${length} characters; ${advice}`)
+    throw new AdapterError('permanent', 'text-too-long', `The reply has ${length} characters; ${advice}`, {
+      words: tooLongText(length, maxLength),
+    })
   }
   if (!text.isWellFormed()) {
-    throw new AdapterError('permanent', 'bad-text', 'The reply holds half a character (lone surrogate): write it again')
+    throw new AdapterError(
+      'permanent',
+      'bad-text',
+      'The reply holds half a character (lone surrogate): write it again',
+      {
+        words: brokenText,
+      },
+    )
   }
 }
 

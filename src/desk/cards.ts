@@ -152,7 +152,9 @@ function replyTexts(
             ? card.faqText(at)
             : reply.kind === 'standing'
               ? card.standingText(at)
-              : card.sentText(at)
+              : reply.corrects === null
+                ? card.sentText(at)
+                : card.correctedText(at)
         return { label, text: reply.text }
       }
       return { label: card.approvedText(desk.say.states[reply.state] ?? reply.state), text: reply.text }

@@ -2,6 +2,7 @@ import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
+import { withoutCard } from './refused.ts'
 import { redrive } from './revive.ts'
 import type { StaffMember } from './settings.ts'
 import { clock } from './times.ts'
@@ -23,13 +24,13 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'help':
       return notice(desk.say.command.help)
     case 'open':
-      return notice(list(desk, undefined, desk.say.command.openTitle))
+      return notice([...list(desk, undefined, desk.say.command.openTitle, now), ...missing(desk, now)])
     case 'mine':
-      return notice(list(desk, person.id, desk.say.command.mineTitle))
+      return notice(list(desk, person.id, desk.say.command.mineTitle, now))
     case 'find':
-      return notice(find(desk, rest))
+      return notice(find(desk, rest, now))
     case 'show':
-      return notice(show(desk, argument))
+      return notice(show(desk, argument, now))
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])
@@ -41,16 +42,25 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
 
 const notice = (lines: readonly string[]): StaffOutcome => ({ kind: 'notice', text: lines.join('\n') })
 
-function list(desk: DeskContext, owner: string | undefined, title: (count: number) => string): string[] {
+function list(desk: DeskContext, owner: string | undefined, title: (count: number) => string, now: number): string[] {
   const shown = desk.conversations.open(owner, LIST)
   const total = shown.length < LIST ? shown.length : desk.conversations.countOpen(owner)
   if (shown.length === 0) return [title(0), desk.say.command.none]
   const more = total > LIST ? [desk.say.command.more(total - LIST)] : []
-  return [title(total), ...shown.map((row) => conversationLine(desk, row)), ...more]
+  return [title(total), ...shown.map((row) => conversationLine(desk, row, now)), ...more]
+}
+
+/** Conversations that staff do not see in the chat as they should, with their own lines wherever they are in the list. */
+function missing(desk: DeskContext, now: number): string[] {
+  const ids = withoutCard(desk)
+  if (ids.length === 0) return []
+  const rows = desk.conversations.byIds(ids.slice(0, LIST)).toSorted((a, b) => b.id - a.id)
+  const more = ids.length > LIST ? [desk.say.command.more(ids.length - LIST)] : []
+  return [desk.say.command.missingTitle(ids.length), ...rows.map((row) => conversationLine(desk, row, now)), ...more]
 }
 
 /** One conversation in one line: number, state, urgency, owner, deadline, the first words. */
-export function conversationLine(desk: DeskContext, row: Conversation): string {
+export function conversationLine(desk: DeskContext, row: Conversation, now: number): string {
   const first = desk.messages.ofTurn(row.id, row.turn)[0]
   const words = first === undefined ? '' : shown(desk, { ...first, text: first.text.slice(0, 400) }).text
   const masked = words.replaceAll(/\s+/g, ' ')
@@ -61,20 +71,23 @@ export function conversationLine(desk: DeskContext, row: Conversation): string {
     ...(row.urgency === 'normal' || row.urgency === 'low' ? [] : [desk.say.urgencies[row.urgency] ?? '']),
     nameOf(desk, row.owner),
     ...(row.deadlineAt === null ? [] : [desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone))]),
+    ...(row.deadlineAt === null || row.deadlineAt > now ? [] : [desk.say.card.overdue]),
     excerpt,
   ].join(desk.say.bar)
 }
 
-function find(desk: DeskContext, words: readonly string[]): string[] {
+function find(desk: DeskContext, words: readonly string[], now: number): string[] {
   if (words.length === 0) return [desk.say.command.findWhat]
   const ids = desk.messages.find(words, FIND_WITHIN, LIST)
   const rows = desk.conversations.byIds(ids).toSorted((a, b) => b.id - a.id)
   const title = desk.say.command.findTitle(words.join(' '), rows.length)
-  return rows.length === 0 ? [title, desk.say.command.none] : [title, ...rows.map((row) => conversationLine(desk, row))]
+  return rows.length === 0
+    ? [title, desk.say.command.none]
+    : [title, ...rows.map((row) => conversationLine(desk, row, now))]
 }
 
 /** The whole course of one conversation, masked. */
-function show(desk: DeskContext, argument: string): string[] {
+function show(desk: DeskContext, argument: string, now: number): string[] {
   if (argument === '') return [desk.say.command.showWhat]
   const match = /^(?:([A-Za-z]+)-)?(\d{1,15})$/.exec(argument.trim())
   const prefix = match?.[1]
@@ -82,6 +95,8 @@ function show(desk: DeskContext, argument: string): string[] {
   const row = match === null || !ours ? undefined : desk.conversations.get(Number(match[2]))
   if (row === undefined) return [desk.say.notice.notFound(argument.slice(0, 40))]
   const { timeZone } = desk.settings
+  const waits = row.draftId !== null && (row.state === 'waiting' || row.state === 'second')
+  const draft = waits ? desk.replies.draft(row.draftId ?? 0) : undefined
   const channel = `${desk.settings.channels[row.channel]?.name ?? row.channel} ${surfaceOf(desk, row).label}`
   const lines = [
     ...desk.messages.recent(row.id, 50).map((message) => ({
@@ -90,17 +105,18 @@ function show(desk: DeskContext, argument: string): string[] {
     })),
     ...desk.replies.repliesOf(row.id).map((reply) => ({
       at: reply.sentAt ?? reply.createdAt,
-      text: `${desk.say.command.desk}${desk.say.colon}${desk.say.command.reply(reply.text, stateOf(desk, reply.state))}`,
+      text: `${desk.say.command.desk}${desk.say.colon}${desk.say.command.reply(reply.text, desk.say.states[reply.state] ?? reply.state)}`,
     })),
     ...desk.journal.lines(row.id, 50).map((event) => ({ at: event.at, text: `· ${event.line}` })),
   ]
   return [
-    `${conversationLine(desk, row)}`,
+    `${conversationLine(desk, row, now)}`,
     `${channel}${desk.say.bar}${desk.say.topics[row.topic] ?? row.topic}`,
     ...lines.toSorted((a, b) => a.at - b.at).map((line) => `${clock(line.at, timeZone)}  ${line.text}`),
+    ...(draft === undefined
+      ? []
+      : [
+          `${draft.corrects === null ? desk.say.card.suggestion : desk.say.card.correction}${desk.say.colon}${draft.text}`,
+        ]),
   ]
 }
-
-const replyStates: Readonly<Record<string, string>> = { sent: 'answered' }
-
-const stateOf = (desk: DeskContext, state: string): string => desk.say.states[replyStates[state] ?? state] ?? state

@@ -55,6 +55,7 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
       .slice(-EARLIER_MESSAGES)
       .map(({ who, text }) => ({ who, text: mask(text).text })),
     lang: conversation.lang === 'en' || conversation.lang === 'other' ? conversation.lang : 'zh',
+    staffLang: desk.settings.language,
     topic: conversation.topic,
     limit: surfaceOf(desk, conversation).maxLength - Array.from(aiNote(desk, conversation)).length,
     deskName: desk.settings.name,

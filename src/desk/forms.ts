@@ -3,6 +3,7 @@ import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
 import { standingFor, surfaceOf } from './people.ts'
+import { lastAnswer } from './replies.ts'
 
 /** The form a verb needs, filled with what is there; undefined when the button alone is enough. */
 export function formFor(desk: DeskContext, verb: StaffVerb, decision: Decision): Form | undefined {
@@ -60,7 +61,7 @@ function replyField(desk: DeskContext, verb: 'edit' | 'write' | 'correct', { con
   const correcting = verb === 'correct' || (verb === 'edit' && draft?.corrects != null)
   const prefix = correcting ? correctionPrefix(desk, conversation.lang) : ''
   const note = verb === 'edit' && draft?.origin === 'model' ? aiNote(desk, conversation) : ''
-  const sent = verb === 'correct' ? desk.replies.newestReply(conversation.id, ['sent']) : undefined
+  const sent = verb === 'correct' ? lastAnswer(desk, conversation.id) : undefined
   const before = verb === 'edit' ? (draft?.text ?? '') : (sent?.text ?? '')
   const maxLength = Math.min(
     surfaceOf(desk, conversation).maxLength - Array.from(prefix).length,

@@ -3,6 +3,10 @@ import { conversationLine } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { StaffMember } from './settings.ts'
 import { startOfDay } from './times.ts'
+import { maySecond } from './two-person.ts'
+
+/** Conversations that one section shows. */
+const LIST = 30
 
 /** One person's page in the chat: what waits for them, and how the desk stands today. */
 export function home(desk: DeskContext, person: StaffMember, now: number): Home {
@@ -14,11 +18,18 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   )
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
-  const mine = desk.conversations.open(person.id, 20)
-  const approvals = desk.conversations
-    .open(undefined, 50)
-    .filter((row) => row.state === 'waiting' || row.state === 'second')
-  const lines = (rows: typeof mine): string[] => rows.map((row) => conversationLine(desk, row))
+  const owned = desk.conversations.open(person.id, LIST)
+  const approvals = desk.conversations.undecided(LIST)
+  // A second approval is asked of people who own nothing of the matter.
+  const asked = approvals.filter((row) => row.owner !== person.id && maySecond(desk, row, person))
+  const lines = (rows: typeof owned, total: number): string[] =>
+    rows.length === 0
+      ? [say.home.nothing]
+      : [
+          ...rows.map((row) => conversationLine(desk, row, now)),
+          ...(total > rows.length ? [say.home.more(total - rows.length)] : []),
+        ]
+  const mine = [...asked, ...owned]
   return {
     title: say.home.title(desk.settings.name),
     facts: [
@@ -30,8 +41,8 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
       { label: say.home.dead, value: String(desk.outbox.dead().length) },
     ],
     sections: [
-      { title: say.home.mine, lines: mine.length === 0 ? [say.home.nothing] : lines(mine) },
-      { title: say.home.approvals, lines: approvals.length === 0 ? [say.home.nothing] : lines(approvals) },
+      { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
+      { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
     ],
   }
 }

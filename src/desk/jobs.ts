@@ -8,6 +8,8 @@ export interface DraftContext {
   readonly turn: string
   readonly earlier: readonly { readonly who: 'citizen' | 'desk'; readonly text: string }[]
   readonly lang: TurnLang
+  /** What staff read. */
+  readonly staffLang: 'zh' | 'en'
   readonly topic: string
   /** Longest draft, in characters; the note for generated text is already taken off. */
   readonly limit: number

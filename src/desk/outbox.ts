@@ -4,6 +4,7 @@ import type { DeskContext } from './context.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { chatIds, leadersOf, surfaceOf } from './people.ts'
+import { refused, tellRefused } from './refused.ts'
 import { delivered, stuck } from './replies.ts'
 
 /** When a failed effect is tried again: milliseconds after the 1st, 2nd, … failure. After the last it is dead. */
@@ -93,6 +94,8 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   if (effect.kind === 'reply' && reply !== undefined) delivered(desk, reply, now)
   else if (outcome.kind === 'posted' && effect.conversationId !== null) {
     desk.conversations.update(effect.conversationId, { cardRef: outcome.ref })
+    // It shows the conversation as it is now, so that an older drawing is not missed any more.
+    desk.outbox.dropDeadCards(effect.conversationId)
   } else if (outcome.kind === 'found' && reply !== undefined) {
     if (outcome.where === 'sent') delivered(desk, reply, now)
     else if (outcome.where === 'absent') resend(desk, effect, now)
@@ -100,6 +103,7 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   } else if (outcome.kind === 'drafted' && effect.conversationId !== null) {
     draftArrived(desk, effect.conversationId, outcome.draft, outcome.judgement, now)
   }
+  if (effect.lane === 'chat') tellRefused(desk, now)
 }
 
 function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number): void {
@@ -159,6 +163,7 @@ function dead(desk: DeskContext, effect: Effect, error: string, why: string, now
     return
   }
   desk.outbox.update(effect.id, { state: 'dead', startedAt: null, lastError: error })
+  refused(desk, effect)
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind !== 'reply' || reply === undefined) return
   stuck(desk, reply, 'failed', why, now)

@@ -108,6 +108,10 @@ export function passiveReply(
   })
 }
 
+/** The newest answer that the citizen has; receipts and the like are none. */
+export const lastAnswer = (desk: DeskContext, conversationId: number): Reply | undefined =>
+  desk.replies.repliesOf(conversationId).findLast((reply) => reply.state === 'sent' && reply.kind !== 'standing')
+
 /** The approved text for a danger, once the citizen has it. */
 export const isEmergencyText = (reply: Reply): boolean =>
   reply.kind === 'standing' && reply.state === 'sent' && reply.provenance.includes('"emergency.')

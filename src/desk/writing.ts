@@ -6,7 +6,7 @@ import type { Decision } from './decision.ts'
 import { aiNote, putDraft, withdrawDraft } from './drafts.ts'
 import { correctionPrefix } from './forms.ts'
 import { say } from './record.ts'
-import type { Provenance } from './replies.ts'
+import { lastAnswer, type Provenance } from './replies.ts'
 
 /** A person changes the words that wait for approval. Approvals given to the old words do not count for the new. */
 export function edit(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
@@ -54,7 +54,7 @@ export function write(desk: DeskContext, { conversation, person, fields, now }: 
 /** A reply that is out was wrong: a new message that says so, approved like any other. The old one stays on the card. */
 export function correct(desk: DeskContext, decision: Decision): StaffOutcome {
   const { conversation, person, fields } = decision
-  const wrong = desk.replies.newestReply(conversation.id, ['sent'])
+  const wrong = lastAnswer(desk, conversation.id)
   if (wrong === undefined) return { kind: 'notice', text: desk.say.notice.noCorrection }
   const text = correctionPrefix(desk, conversation.lang) + (fields.text ?? '')
   return put(desk, decision, text, wrong.id, desk.say.history.correcting(person.name), 'correct')

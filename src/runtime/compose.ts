@@ -127,6 +127,7 @@ function composeDesk(
     fetch: deps.fetch({ desk: desk.id, connection }),
     now: deps.now,
     randomBytes: deps.randomBytes,
+    language: desk.language,
     report: (fault: string) => deps.log('warn', 'adapter fault', { desk: desk.id, connection, fault }),
   })
   const platforms = new Map(

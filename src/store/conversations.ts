@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { conversations } from './schema.ts'
 import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
@@ -7,6 +7,9 @@ export type Conversation = typeof conversations.$inferSelect
 
 /** Everything that still needs somebody: what an index covers, so that it stays quick in a large desk. */
 const open = sql`${conversations.state} in ('listening','waiting','second','holding','sending','uncertain','failed')`
+/** A draft waits for a person's decision. */
+const undecided = sql`${open} and ${conversations.state} in ('waiting','second')`
+
 /** Finished, and the words still there; an index covers it as well. */
 const unemptied = sql`${conversations.state} in ('answered','closed') and ${conversations.sender} <> ''`
 
@@ -110,6 +113,22 @@ export function conversationStore(db: Database) {
     return made
   }
 
+  const first = (which: SQL | undefined, limit: number): Conversation[] =>
+    db
+      .select()
+      .from(conversations)
+      .where(which)
+      .orderBy(
+        sql`case ${conversations.urgency} when 'emergency' then 0 when 'high' then 1 else 2 end`,
+        sql`${conversations.deadlineAt} is null`,
+        asc(conversations.deadlineAt),
+        asc(conversations.id),
+      )
+      .limit(limit)
+      .all()
+  const count = (which: SQL | undefined): number =>
+    db.select({ count: sql<number>`count(*)` }).from(conversations).where(which).get()?.count ?? 0
+
   return {
     /** The newest conversation of a thread. */
     latest: (channel: string, thread: string, surface: string): Conversation | undefined => {
@@ -136,26 +155,16 @@ export function conversationStore(db: Database) {
 
     /** Open conversations, emergencies first, then by deadline; optionally of one owner. */
     open: (owner: string | undefined, limit: number): Conversation[] =>
-      db
-        .select()
-        .from(conversations)
-        .where(owner === undefined ? open : and(open, eq(conversations.owner, owner)))
-        .orderBy(
-          sql`case ${conversations.urgency} when 'emergency' then 0 when 'high' then 1 else 2 end`,
-          sql`${conversations.deadlineAt} is null`,
-          asc(conversations.deadlineAt),
-          asc(conversations.id),
-        )
-        .limit(limit)
-        .all(),
+      first(owner === undefined ? open : and(open, eq(conversations.owner, owner)), limit),
+
+    /** Those that wait for a decision, in the same order. */
+    undecided: (limit: number): Conversation[] => first(undecided, limit),
+
+    countUndecided: (): number => count(undecided),
 
     /** How many are open; optionally of one owner. */
     countOpen: (owner: string | undefined): number =>
-      db
-        .select({ count: sql<number>`count(*)` })
-        .from(conversations)
-        .where(owner === undefined ? open : and(open, eq(conversations.owner, owner)))
-        .get()?.count ?? 0,
+      count(owner === undefined ? open : and(open, eq(conversations.owner, owner))),
 
     byIds: (ids: number[]): Conversation[] =>
       ids.length === 0 ? [] : db.select().from(conversations).where(inArray(conversations.id, ids)).all(),

@@ -86,6 +86,18 @@ export function outboxStore(db: Database) {
       })
       .where(eq(effects.id, sql.placeholder('id'))),
   )
+  const dropDeadCards = runs(
+    db,
+    db
+      .delete(effects)
+      .where(
+        and(
+          eq(effects.conversationId, sql.placeholder('conversation')),
+          eq(effects.kind, 'card'),
+          sql`${effects.state} = 'dead'`,
+        ),
+      ),
+  )
   const remove = runs(db, db.delete(effects).where(eq(effects.id, sql.placeholder('id'))))
   const byId = takesRows(
     db,
@@ -151,6 +163,10 @@ export function outboxStore(db: Database) {
         .where(sql`${effects.state} <> 'pending' and ${effects.state} = 'dead'`)
         .orderBy(asc(effects.id))
         .all(),
+    /** Forgets drawings of a card that had died. */
+    dropDeadCards: (conversation: number): void => {
+      dropDeadCards({ conversation })
+    },
     /** The undo window: takes a reply's effect back as long as it has not started. */
     cancelReply: (replyId: number, conversation: number): boolean => {
       const row = db

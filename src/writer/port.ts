@@ -22,6 +22,8 @@ export interface WriterContext {
   /** Oldest first. */
   readonly earlier: readonly { readonly who: 'citizen' | 'desk'; readonly text: string }[]
   readonly lang: 'zh' | 'en' | 'other'
+  /** What the people read who get the model's notes. */
+  readonly staffLang: 'zh' | 'en'
   /** What the rules took the turn to be about. */
   readonly topic: string
   /** Longest reply, in characters (Unicode code points). */

@@ -75,6 +75,7 @@ export function draftMessages(prompt: Prompt, context: WriterContext, mask: Mask
     task: 'draft',
     desk_name: context.deskName,
     lang: context.lang,
+    staff_lang: context.staffLang,
     topic: context.topic,
     limit: context.limit,
     faq: context.entries.slice(0, ENTRIES).map(({ id, title, answer, detail, sources }) => ({
@@ -99,6 +100,7 @@ export function classifyMessages(prompt: Prompt, context: WriterContext, mask: M
   return frame(prompt, {
     task: 'classify',
     lang: context.lang,
+    staff_lang: context.staffLang,
     topic: context.topic,
     citizen: conversation(context, mask),
   })

@@ -72,7 +72,7 @@ export const WriterJudgement = z
     approach: z.enum(judgedApproaches),
     /** Missing when the model saw an emergency and could not name it. */
     emergency: optional(z.enum(judgedEmergencies)),
-    /** Short Chinese words for the card. */
+    /** Short words for the card, in the language of staff. */
     reason: z.string().transform(oneLine).pipe(z.string().min(1)),
   })
   .transform(({ emergency, ...rest }) =>

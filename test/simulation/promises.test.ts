@@ -59,7 +59,7 @@ test.each([7, 24, 27, 37])(
     }
     await town.close()
   },
-  30_000,
+  180_000,
 )
 
 test('and the days were eventful enough to mean something', () => {

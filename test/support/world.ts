@@ -15,6 +15,8 @@ import type { Surroundings } from '../../src/runtime/surroundings.ts'
 import { createClock, type VirtualClock } from '../../src/sandbox/clock.ts'
 import { createNetwork, type SandboxChannel, type SandboxNetwork } from '../../src/sandbox/network.ts'
 
+const RAW = readContent(join(ROOT, 'zhiban.config.yaml'))
+
 /** 2026-11-24 09:00 in Shanghai. */
 export const MORNING = Date.UTC(2026, 10, 24, 1, 0, 0)
 
@@ -89,10 +91,9 @@ export interface World {
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const raw = readContent(join(ROOT, 'zhiban.config.yaml'))
-  const sample: SampleConfig = parse(raw.config)
+  const sample: SampleConfig = parse(RAW.config)
   options.configure?.(sample)
-  const base: Content = { ...raw, config: stringify(sample) }
+  const base: Content = { ...RAW, config: stringify(sample) }
   const content = options.content?.(base) ?? base
   const config = parseConfig(content.config, platforms, teamChats)
   const clock = createClock(options.after?.clock.now() ?? MORNING)

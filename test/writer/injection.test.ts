@@ -27,7 +27,7 @@ describe.each(injections)('the text %j', (text) => {
     await writer.classify(context({ turn: text }))
 
     expect(emulator.requests[0]?.body.messages).toHaveLength(2)
-    expect(Object.keys(dataOf(emulator))).toEqual(['task', 'lang', 'topic', 'citizen'])
+    expect(Object.keys(dataOf(emulator))).toEqual(['task', 'lang', 'staff_lang', 'topic', 'citizen'])
     expect(dataOf(emulator).citizen).toEqual({ turn: visible(text), earlier: [] })
   })
 })

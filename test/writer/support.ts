@@ -37,6 +37,7 @@ export const context = (changes: Partial<WriterContext> = {}): WriterContext => 
   turn: '身份证丢了，人在外地，怎么补办？',
   earlier: [],
   lang: 'zh',
+  staffLang: 'zh',
   topic: 'id-card',
   limit: 300,
   deskName: '云溪公安',

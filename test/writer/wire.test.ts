@@ -21,6 +21,7 @@ test('a request holds the model, the messages and JSON mode, and the messages ho
     task: 'draft',
     desk_name: asked.deskName,
     lang: asked.lang,
+    staff_lang: asked.staffLang,
     topic: asked.topic,
     limit: asked.limit,
     faq: [lostCard],

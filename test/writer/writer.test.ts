@@ -12,7 +12,7 @@ describe('a good answer', () => {
     expect(drafted).toEqual({
       draft: { way: 'answer', text: '可以就近补领，不用回户籍地。', used: ['id-lost'], unsure: '是否急用不清楚' },
       model: 'emulated-1',
-      promptVersion: 'draft-1',
+      promptVersion: 'draft-2',
     })
   })
 
@@ -33,7 +33,7 @@ describe('a good answer', () => {
         reason: '流露轻生 念头',
       },
       model: 'emulated-1',
-      promptVersion: 'classify-1',
+      promptVersion: 'classify-2',
     })
   })
 

@@ -15,6 +15,7 @@ export const en: Catalogue = {
     suggestion: 'Proposed reply',
     approvedText: (state) => `Approved reply (${state})`,
     sentText: (at) => `Sent ${at}`,
+    correctedText: (at) => `Correction sent ${at}`,
     faqText: (at) => `Answered automatically ${at}`,
     standingText: (at) => `Automatic notice ${at}`,
     correction: 'Proposed correction',
@@ -150,6 +151,8 @@ export const en: Catalogue = {
     second: (number) => `${number} has one approval and waits for yours.`,
     lane: (channel, why) =>
       `"${channel}" cannot send: ${why}. Check its secrets and permissions. Everything is stored and goes on by itself once that is mended.`,
+    refused: (cards, notes) =>
+      `Cards that could not be posted here: ${cards}; notes: ${notes}. Everything is stored. The command "open" lists the conversations without a card; a leader can post them again with "redrive".`,
     rest: (part, parts, text) => `Citizen's message, continued (${part}/${parts})\n${text}`,
   },
 
@@ -164,6 +167,7 @@ export const en: Catalogue = {
     ],
     openTitle: (count) => `Open: ${count}`,
     mineTitle: (count) => `Mine: ${count}`,
+    missingTitle: (count) => `Card not posted or not up to date: ${count}; a leader can send again with "redrive":`,
     findTitle: (words, count) => `Conversations with "${words}", latest ${count}`,
     none: 'None.',
     more: (count) => `… and ${count} more; use find to narrow down.`,
@@ -187,6 +191,7 @@ export const en: Catalogue = {
     pending: 'In progress',
     dead: 'Failed to send',
     nothing: 'Nothing waits.',
+    more: (count) => `… and ${count} more; use the slash commands open and mine.`,
   },
 
   fact: {

@@ -14,6 +14,7 @@ export const zh = {
     suggestion: '拟回复',
     approvedText: (state: string) => `已批准的回复（${state}）`,
     sentText: (at: string) => `已发出 ${at}`,
+    correctedText: (at: string) => `已发出更正 ${at}`,
     faqText: (at: string) => `已自动答复 ${at}`,
     standingText: (at: string) => `已自动告知 ${at}`,
     correction: '拟更正',
@@ -141,6 +142,8 @@ export const zh = {
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
     lane: (channel: string, why: string) =>
       `“${channel}”发送受阻：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
+    refused: (cards: number, notes: number) =>
+      `有 ${cards} 张卡片、${notes} 条提醒没能发到这里，内容都已保存。用命令“open”可以看到缺卡片的会话，领导可用命令“redrive”重发。`,
     rest: (part: number, parts: number, text: string) => `群众来信（续 ${part}/${parts}）\n${text}`,
   },
 
@@ -155,6 +158,7 @@ export const zh = {
     ],
     openTitle: (count: number) => `未办结 ${count} 件`,
     mineTitle: (count: number) => `我经办的 ${count} 件`,
+    missingTitle: (count: number) => `卡片没能发出或更新的 ${count} 件，领导可用“redrive”重发：`,
     findTitle: (words: string, count: number) => `含“${words}”的会话，最近 ${count} 件`,
     none: '没有。',
     more: (count: number) => `……另有 ${count} 件，可用 find 缩小范围。`,
@@ -178,6 +182,7 @@ export const zh = {
     pending: '办理中',
     dead: '发送失败',
     nothing: '没有待办。',
+    more: (count: number) => `……另有 ${count} 件，可用斜杠命令 open、mine 查看。`,
   },
 
   fact: {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { textOfBlocks } from '../../../adapters/slack/emulator/index.ts'
 import { renderCard } from '../../../adapters/slack/render.ts'
 import { pieces } from '../../../adapters/slack/text.ts'
+import { slackWords } from '../../../adapters/slack/words.ts'
 import { type Card, staffVerbs } from '../../../src/desk/card.ts'
 import { card, firstTs, tsOf, world, ZHANG } from './support.ts'
 
@@ -181,7 +182,10 @@ describe('a card', () => {
   })
 
   it('marks its message with nothing but its key', () => {
-    expect(renderCard(card()).metadata).toEqual({ event_type: 'zhiban_card', event_payload: { key: '12' } })
+    expect(renderCard(card(), slackWords.zh).metadata).toEqual({
+      event_type: 'zhiban_card',
+      event_payload: { key: '12' },
+    })
   })
 })
 
