@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { FaqProblem } from './markdown.ts'
@@ -43,6 +44,28 @@ export function readFront(
   yaml: string,
   problems: FaqProblem[],
 ): FrontMatter | undefined {
+  return rightAtOnce(lang, yaml) ?? readSlowly(file, lang, yaml, problems)
+}
+
+const isShort = (lang: keyof typeof longestCite, { cite }: FrontMatter): boolean =>
+  [...cite].length <= longestCite[lang]
+
+/** What is right is read ten times as fast by a reader that knows no line numbers. */
+function rightAtOnce(lang: keyof typeof longestCite, yaml: string): FrontMatter | undefined {
+  try {
+    const parsed = FrontMatter.safeParse(load(yaml, { schema: CORE_SCHEMA }))
+    return parsed.success && isShort(lang, parsed.data) ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readSlowly(
+  file: string,
+  lang: keyof typeof longestCite,
+  yaml: string,
+  problems: FaqProblem[],
+): FrontMatter | undefined {
   const counter = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: counter, schema: 'core' })
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1
@@ -81,7 +104,7 @@ export function readFront(
     }
     return undefined
   }
-  if ([...parsed.data.cite].length > longestCite[lang])
+  if (!isShort(lang, parsed.data))
     problems.push({ file, line: lineAt(offsetOf(['cite'])), message: `cite：最多 ${longestCite[lang]} 字，请缩短` })
   return parsed.data
 }
