@@ -17,7 +17,7 @@ export interface Allowed {
 
 export type FaqFiles = ReadonlyMap<string, string> | Readonly<Record<string, string>>
 
-/** Reads every file, by file name. Takes about a millisecond for each; the result is plain data. */
+/** Reads every file, by file name. Takes a millisecond or two for each; the result is plain data. */
 export function readFaq(files: FaqFiles): Parsed[] {
   const pairs: [string, string][] = files instanceof Map ? [...files] : Object.entries(files)
   return pairs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, text]) => parseEntry(file, text))

@@ -3,6 +3,7 @@ import { analyseZh, normaliseZh } from './analyse-zh.ts'
 import type { FaqCandidate, FaqEntry, FaqMatch, Matcher } from './entry.ts'
 import { buildIndex } from './faq-index.ts'
 import type { Analysis, Mark } from './lexicon.ts'
+import { questionKey } from './question-key.ts'
 import { createScorer, type Score } from './scorer.ts'
 
 /** From here on an answer may be sent; measured on questions of citizens, see `test/faq/measure.test.ts`. */
@@ -74,6 +75,9 @@ function judge(scores: readonly Score[], analysis: Analysis, longest: number): F
  * personal case. Candidates are ids, which are the same in both languages. Never throws.
  */
 export function createMatcher(entries: readonly FaqEntry[]): Matcher {
+  const asked = new Map(
+    entries.flatMap((entry) => entry.questions.map((question) => [questionKey(question), entry] as const)),
+  )
   const scoreZh = createScorer(
     buildIndex(
       entries.filter((entry) => entry.lang === 'zh'),
@@ -90,6 +94,9 @@ export function createMatcher(entries: readonly FaqEntry[]): Matcher {
   return {
     match(turn) {
       const text = shorten(turn)
+      const own = asked.get(questionKey(text))
+      if (own !== undefined)
+        return { band: 'answer', candidates: [{ id: own.id, confidence: 1 }], reason: `与“${own.title}”的问法相同` }
       const chinese = isChinese(text)
       const read = chinese ? readZh(text) : readEn(text)
       const order = find(read, 'steer')

@@ -43,3 +43,16 @@ test('the production Worker holds no emulator and no playground', () => {
     [],
   )
 })
+
+test('the production Worker carries the FAQ and not the lines that the matcher learns from', () => {
+  const content = readdirSync(folder)
+    .filter((name) => name.endsWith('content.txt'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('')
+  const [line = '{}'] = readFileSync(join(ROOT, 'prompts/faq/training/id-lost.jsonl'), 'utf8').split('\n')
+  const { text }: { text: string } = JSON.parse(line)
+
+  expect(content).toContain('身份证丢了怎么补办')
+  expect(content).not.toContain(text)
+  expect(inputs.filter((path) => path.includes('faq/training'))).toEqual([])
+})

@@ -10,6 +10,7 @@ import { faqVariables } from '../../src/faq/fill.ts'
 import { loadFaq } from '../../src/faq/load.ts'
 import { sendable } from '../../src/faq/sendable.ts'
 import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
+import { sampleLocator } from '../faq/entries.ts'
 import { people, SECOND } from '../support/world.ts'
 import { ID_NUMBER, OWN_WORDS, PHONE } from './citizens.ts'
 import type { Town } from './town.ts'
@@ -17,12 +18,13 @@ import type { Town } from './town.ts'
 const content = readContent(`${ROOT}/zhiban.config.yaml`)
 const config = parseConfig(content.config, platforms, teamChats)
 const variables = { desk_name: config.desks[0]?.name ?? '', ...config.desks[0]?.variables }
+const locate = sampleLocator()
 const entries = loadFaq(content.faq, { topics, variables: [...faqVariables, ...Object.keys(variables)] }).entries
 /** Every FAQ text that may go out by itself, whatever the channel takes. */
 const faqTexts = new Set(
   entries.flatMap((entry) =>
     [140, 299, 600, 2_000].flatMap((limit) => {
-      const text = sendable(entry, variables, limit, '2026-11-24')
+      const text = sendable(entry, locate('', entry.lang).values, limit, '2026-11-24')
       return text.ok ? [text.text] : []
     }),
   ),
