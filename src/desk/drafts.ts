@@ -1,10 +1,12 @@
+import { checkedOn, showSource } from '../faq/citation.ts'
 import { fill } from '../faq/fill.ts'
-import { sendable } from '../faq/sendable.ts'
+import { sendable, wording } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
 import type { DeskContext } from './context.ts'
+import { heldText } from './held.ts'
 import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
@@ -43,7 +45,7 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
   const entries = desk.faq.match(turn).candidates.flatMap(({ id }) => {
     const entry = desk.faq.entry(id, lang) ?? desk.faq.entry(id, 'zh')
     if (entry === undefined) return []
-    return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.settings.variables).text }]
+    return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.faq.locate(turn, entry.lang).values).text }]
   })
   return {
     turn: Array.from(mask(turn).text).slice(0, TURN_LIMIT).join(''),
@@ -123,27 +125,28 @@ export function withdrawDraft(desk: DeskContext, conversation: Conversation): vo
  * otherwise a model's (asked for through the outbox), otherwise the fall-back.
  */
 export function beginDraft(desk: DeskContext, conversation: Conversation, now: number): void {
-  const match = desk.faq.match(turnText(desk, conversation))
+  const turn = turnText(desk, conversation)
+  const match = desk.faq.match(turn)
   const best = match.candidates[0]
   const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
   if (match.band === 'answer' && entry !== undefined && best !== undefined) {
-    const filled = fill(entry.answer, desk.settings.variables)
-    const fits = Array.from(filled.text).length <= surfaceOf(desk, conversation).maxLength
-    const text = fits || entry.brief === undefined ? filled.text : fill(entry.brief, desk.settings.variables).text
-    const note = desk.say.origin.faq(entry.title, entry.sources[0]?.checked ?? '—')
+    const { maxLength } = surfaceOf(desk, conversation)
+    const { values, elsewhere } = desk.faq.locate(turn, entry.lang)
+    const filled = wording(entry, values, maxLength)
+    const note = desk.say.origin.faq(entry.title, checkedOn(entry))
     const today = dayOf(now, desk.settings.timeZone)
-    const auto = sendable(entry, desk.settings.variables, surfaceOf(desk, conversation).maxLength, today)
+    const auto = sendable(entry, values, maxLength, today, elsewhere)
     putDraft(
       desk,
       conversation.id,
       {
-        text,
+        text: filled.text,
         origin: 'faq',
         note,
         provenance: { entry: entry.id, confidence: best.confidence, way: 'cite' },
-        citations: entry.sources.map((source) => source.title),
+        citations: entry.sources.map(showSource),
         warnings: [
-          ...(auto.ok ? [] : [desk.say.origin.notAuto(auto.why)]),
+          ...(auto.ok ? [] : [desk.say.origin.notAuto(heldText(desk.say, auto.why))]),
           ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join('、'))] : []),
         ],
       },
@@ -194,7 +197,7 @@ export function draftArrived(
       origin: 'model',
       note,
       provenance: { model: draft.model, promptVersion: draft.promptVersion, way: draft.way, used: draft.used },
-      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${source.title}`)),
+      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${showSource(source)}`)),
       warnings: draft.unsure === undefined ? [] : [desk.say.origin.unsure(draft.unsure)],
     },
     desk.say.history.drafted(note),
@@ -231,7 +234,7 @@ function putFallback(
       origin: 'fallback',
       note,
       provenance: { fallback: true, way: fallback.way, used: fallback.used },
-      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${source.title}`)),
+      citations: used.flatMap((entry) => entry.sources.map((source) => `${entry.title}：${showSource(source)}`)),
     },
     desk.say.history.drafted(note),
     now,

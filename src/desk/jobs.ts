@@ -1,3 +1,4 @@
+import { showSource } from '../faq/citation.ts'
 import type { FaqEntry } from '../faq/entry.ts'
 import type { Card } from './card.ts'
 import type { Approach, EmergencyKind, Topic, TurnLang, Urgency } from './message.ts'
@@ -96,5 +97,5 @@ export const asDraftEntry = (entry: FaqEntry): DraftContext['entries'][number] =
   title: entry.title,
   answer: entry.answer,
   detail: entry.detail,
-  sources: entry.sources.map((source) => source.title),
+  sources: entry.sources.map(showSource),
 })

@@ -5,8 +5,12 @@ import type { FaqWhy } from './reason.ts'
 export type Lang = 'zh' | 'en'
 
 export interface FaqSource {
-  /** The law or page by name, with the article where there is one. */
+  /** The law, rule or page by its full name. */
   readonly title: string
+  /** As cited there: `第十一条、第十二条`. A page has none. */
+  readonly article?: string
+  /** The day on which the cited version took force or was issued, `YYYY-MM-DD`, where known. */
+  readonly date?: string
   readonly url?: string
   /** The day somebody last checked it, `YYYY-MM-DD`. */
   readonly checked: string
@@ -26,11 +30,13 @@ export interface FaqEntry {
   readonly not: readonly string[]
   /** A turn with one of these words is never this entry. */
   readonly block: readonly string[]
-  /** What the citizen gets, with `{{variables}}`; under 300 characters once filled. */
+  /** The rule it rests on, in a few words: sent after the answer, e.g. `居民身份证法第十一条`. */
+  readonly cite: string
+  /** What the citizen gets, with `{{variables}}`; at most 300 characters once filled and cited. */
   readonly answer: string
-  /** The same in at most 140 characters, for a public comment. */
+  /** The same in at most 140 characters once filled and cited, for a public comment. */
   readonly brief: string | undefined
-  /** Everything else staff may want to look up: Markdown. */
+  /** Everything else staff may want to look up: a Markdown list with the labels of `detailLabels`. */
   readonly detail: string
   readonly sources: readonly FaqSource[]
   /** May be sent without a person. */

@@ -26,7 +26,10 @@ export function splitFrontMatter(text: string): Split | undefined {
 
 export interface Section {
   readonly text: string
+  /** The line of the heading. */
   readonly line: number
+  /** The lines below the heading, as they stand. */
+  readonly lines: readonly string[]
   readonly repeated: boolean
 }
 
@@ -38,8 +41,8 @@ export function sectionsOf(body: string, bodyLine: number): Map<string, Section>
   for (const part of parts) {
     const heading = /^## +(.+?)\s*$/mu.exec(part.split('\n', 1)[0] ?? '')?.[1]
     if (heading !== undefined) {
-      const text = part.slice(part.indexOf('\n') < 0 ? part.length : part.indexOf('\n')).trim()
-      sections.set(heading, { text, line, repeated: sections.has(heading) })
+      const lines = part.split('\n').slice(1)
+      sections.set(heading, { text: lines.join('\n').trim(), line, lines, repeated: sections.has(heading) })
     }
     line += part.split('\n').length - 1
   }

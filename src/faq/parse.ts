@@ -1,33 +1,20 @@
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
-import type { FaqEntry, Lang } from './entry.ts'
+import { detailProblems } from './detail.ts'
+import type { FaqEntry, FaqSource, Lang } from './entry.ts'
+import { variablesIn, withoutVariables } from './fill.ts'
+import { type FrontMatter, readFront } from './front-matter.ts'
 import { type FaqProblem, sectionsOf, splitFrontMatter } from './markdown.ts'
 
+/** Plain data, so that a build can read the files beforehand and a service start from the result. */
 export type Parsed =
-  | { readonly ok: true; readonly entry: FaqEntry }
+  | {
+      readonly ok: true
+      readonly entry: FaqEntry
+      /** Where the topic is written. */
+      readonly topicLine: number
+      /** Variables of the texts, each once, with the line of its first use. */
+      readonly variables: readonly { readonly name: string; readonly line: number }[]
+    }
   | { readonly ok: false; readonly problems: readonly FaqProblem[] }
-
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/u, '应为 YYYY-MM-DD 格式的日期')
-  .refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), '没有这一天')
-const line = z.string().trim().min(1, '不能为空')
-
-const FrontMatter = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/u, '应为小写英文、数字和连字符，如 id-lost'),
-  title: line.max(60, '最多 60 字'),
-  topic: line,
-  questions: z.array(line).min(1, '至少写一种问法'),
-  not: z.array(line).default([]),
-  block: z.array(line).default([]),
-  needs: z.array(z.array(line).min(1, '每组至少一个词')).default([]),
-  sources: z
-    .array(z.strictObject({ title: line, url: z.url('应为完整网址').optional(), checked: day }))
-    .min(1, '至少注明一个依据'),
-  auto: z.boolean('应为 true 或 false'),
-  reviewBy: day,
-})
-type FrontMatter = z.infer<typeof FrontMatter>
 
 const headings: Readonly<Record<Lang, { answer: string; brief: string; detail: string }>> = {
   zh: { answer: '简答', brief: '短答', detail: '详细' },
@@ -49,7 +36,7 @@ export function parseEntry(file: string, text: string): Parsed {
     return { ok: false, problems: [{ file, line: 1, message: '开头应有以 --- 起止的 YAML 信息' }] }
 
   const problems: FaqProblem[] = []
-  const front = readFront(file, split.yaml, problems)
+  const front = readFront(file, lang, split.yaml, problems)
   text.split('\n').forEach((content, at) => {
     if (html.test(content)) problems.push({ file, line: at + 1, message: '不能使用 HTML，请改为纯文字' })
   })
@@ -72,15 +59,26 @@ export function parseEntry(file: string, text: string): Parsed {
       problems.push({ file, line: found.line, message: `不认识的标题“${heading}”，应为 ${[...expected].join('、')}` })
     else if (found.repeated) problems.push({ file, line: found.line, message: `标题“${heading}”写了不止一次` })
 
+  const detail = sections.get(words.detail)
+  if (detail !== undefined && detail.text !== '')
+    problems.push(...detailProblems(file, lang, detail.line, detail.lines))
+
+  const variables = new Map<string, number>()
+  for (const [at, content] of split.body.split('\n').entries()) {
+    for (const name of variablesIn(content)) if (!variables.has(name)) variables.set(name, split.bodyLine + at)
+    if (/\{\{|\}\}/u.test(withoutVariables(content)))
+      problems.push({ file, line: split.bodyLine + at, message: '变量的花括号没有成对，应写作 {{phone}}' })
+  }
+
   if (front === undefined || problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
+    topicLine: split.yaml.split('\n').findIndex((content) => content.startsWith('topic:')) + 2,
+    variables: [...variables].map(([name, line]) => ({ name, line })),
     entry: {
       ...front,
       lang,
-      sources: front.sources.map(({ title, url, checked }) =>
-        url === undefined ? { title, checked } : { title, url, checked },
-      ),
+      sources: front.sources.map(sourceOf),
       answer: section(words.answer) ?? '',
       brief: section(words.brief) || undefined,
       detail: section(words.detail) ?? '',
@@ -89,25 +87,10 @@ export function parseEntry(file: string, text: string): Parsed {
   }
 }
 
-/** Front matter starts on line 2 of the file; problems are added to `problems`. */
-function readFront(file: string, yaml: string, problems: FaqProblem[]): FrontMatter | undefined {
-  const counter = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: counter, schema: 'core' })
-  const lineAt = (offset: number): number => counter.linePos(offset).line + 1
-  for (const error of [...document.errors, ...document.warnings])
-    problems.push({ file, line: lineAt(error.pos[0]), message: `YAML 写法有误：${error.message.split('\n')[0] ?? ''}` })
-  if (document.errors.length > 0) return undefined
-  if (!isMap(document.contents)) {
-    problems.push({ file, line: 2, message: '开头的信息应为“名称: 内容”的形式' })
-    return undefined
-  }
-  const parsed = FrontMatter.safeParse(document.toJS({ maxAliasCount: 20 }))
-  if (parsed.success) return parsed.data
-  for (const issue of parsed.error.issues) {
-    const node = document.getIn(issue.path, true) ?? document.get(issue.path[0], true)
-    const offset = isNode(node) ? node.range?.[0] : 0
-    const name = issue.path.map((step) => (typeof step === 'number' ? `第${step + 1}项` : String(step))).join(' ')
-    problems.push({ file, line: lineAt(offset ?? 0), message: `${name === '' ? '' : `${name}：`}${issue.message}` })
-  }
-  return undefined
-}
+const sourceOf = ({ title, article, date, url, checked }: FrontMatter['sources'][number]): FaqSource => ({
+  title,
+  ...(article === undefined ? {} : { article }),
+  ...(date === undefined ? {} : { date }),
+  ...(url === undefined ? {} : { url }),
+  checked,
+})

@@ -107,12 +107,6 @@ test('reads a text of a hundred thousand characters only at both ends', () => {
   expect(matcher.match(`${filler}。${middle}`).candidates[0]?.id).toBe('id-lost')
 })
 
-test('an entry without needed words works by likeness alone', () => {
-  const plain = own.map((entry): FaqEntry => ({ ...entry, needs: [] }))
-
-  expect(createMatcher(plain).match('身份证丢了怎么补办').candidates[0]?.id).toBe('id-lost')
-})
-
 test('a turn with a blocked word is never that entry', () => {
   const blocked = own.map((entry): FaqEntry => (entry.id === 'id-lost' ? { ...entry, block: ['盖章'] } : entry))
 
@@ -134,7 +128,6 @@ test('finds one entry among ten thousand, and is built once', () => {
       id: `many-${number}`,
       lang: 'zh',
       title: question,
-      needs: [],
       block: [],
       not: [],
       get questions() {

@@ -157,6 +157,15 @@ export const en: Catalogue = {
     notAuto: (why) => `Not sent automatically: ${why}`,
   },
 
+  held: {
+    staffOnly: 'this entry is for staff to send (auto: false)',
+    reviewPassed: (reviewBy, file) => `its review date ${reviewBy} has passed; review and update ${file}`,
+    unset: (names) => `this desk's configuration has no value for ${names}`,
+    elsewhere: (place) =>
+      `the message names ${place}, and this entry says what holds here: make sure which place is meant`,
+    tooLong: (length, limit) => `${length} characters, more than the channel's ${limit}`,
+  },
+
   notice: {
     unknownPerson:
       'Nothing was done: you are not on the staff list of this desk. Ask your administrator to add your account.',

@@ -150,6 +150,14 @@ export const zh = {
     notAuto: (why: string) => `未自动发送：${why}`,
   },
 
+  held: {
+    staffOnly: '该条已设为由工作人员发送（auto: false）',
+    reviewPassed: (reviewBy: string, file: string) => `复核日期 ${reviewBy} 已过，请复核并更新 ${file}`,
+    unset: (names: string) => `本值班台的配置没有填写 ${names}`,
+    elsewhere: (place: string) => `来信提到“${place}”，该条写的是本地规定，请确认问的是哪里`,
+    tooLong: (length: number, limit: number) => `共 ${length} 字，超过渠道上限 ${limit} 字`,
+  },
+
   notice: {
     unknownPerson: '操作未生效：您不在本值班台的人员名单中。请联系管理员把您的账号加入配置。',
     noRole: '操作未生效：您没有审批权限，请交由值班人员或领导办理。',
