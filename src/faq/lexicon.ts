@@ -1,7 +1,7 @@
-import { placesZh } from './places-zh.ts'
+import { normalise } from './normalise.ts'
+import { provinces } from './place-names.ts'
 import { conceptsEn, fillersEn } from './words-en.ts'
 import { conceptsZh, fillersZh } from './words-zh.ts'
-import { normalise } from './normalise.ts'
 
 /** A number that stands for a word or a piece of text; the same on every machine. 26 bits, never 0. */
 export function hashOf(text: string): number {
@@ -49,7 +49,6 @@ export interface Node {
   readonly next: Map<number, Node>
   /** The concept of the word that ends here; -1 where none does. */
   concept: number
-  /** The word that ends here is one whose every character is Chinese. */
 }
 
 const node = (): Node => ({ next: new Map(), concept: -1 })
@@ -76,7 +75,7 @@ function growZh(): Node {
     for (const word of words) plant(root, normalise(word), concept)
   }
   for (const word of fillersZh.trim().split(/\s+/u)) plant(root, normalise(word), FILLER)
-  for (const word of placesZh.trim().split(/\s+/u)) plant(root, word, PLACE)
+  for (const [name] of provinces.matchAll(/\p{Script=Han}{2,}/gu)) plant(root, name, PLACE)
   return root
 }
 

@@ -68,3 +68,6 @@ function foldOf(text: string): number {
   for (const char of key(text)) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0
   return Math.abs(hash ^ (hash >>> 11)) % folds
 }
+
+/** The ids of the pack in their order in the model. */
+export const idsOf = (entries: readonly FaqEntry[]): string[] => [...new Set(entries.map(({ id }) => id))].sort()
