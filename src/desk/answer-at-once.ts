@@ -13,24 +13,55 @@ import { dayOf } from './times.ts'
 export interface FaqAnswer {
   readonly text: string
   readonly id: string
+  /** All that it answers from, in the order asked; the first is `id`. */
+  readonly ids: readonly string[]
   readonly title: string
   readonly confidence: number
 }
 
-/** The FAQ text that may go out by itself, if the matcher is sure and nothing speaks against it. */
-export function faqAnswer(desk: DeskContext, words: string, turn: Triage, arrival: Arrival): FaqAnswer | undefined {
+/** What it takes to answer from the FAQ: far less than a desk. */
+export interface Answering {
+  readonly settings: Pick<DeskContext['settings'], 'faqAuto' | 'timeZone'>
+  readonly faq: DeskContext['faq']
+}
+
+/**
+ * The FAQ text that may go out by itself, if the matcher is sure and nothing speaks against it. Two questions get both
+ * texts where they fit; a turn that asks something more is left to a person. `maxLength` in characters, `now` in
+ * milliseconds UTC.
+ */
+export function faqAnswer(
+  desk: Answering,
+  words: string,
+  turn: Triage,
+  { maxLength, now }: { readonly maxLength: number; readonly now: number },
+): FaqAnswer | undefined {
   if (!desk.settings.faqAuto || turn.needsPerson || turn.lang === 'other') return undefined
   if (turn.approach !== 'question' && turn.approach !== 'request') return undefined
-  const match = desk.faq.match(words)
-  const best = match.candidates[0]
-  if (match.band !== 'answer' || best === undefined) return undefined
-  const entry = desk.faq.entry(best.id, answerLang(turn.lang))
-  if (entry === undefined) return undefined
-  const today = dayOf(arrival.now, desk.settings.timeZone)
-  const { values, elsewhere } = desk.faq.locate(words, entry.lang)
-  const text = sendable(entry, values, arrival.surface.maxLength, today, elsewhere)
-  return text.ok ? { text: text.text, id: best.id, title: entry.title, confidence: best.confidence } : undefined
+  const { band, answers, candidates, rest } = desk.faq.match(words)
+  if (band !== 'answer' || rest) return undefined
+  const today = dayOf(now, desk.settings.timeZone)
+  const parts = answers.map((id) => {
+    const entry = desk.faq.entry(id, answerLang(turn.lang))
+    if (entry === undefined) return undefined
+    const { values, elsewhere } = desk.faq.locate(words, entry.lang)
+    const limit = Math.floor((maxLength - (answers.length - 1) * between.length) / answers.length)
+    const text = sendable(entry, values, limit, today, elsewhere)
+    const confidence = candidates.find((candidate) => candidate.id === id)?.confidence ?? 0
+    return text.ok ? { text: text.text, id, title: entry.title, confidence } : undefined
+  })
+  const [first] = parts
+  if (first === undefined || parts.some((part) => part === undefined)) return undefined
+  return {
+    ...first,
+    text: parts.map((part) => part?.text ?? '').join(between),
+    title: parts.map((part) => part?.title ?? '').join('、'),
+    ids: answers,
+  }
 }
+
+/** Between two answers in one message. */
+const between = '\n\n'
 
 /** The FAQ's text goes out at once; no person is asked. */
 export function answered(

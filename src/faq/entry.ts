@@ -1,5 +1,7 @@
 /** A frequently asked question with its approved answer, and what the matcher says about a turn. */
 
+import type { FaqWhy } from './reason.ts'
+
 export type Lang = 'zh' | 'en'
 
 export interface FaqSource {
@@ -56,11 +58,22 @@ export interface FaqMatch {
   readonly band: 'answer' | 'offer' | 'none'
   /** Best first, at most three. */
   readonly candidates: readonly FaqCandidate[]
+  /** What is to be sent when the band is `answer`, in the order asked: one entry, or two when both are sure. */
+  readonly answers: readonly string[]
+  /** The turn asks something more that `answers` do not cover: a person sees it as well. */
+  readonly rest: boolean
   /** Why this band, in one Chinese line for the card. */
   readonly reason: string
+  /** The same as a code, for other languages. */
+  readonly why: FaqWhy
+}
+
+/** What was answered in the turn before, for questions that make sense only with it. */
+export interface Before {
+  readonly entry: string
 }
 
 /** Finds the entries that a turn asks for. Deterministic, synchronous, the same on every runtime. */
 export interface Matcher {
-  match(turn: string): FaqMatch
+  match(turn: string, before?: Before): FaqMatch
 }

@@ -1,61 +1,101 @@
-/**
- * The words the matcher knows, by kind. A word list is one string per concept: the concept's name first, then other
- * ways to write or say it, so that 丢 and 不见了 are one thing to the matcher.
- */
+import { normalise } from './normalise.ts'
+import { provinces } from './place-names.ts'
+import { conceptsEn, fillersEn } from './words-en.ts'
+import { conceptsZh, fillersZh } from './words-zh.ts'
 
-/**
- * - `thing`: a matter or paper. One that an entry never speaks of means the turn is about something else.
- * - `act`: what is done or has happened to it.
- * - `who`: people. `place`: where from, where to. `ask`: what is wanted to be known.
- * - `case`: somebody's own trouble, dispute, refusal or status: a person answers, never a text.
- * - `steer`: an attempt to give the service orders.
- * - `filler`: carries nothing.
- * - `unknown`: not in any list.
- */
-export const kinds = ['thing', 'act', 'who', 'place', 'ask', 'case', 'steer', 'filler', 'unknown'] as const
-export type Kind = (typeof kinds)[number]
-
-/** How much a word of each kind says about what is asked; `unknown` is per character (zh) or per word (en). */
-export const kindWeight: Readonly<Record<Kind, number>> = {
-  thing: 3,
-  act: 2.4,
-  who: 1.2,
-  place: 0.5,
-  ask: 0.4,
-  case: 1.5,
-  steer: 3,
-  filler: 0,
-  unknown: 0.9,
+/** A number that stands for a word or a piece of text; the same on every machine. 26 bits, never 0. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return finish(hash)
 }
 
-/** A concept's name, its kind, and every way to write it (the name included). */
-export interface Concept {
-  readonly name: string
-  readonly kind: Kind
-  readonly words: readonly string[]
+/** Two hashes in order, as one. */
+export const join = (left: number, right: number): number =>
+  finish(Math.imul(left ^ Math.imul(right, 0x9e3779b1), 0x85ebca6b))
+
+function finish(hash: number): number {
+  let mixed = hash ^ (hash >>> 15)
+  mixed = Math.imul(mixed, 0x2c1b3c6d)
+  mixed ^= mixed >>> 13
+  return (mixed >>> 6) | 1
 }
 
-/** One mark found in a text. `surface` is what stood there, for the reason shown to staff. */
-export interface Mark {
-  readonly key: string
-  readonly kind: Kind
-  readonly surface: string
-  readonly weight: number
+/** What carries nothing. */
+export const FILLER = 0
+export const PLACE = hashOf('＊地')
+
+/** Cuts the commonest English endings, so that `registering`, `registered` and `registers` are one word. */
+export function stem(word: string): string {
+  const cut = withoutEnding(word)
+  return cut.length > 4 && cut.endsWith('e') ? cut.slice(0, -1) : cut
 }
 
-/** A text cut into clauses, each a list of marks in order. */
-export interface Analysis {
-  readonly normal: string
-  readonly clauses: readonly (readonly Mark[])[]
+function withoutEnding(word: string): string {
+  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3).replace(/(.)\1$/u, '$1')
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  if (word.length > 4 && word.endsWith('ed')) return word.slice(0, -2).replace(/([^ls])\1$/u, '$1')
+  if (word.length > 3 && word.endsWith("'s")) return word.slice(0, -2)
+  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1)
+  return word
 }
 
-/** Reads `name other other` lines, or with `|` between words that contain spaces. */
-export function concepts(kind: Kind, separator: string, lines: readonly string[]): readonly Concept[] {
-  return lines.map((line) => {
-    const words = line
-      .split(separator)
-      .map((word) => word.trim())
-      .filter((word) => word !== '')
-    return { name: words[0] ?? line, kind, words }
-  })
+export const latinWords = /[a-z\u00c0-\u024f][a-z0-9\u00c0-\u024f'-]*|\d+/gu
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+
+/** A tree of words by character code: reading is one walk, whatever the number of words. */
+export interface Node {
+  readonly next: Map<number, Node>
+  /** The concept of the word that ends here; -1 where none does. */
+  concept: number
 }
+
+const node = (): Node => ({ next: new Map(), concept: -1 })
+
+function plant(root: Node, word: string, concept: number): void {
+  let at = root
+  for (let index = 0; index < word.length; index += 1) {
+    const code = word.charCodeAt(index)
+    let next = at.next.get(code)
+    if (next === undefined) {
+      next = node()
+      at.next.set(code, next)
+    }
+    at = next
+  }
+  if (at.concept < 0) at.concept = concept
+}
+
+function growZh(): Node {
+  const root = node()
+  for (const line of linesOf(conceptsZh)) {
+    const words = line.split(' ')
+    const concept = hashOf(`＊${words[0] ?? ''}`)
+    for (const word of words) plant(root, normalise(word), concept)
+  }
+  for (const word of fillersZh.trim().split(/\s+/u)) plant(root, normalise(word), FILLER)
+  for (const [name] of provinces.matchAll(/\p{Script=Han}{2,}/gu)) plant(root, name, PLACE)
+  return root
+}
+
+/** Chinese words, character by character. */
+export const wordsZh: Node = growZh()
+
+function growEn(): Map<string, number> {
+  const words = new Map<string, number>()
+  const add = (phrase: string, concept: number) => {
+    const key = (phrase.match(latinWords) ?? []).map(stem).join(' ')
+    if (!words.has(key)) words.set(key, concept)
+  }
+  for (const line of linesOf(conceptsEn)) {
+    const [name = '', ...phrases] = line.split('|')
+    for (const phrase of phrases) add(phrase, hashOf(`＊${name}`))
+  }
+  for (const word of fillersEn.trim().split('|')) add(word, FILLER)
+  return words
+}
+
+/** English words and phrases of up to `longestPhrase` stems, joined by spaces. */
+export const wordsEn: ReadonlyMap<string, number> = growEn()
+export const longestPhrase = 5

@@ -1,119 +1,158 @@
-import { analyseEn, normaliseEn } from './analyse-en.ts'
-import { analyseZh, normaliseZh } from './analyse-zh.ts'
-import type { FaqCandidate, FaqEntry, FaqMatch, Matcher } from './entry.ts'
-import { buildIndex } from './faq-index.ts'
-import type { Analysis, Mark } from './lexicon.ts'
-import { questionKey } from './question-key.ts'
-import { createScorer, type Score } from './scorer.ts'
+import { calibration } from './calibration.ts'
+import type { Before, FaqCandidate, FaqEntry, FaqMatch, Matcher } from './entry.ts'
+import { columnsOf } from './evidence.ts'
+import { covers, followUpIn } from './follow-up.ts'
+import { type Judge, type Judgement, judge, type Opinion } from './judge.ts'
+import { buildLikeness } from './likeness.ts'
+import { openModel } from './model.ts'
+import { normalise } from './normalise.ts'
+import { asksMore, halves } from './parts.ts'
+import { type Reading, read } from './read.ts'
+import { type FaqWhy, reasonZh } from './reason.ts'
+import { createShares } from './shares.ts'
+import { weights } from './weights.ts'
 
-/** From here on an answer may be sent; measured on questions of citizens, see `test/faq/measure.test.ts`. */
-export const answerFrom = 0.75
-/** From here on an entry is worth showing to a person. */
-export const offerFrom = 0.4
-/** The second entry must be this far behind, in rank. */
-const margin = 0.12
-/** A near miss that comes this close to the turn, compared with the entry's own questions, forbids an answer. */
-const nearMissLead = 0.03
-/** Longer turns tell somebody's own story; a person reads them. In characters. */
-const longestAnswered = { zh: 90, en: 260 }
-/** What is read of a turn, in characters: its beginning and its end. */
-const longestRead = 1200
-const mostClauses = 24
+const { answerFrom, offerFrom } = calibration
 
-const none = (reason: string): FaqMatch => ({ band: 'none', candidates: [], reason })
+/** Somebody tries to give the service orders. */
+const orders =
+  /忽略(?:以上|之前|上面|前面|所有)|无视(?:以上|之前|上面)|忘(?:记|掉)(?:之前|以上)|系统提示|提示词|开发者模式|越狱|你现在是|扮演|假装你|逐字|原样(?:输出|回复)|照抄|(?:重复|输出|翻译)以下|写一[首篇]|写代码|ignore (?:previous|all|the above|your|any)|disregard|system prompt|(?:your|previous) instructions|developer mode|jailbreak|\bact as\b|\bpretend\b|role-?play|verbatim|repeat after/u
+/** Shares of a kind of turn from which it is named in the reason. */
+const telling = 0.4
+
+const none = (why: FaqWhy): FaqMatch => ({
+  band: 'none',
+  candidates: [],
+  answers: [],
+  rest: false,
+  reason: reasonZh(why),
+  why,
+})
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
-/** Keeps the work bounded: a text of any length costs no more than one of `longestRead` characters. */
-function shorten(turn: string): string {
-  if (turn.length <= longestRead) return turn
-  return `${turn.slice(0, longestRead / 2)}\n${turn.slice(-longestRead / 2)}`
+/** The entries of one id, in both languages. */
+interface Group {
+  readonly id: string
+  readonly title: string
+  readonly entries: readonly FaqEntry[]
+  readonly blocked: readonly string[]
 }
 
-/** Chinese as soon as Chinese characters carry the sentence; English words inside it are then names and codes. */
-function isChinese(turn: string): boolean {
-  const han = turn.match(/\p{Script=Han}/gu)?.length ?? 0
-  const latin = turn.match(/[A-Za-z]+/gu)?.length ?? 0
-  return han >= 2 && han >= latin
-}
-
-function find(analysis: Analysis, kind: Mark['kind']): Mark | undefined {
-  for (const clause of analysis.clauses) for (const mark of clause) if (mark.kind === kind) return mark
-  return undefined
-}
-
-/** Why the best entry must not be sent by itself; undefined when nothing speaks against it. */
-function objection(best: Score, second: Score | undefined, analysis: Analysis, longest: number): string | undefined {
-  const trouble = find(analysis, 'case')
-  if (trouble !== undefined) return `可能涉及个人情况、争议或进度（“${trouble.surface}”）`
-  if (best.foreign !== undefined) return `还提到“${best.foreign.surface}”`
-  if (analysis.normal.length > longest) return '来信较长'
-  if (best.nearMiss >= best.likeness - nearMissLead) return '与该条注明“不适用”的问法相近'
-  if (second !== undefined && best.rank - second.rank < margin) return `与“${second.entry.entry.title}”难以区分`
-  return undefined
-}
-
-function judge(scores: readonly Score[], analysis: Analysis, longest: number): FaqMatch {
-  const [best, second] = scores
-  if (best === undefined || best.confidence < offerFrom) return none('没有相近的常见问题')
-  const title = best.entry.entry.title
-  const against = objection(best, second, analysis, longest)
-  const isSure = against === undefined && best.confidence >= answerFrom
-  const ceiling = isSure ? 1 : answerFrom - 0.001
-  const candidates: FaqCandidate[] = scores
-    .filter((score) => score.confidence >= offerFrom)
-    .slice(0, 3)
-    .map((score) => ({ id: score.entry.entry.id, confidence: round(Math.min(score.confidence, ceiling)) }))
-  if (isSure) return { band: 'answer', candidates, reason: `与“${title}”相符` }
-  return { band: 'offer', candidates, reason: `像“${title}”，${against ?? '但把握不足'}，请人工确认` }
+function groupsOf(entries: readonly FaqEntry[]): Group[] {
+  const byId = new Map<string, FaqEntry[]>()
+  for (const entry of entries) byId.set(entry.id, [...(byId.get(entry.id) ?? []), entry])
+  return [...byId]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, own]) => ({
+      id,
+      title: (own.find(({ lang }) => lang === 'zh') ?? own[0])?.title ?? id,
+      entries: own,
+      blocked: own.flatMap(({ block }) => block.map((word) => normalise(word).trim())).filter((word) => word !== ''),
+    }))
 }
 
 /**
- * Builds a matcher over the entries of both languages; each turn is compared with the entries of its own language.
+ * Builds a matcher over the entries of both languages. Candidates are ids, which are the same in both.
  *
- * It answers only when the words of a turn are explained by one entry: every needed word is there, nothing is said that
- * the entry never speaks of, no other entry is near, and nothing hints at a dispute, a refusal, a status query or a
- * personal case. Candidates are ids, which are the same in both languages. Never throws.
+ * A learned linear model and the likeness to the entries' own questions look at the turn as a whole and at its clauses;
+ * how sure an answer must be was measured, see `npm run faq:calibrate`. Entries that the model was not trained on are
+ * found by likeness alone. Never throws.
  */
 export function createMatcher(entries: readonly FaqEntry[]): Matcher {
-  const asked = new Map(
-    entries.flatMap((entry) => entry.questions.map((question) => [questionKey(question), entry] as const)),
-  )
-  const scoreZh = createScorer(
-    buildIndex(
-      entries.filter((entry) => entry.lang === 'zh'),
-      readZh,
-    ),
-  )
-  const scoreEn = createScorer(
-    buildIndex(
-      entries.filter((entry) => entry.lang === 'en'),
-      readEn,
-    ),
-  )
+  const groups = groupsOf(entries)
+  const model = openModel(weights)
+  const parts: Judge = {
+    index: buildLikeness(groups.map((group) => group.entries)),
+    columns: columnsOf(groups.map(({ id }) => id), model.entries),
+    shares: createShares(model),
+    calibration,
+  }
+  const titleOf = (opinion: Opinion): string => groups[opinion.entry]?.title ?? ''
+  const idOf = (opinion: Opinion): string => groups[opinion.entry]?.id ?? ''
+
+  /** What is left when entries with a blocked word in the turn are out. */
+  function allowed({ opinions }: Judgement, normal: string): Opinion[] {
+    return opinions.filter(({ entry }) => !groups[entry]?.blocked.some((word) => normal.includes(word)))
+  }
+
+  function afterAnswer(reading: Reading, { entry: id }: Before): FaqMatch | undefined {
+    const about = followUpIn(reading)
+    const group = groups.find((one) => one.id === id)
+    if (about === undefined || group === undefined) return undefined
+    const isCovered = group.entries.every((entry) => covers(entry, about))
+    const why: FaqWhy = { code: isCovered ? 'follow-up' : 'follow-up-open', title: group.title, about }
+    const confidence = isCovered ? answerFrom : round(offerFrom + (answerFrom - offerFrom) / 2)
+    return {
+      band: isCovered ? 'answer' : 'offer',
+      candidates: [{ id, confidence }],
+      answers: isCovered ? [id] : [],
+      rest: false,
+      reason: reasonZh(why),
+      why,
+    }
+  }
+
+  /** Two questions, one after the other, both sure. */
+  function bothOf(reading: Reading, judgement: Judgement): readonly [Opinion, Opinion] | undefined {
+    for (const [before, after] of halves(reading.clauses, judgement.shares)) {
+      const one = allowed(judge(parts, before), reading.normal)[0]
+      const two = allowed(judge(parts, after), reading.normal)[0]
+      if (one === undefined || two === undefined || one.entry === two.entry) continue
+      if (Math.min(one.confidence, two.confidence) >= answerFrom) return [one, two]
+    }
+    return undefined
+  }
 
   return {
-    match(turn) {
-      const text = shorten(turn)
-      const own = asked.get(questionKey(text))
-      if (own !== undefined)
-        return { band: 'answer', candidates: [{ id: own.id, confidence: 1 }], reason: `与“${own.title}”的问法相同` }
-      const chinese = isChinese(text)
-      const read = chinese ? readZh(text) : readEn(text)
-      const order = find(read, 'steer')
-      if (order !== undefined) return none(`像是给系统的指令（“${order.surface}”），不按常见问题处理`)
-      const analysis = { ...read, clauses: clausesThatMatter(read) }
-      const scores = chinese ? scoreZh(analysis) : scoreEn(analysis)
-      return judge(scores, analysis, chinese ? longestAnswered.zh : longestAnswered.en)
+    match(turn, before) {
+      const reading = read(turn)
+      if (reading.clauses.length === 0) return none({ code: 'no-entry' })
+      const order = orders.exec(reading.normal)
+      if (order !== null) return none({ code: 'orders', words: order[0] })
+      const followed = before === undefined ? undefined : afterAnswer(reading, before)
+      if (followed !== undefined) return followed
+
+      const judgement = judge(parts, reading.clauses)
+      const opinions = allowed(judgement, reading.normal)
+      const [best, second] = opinions
+      if (best === undefined || best.confidence < offerFrom) return none({ code: 'no-entry' })
+      const candidates = opinions.slice(0, 3).map(
+        (opinion): FaqCandidate => ({ id: idOf(opinion), confidence: round(opinion.confidence) }),
+      )
+      const both = reading.clauses.length > 1 ? bothOf(reading, judgement) : undefined
+      if (both !== undefined) {
+        const why: FaqWhy = { code: 'two-sure', title: titleOf(both[0]), second: titleOf(both[1]) }
+        const firsts = both.map((opinion): FaqCandidate => ({ id: idOf(opinion), confidence: round(opinion.confidence) }))
+        const others = candidates.filter(({ id }) => !firsts.some((one) => one.id === id))
+        return {
+          band: 'answer',
+          candidates: [...firsts, ...others].slice(0, 3),
+          answers: both.map(idOf),
+          rest: false,
+          reason: reasonZh(why),
+          why,
+        }
+      }
+      const isSure = best.confidence >= answerFrom
+      const why: FaqWhy = isSure ? { code: 'sure', title: titleOf(best) } : doubt(best, second, judgement)
+      return {
+        band: isSure ? 'answer' : 'offer',
+        candidates,
+        answers: isSure ? [idOf(best)] : [],
+        rest: isSure && asksMore(reading, judgement.shares, parts.columns.columnOf[best.entry] ?? -1),
+        reason: reasonZh(why),
+        why,
+      }
     },
   }
-}
 
-const readZh = (text: string): Analysis => analyseZh(normaliseZh(text))
-const readEn = (text: string): Analysis => analyseEn(normaliseEn(text))
-
-/** Of a long turn, the clauses that name a matter or an act, and those with trouble in them. */
-function clausesThatMatter({ clauses }: Analysis): Analysis['clauses'] {
-  if (clauses.length <= mostClauses) return clauses
-  const telling = new Set<Mark['kind']>(['thing', 'act', 'case'])
-  return clauses.filter((clause) => clause.some((mark) => telling.has(mark.kind))).slice(0, mostClauses)
+  function doubt(best: Opinion, second: Opinion | undefined, { shares }: Judgement): FaqWhy {
+    const title = titleOf(best)
+    const kinds = model.other + 1
+    if (best.nearMiss > 0) return { code: 'near-miss', title }
+    if (Math.max(shares.whole[kinds + 1] ?? 0, shares.whole[kinds + 3] ?? 0) > telling) return { code: 'case', title }
+    if (second !== undefined && second.confidence > best.confidence / 2)
+      return { code: 'close', title, second: titleOf(second) }
+    return { code: 'unsure', title }
+  }
 }

@@ -1,0 +1,43 @@
+import type { Clause, Reading } from './read.ts'
+import type { Shares } from './shares.ts'
+import { top } from './evidence.ts'
+
+/** A share in some clause from which an entry may be a second question of the turn. */
+const secondFrom = 0.45
+const asking =
+  /[?]|吗|怎么|咋|如何|多少|多久|哪|什么|啥|几天|能不能|可不可以|可以不|行不行|是否|要不要|\b(?:how|what|where|when|which|can|do i)\b/u
+
+/** Ways to cut a turn in two where two different entries seem to be asked for; at most two. */
+export function halves(
+  clauses: readonly Clause[],
+  { bestInScope, bestFrom, bestTo }: Shares,
+): (readonly [readonly Clause[], readonly Clause[]])[] {
+  const [first, ...others] = top(bestInScope, bestInScope.length, 3)
+  if (first === undefined || (bestInScope[first] ?? 0) < secondFrom) return []
+  return others.slice(0, 2).flatMap((other) => {
+    if ((bestInScope[other] ?? 0) < secondFrom) return []
+    const early = (bestFrom[first] ?? 0) <= (bestFrom[other] ?? 0) ? first : other
+    const late = early === first ? other : first
+    const cut = bestFrom[late] ?? 0
+    if (cut < (bestTo[early] ?? 0) || cut === 0) return []
+    return [[clauses.slice(0, cut), clauses.slice(cut)] as const]
+  })
+}
+
+/** Whether a clause outside the one that asks for this entry asks for something else. */
+export function asksMore({ normal, clauses }: Reading, { bestFrom, bestTo, bestInScope }: Shares, column: number): boolean {
+  if (column < 0 || clauses.length < 2) return false
+  const from = bestFrom[column] ?? 0
+  const to = bestTo[column] ?? 0
+  const wide = from === 0 && to === clauses.length
+  const second = top(bestInScope, bestInScope.length, 2).find((other) => other !== column)
+  if (second !== undefined && (bestInScope[second] ?? 0) >= secondFrom) {
+    const apart = (bestFrom[second] ?? 0) >= to || (bestTo[second] ?? 0) <= from
+    if (apart || wide) return asks(normal, clauses.slice(bestFrom[second] ?? 0, bestTo[second] ?? 0))
+  }
+  return false
+}
+
+/** The sign that ends a clause counts as its own. */
+const asks = (normal: string, clauses: readonly Clause[]): boolean =>
+  clauses.some(({ from, to }) => asking.test(normal.slice(from, to + 1)))

@@ -1,0 +1,81 @@
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createMatcher } from '../../src/faq/matcher.ts'
+import { confusions, type Figures, figures, negativeKinds, outcomes, timesOf } from './measure.ts'
+import { readPack } from './pack.ts'
+import { sampleDesk } from './product.ts'
+import { readQuestions } from './questions.ts'
+
+/**
+ * `npm run eval -- FILE… [--json] [--peers] [--min-hit1 0.92] [--min-hit3 …] [--min-coverage …] [--min-precision …]
+ * [--max-false …] [--max-false-needs-human …] …`: how well the FAQ answers the questions in these files; exit status 1
+ * when a file is below a limit.
+ */
+const limits = {
+  'min-hit1': (own: Figures) => own.hit1,
+  'min-hit3': (own: Figures) => own.hit3,
+  'min-coverage': (own: Figures) => own.coverage,
+  'min-precision': (own: Figures) => own.precision,
+  'max-false': (own: Figures) => own.falseAll,
+  'max-false-needs-human': (own: Figures) => own.false['needs-human'],
+  'max-false-out-of-scope': (own: Figures) => own.false['out-of-scope'],
+  'max-false-complaint': (own: Figures) => own.false.complaint,
+  'max-false-emergency': (own: Figures) => own.false.emergency,
+} as const
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
+    ...Object.fromEntries(Object.keys(limits).map((name) => [name, { type: 'string' as const }])),
+  },
+})
+const files = positionals.length > 0 ? positionals : ['test/faq/acceptance.jsonl']
+const entries = readPack()
+const started = performance.now()
+const matcher = createMatcher(entries)
+const startMs = Math.round(performance.now() - started)
+const match = (text: string) => matcher.match(text)
+const answer = sampleDesk(entries, match)
+
+const reports = files.map((file) => {
+  const questions = readQuestions(file)
+  const results = outcomes(questions, match, answer)
+  const own = figures(results, timesOf(questions, match))
+  const missed = Object.entries(limits).flatMap(([name, of]) => {
+    const wanted = values[name as keyof typeof values]
+    if (typeof wanted !== 'string') return []
+    const limit = Number(wanted)
+    if (Number.isNaN(limit)) throw new Error(`--${name} ${wanted} is not a number`)
+    const isMet = name.startsWith('min') ? of(own) >= limit : of(own) <= limit
+    return isMet ? [] : [`${name} ${limit}: ${of(own)}`]
+  })
+  return { file: basename(file), figures: own, missed, confusions: confusions(results, 20) }
+})
+
+if (values.json) console.log(JSON.stringify({ startMs, reports }, null, 2))
+else for (const report of reports) print(report)
+if (values.peers) {
+  const { comparePeers } = await import('./peers.ts')
+  console.log(await comparePeers(entries, files.flatMap(readQuestions), match))
+}
+if (reports.some(({ missed }) => missed.length > 0)) process.exitCode = 1
+
+function print({ file, figures: own, missed, confusions: worst }: (typeof reports)[number]): void {
+  const percent = (value: number) => `${(value * 100).toFixed(1)} %`
+  console.log(
+    [
+      '',
+      `${file}: ${own.questions} questions, ${own.inScope} in scope; matcher ready in ${startMs} ms`,
+      `  right entry first        ${percent(own.hit1)}`,
+      `  right entry within three ${percent(own.hit3)}`,
+      `  answered at once, right  ${percent(own.coverage)} of in-scope`,
+      `  precision of answers     ${percent(own.precision)}`,
+      `  answers to negatives     ${percent(own.falseAll)} (${negativeKinds.map((kind) => `${kind} ${percent(own.false[kind])}`).join(', ')})`,
+      `  time a turn              median ${own.microseconds.median} µs, p99 ${own.microseconds.p99} µs`,
+      ...(worst.length > 0 ? ['  worst confusions', ...worst.map((line) => `    ${line}`)] : []),
+      ...missed.map((line) => `  BELOW THE LIMIT ${line}`),
+    ].join('\n'),
+  )
+}
