@@ -52,7 +52,6 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Sqlite {
     PRAGMA cache_size = -16000;
     PRAGMA temp_store = MEMORY;
     PRAGMA wal_autocheckpoint = 8000;
-    PRAGMA mmap_size = 268435456;
   `)
   const prepare = preparer(db)
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
+import { createCitizens } from './support/citizens.ts'
 import { figure, median, percentile, type Row } from './support/figures.ts'
 import { withFolder } from './support/folder.ts'
 import { steady } from './support/load.ts'
 import { type Said, type Wire, webhookMessage, weiboMessage } from './support/requests.ts'
 import { rate } from './support/rounds.ts'
 import { type Server, startServer } from './support/server.ts'
-import { chance, createTexts } from './support/texts.ts'
 
 const ROUNDS = 5
 const A_ROUND = 4_000
@@ -16,18 +16,6 @@ const TARGET_RATIO = 0.6
 const TARGET_P99_MS = 50
 /** Turns stay open for the time of the measure: what becomes of them is measured by itself in `card.ts`. */
 const POLICIES = { quietSeconds: 600, quietMaxSeconds: 3600 }
-
-/** Messages of many citizens, some of whom write more than once; no two are alike. */
-export function createCitizens(seed: number): (count: number) => Said[] {
-  const draw = chance(seed)
-  const text = createTexts(draw)
-  let id = 0
-  return (count) =>
-    Array.from({ length: count }, () => {
-      id += 1
-      return { id, sender: Math.floor(draw() * 60_000), text: text() }
-    })
-}
 
 /**
  * Taking a signed message durably, against the barest handler that could be called one. Every round has a fresh

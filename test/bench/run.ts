@@ -41,7 +41,7 @@ for (const [name, measure] of Object.entries(measures)) {
 }
 
 const cell = ({ measure, ours, compared, ratio, target, met }: Row): string =>
-  `| ${measure} | ${ours} | ${compared} | ${ratio} | ${target} ${met ? '✓' : '✗'} |`
+  `| ${measure} | ${ours} | ${compared} | ${ratio} | ${target === undefined ? '' : `${target} ${met === true ? '✓' : '✗'}`} |`
 console.log(
   [
     `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}, ${process.platform}`,

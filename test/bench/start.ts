@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ROOT } from '../../src/runtime/content-disk.ts'
 import { figure, median, type Row } from './support/figures.ts'
 import { withFolder } from './support/folder.ts'
+import { NODE_OPTIONS } from './support/server.ts'
 import { becomes, within } from './support/wait.ts'
 
 const STARTS = 5
@@ -37,7 +38,7 @@ async function startOnce(folder: string): Promise<number> {
   const { PATH, HOME, TMPDIR } = process.env
   const env = { PATH, HOME, TMPDIR, PORT: String(port), ZHIBAN_DATA: join(folder, String(port)) }
   const started = performance.now()
-  const child = spawn(process.execPath, [join(ROOT, 'src/runtime/node.ts')], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, join(ROOT, 'src/runtime/node.ts')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -1,3 +1,4 @@
+import '../../../src/runtime/quick-look-up.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'

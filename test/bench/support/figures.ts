@@ -16,6 +16,7 @@ export interface Row {
   readonly ours: string
   readonly compared: string
   readonly ratio: string
-  readonly target: string
-  readonly met: boolean
+  /** Absent where a figure is only told. */
+  readonly target?: string
+  readonly met?: boolean
 }

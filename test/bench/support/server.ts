@@ -22,11 +22,16 @@ const STOP_MS = 10_000
 
 const running = new Set<ChildProcess>()
 
+/** What `npm start` gives to Node. */
+export const NODE_OPTIONS = ['--max-semi-space-size=4'] as const
+
 /** Starts `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument. */
 export async function startServer(name: string, input: unknown = {}): Promise<Server> {
   const script = join(import.meta.dirname, '..', 'servers', `${name}.ts`)
   const profile = process.env.BENCH_PROFILE === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp'] : []
-  const child = fork(script, [JSON.stringify(input)], { execArgv: profile })
+  const child = fork(script, [JSON.stringify(input)], {
+    execArgv: [...(name === 'zhiban' ? NODE_OPTIONS : []), ...profile],
+  })
   running.add(child)
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
