@@ -27,9 +27,17 @@ export const PLACE = hashOf('＊地')
 
 /** Cuts the commonest English endings, so that `registering`, `registered` and `registers` are one word. */
 export function stem(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
   const cut = withoutEnding(word)
-  return cut.length > 4 && cut.endsWith('e') ? cut.slice(0, -1) : cut
+  const short = cut.length > 4 && cut.endsWith('e') ? cut.slice(0, -1) : cut
+  if (stems.size < mostStems) stems.set(word, short)
+  return short
 }
+
+/** What was found before; people use the same few thousand words. */
+const stems = new Map<string, string>()
+const mostStems = 4000
 
 function withoutEnding(word: string): string {
   if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3).replace(/(.)\1$/u, '$1')
@@ -96,6 +104,18 @@ function growEn(): Map<string, number> {
   return words
 }
 
-/** English words and phrases of up to `longestPhrase` stems, joined by spaces. */
+/** English words and phrases as stems joined by spaces. */
 export const wordsEn: ReadonlyMap<string, number> = growEn()
-export const longestPhrase = 5
+
+/** The longest phrase that begins with a stem, in stems. */
+export const phrasesFrom: ReadonlyMap<string, number> = longestPhrases()
+
+function longestPhrases(): Map<string, number> {
+  const longest = new Map<string, number>()
+  for (const phrase of wordsEn.keys()) {
+    const words = phrase.split(' ')
+    const first = words[0] ?? ''
+    longest.set(first, Math.max(longest.get(first) ?? 0, words.length))
+  }
+  return longest
+}

@@ -1,6 +1,6 @@
 import type { FaqEntry } from './entry.ts'
-import { table } from './model.ts'
-import { type Clause, read } from './read.ts'
+import { NumberTable } from './number-table.ts'
+import { read } from './read.ts'
 
 /** How like a text is to the questions of one entry; cosines, 0 to 1. */
 export interface Likeness {
@@ -25,26 +25,27 @@ export interface Found {
   readonly unseen: number
 }
 
-/** Entries that are compared question by question. */
+/** Entries found by likeness alone that are compared question by question. */
 const compared = 3
 /** Postings looked at for one text; rare terms come first. Keeps the work the same for 60 entries and for 5,000. */
-const budget = 1200
+const budget = 2000
 
-interface Phrasing {
-  readonly text: string
-  readonly not: boolean
-  readonly rows: Int32Array
-  readonly norm: number
+/** Every question and every near miss of every entry, numbered entry by entry. */
+interface Phrasings {
+  readonly texts: readonly string[]
+  readonly isNot: Uint8Array
+  readonly groupOf: Int32Array
+  /** The first phrasing of each entry, and behind the last one the number of all. */
+  readonly firstOf: Int32Array
+  readonly norms: Float64Array
 }
 
-/** What is collected while the entries are read. */
-interface Drafts {
-  readonly rows: Map<number, number>
-  /** For each term the groups that use it, in order. */
-  readonly holders: number[][]
-  readonly vocabulary: Set<number>[]
-  /** For each concept the number of groups that use it. */
-  readonly spread: Map<number, number>
+/** For each term the phrasings that hold it, in order. */
+interface Postings {
+  readonly starts: Int32Array
+  readonly lists: Int32Array
+  /** What a term tells: the square of the logarithm of how few entries use it. */
+  readonly weight: Float64Array
 }
 
 /**
@@ -52,32 +53,26 @@ interface Drafts {
  * Linear in the text of the entries. Not re-entrant; it is synchronous.
  */
 export function buildLikeness(groups: readonly (readonly FaqEntry[])[]): LikenessIndex {
-  const drafts: Drafts = { rows: new Map(), holders: [], vocabulary: groups.map(() => new Set()), spread: new Map() }
-  const raw = groups.map((group, owner) =>
-    group.flatMap((entry) => [
-      ...[entry.title, ...entry.questions].map((text) => readPhrasing(drafts, owner, text, false)),
-      ...entry.not.map((text) => readPhrasing(drafts, owner, text, true)),
-    ]),
-  )
-  const weight = Float64Array.from(drafts.holders, (list) => Math.log(1 + groups.length / list.length) ** 2)
-  const phrasings = raw.map((group) => group.map((draft): Phrasing => ({ ...draft, norm: normOf(draft.rows, weight) })))
-  const postings = drafts.holders.map((list) => Int32Array.from(list))
-  const rowOf = table([...drafts.rows.keys()])
+  const { terms, phrasings, postings, vocabulary } = readAll(groups)
+  const { starts, lists, weight } = postings
+  const { groupOf, firstOf, isNot, norms, texts } = phrasings
   const unknownWeight = Math.log(1 + groups.length) ** 2
   const points = new Float64Array(groups.length)
-  const marks = new Int32Array(postings.length)
-  let stamp = 0
+  const dots = new Float64Array(texts.length)
+  const lengthOf = (row: number): number => (starts[row + 1] ?? 0) - (starts[row] ?? 0)
 
-  /** The entries with the greatest weight of rare terms in common. */
-  function likely(known: number[]): number[] {
-    known.sort((a, b) => (postings[a]?.length ?? 0) - (postings[b]?.length ?? 0) || a - b)
+  /** The entries with the greatest weight of rare terms in common. `known` is in order of rarity. */
+  function likely(known: readonly number[]): number[] {
     const touched: number[] = []
     let left = budget
     for (const row of known) {
-      const list = postings[row] ?? []
-      left -= list.length
+      left -= lengthOf(row)
       if (left < 0) break
-      for (const owner of list) {
+      let last = -1
+      for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 1) {
+        const owner = groupOf[lists[at] ?? 0] ?? 0
+        if (owner === last) continue
+        last = owner
         if (points[owner] === 0) touched.push(owner)
         points[owner] = (points[owner] ?? 0) + (weight[row] ?? 0)
       }
@@ -87,47 +82,63 @@ export function buildLikeness(groups: readonly (readonly FaqEntry[])[]): Likenes
     return touched.slice(0, compared)
   }
 
-  function compare(entry: number, norm: number, without: string | undefined): Likeness {
+  /** The first place in a term's list with this phrasing or a later one. */
+  function placeOf(row: number, phrasing: number): number {
+    let low = starts[row] ?? 0
+    let high = starts[row + 1] ?? 0
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((lists[middle] ?? 0) < phrasing) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  function compare(entry: number, known: readonly number[], norm: number, without: string | undefined): Likeness {
+    const first = firstOf[entry] ?? 0
+    const end = firstOf[entry + 1] ?? 0
+    dots.fill(0, first, end)
+    for (const row of known) {
+      const stop = starts[row + 1] ?? 0
+      for (let at = placeOf(row, first); at < stop; at += 1) {
+        const phrasing = lists[at] ?? 0
+        if (phrasing >= end) break
+        dots[phrasing] = (dots[phrasing] ?? 0) + (weight[row] ?? 0)
+      }
+    }
     let own = 0
     let not = 0
-    for (const phrasing of phrasings[entry] ?? []) {
-      const { rows } = phrasing
-      let dot = 0
-      for (let at = 0; at < rows.length; at += 1) {
-        const row = rows[at] ?? 0
-        if (marks[row] === stamp) dot += weight[row] ?? 0
-      }
-      const cosine = dot / (norm * phrasing.norm)
-      if (cosine <= (phrasing.not ? not : own) || phrasing.text === without) continue
-      if (phrasing.not) not = cosine
+    for (let at = first; at < end; at += 1) {
+      const cosine = (dots[at] ?? 0) / (norm * (norms[at] ?? 1))
+      if (cosine <= (isNot[at] === 1 ? not : own) || texts[at] === without) continue
+      if (isNot[at] === 1) not = cosine
       else own = cosine
     }
     return { own, not }
   }
 
   return {
-    find(terms, asked, without) {
-      stamp += 1
+    find(wanted, asked, without) {
       let square = 0
       const known: number[] = []
-      for (const term of terms) {
-        const row = rowOf(term)
+      for (const term of wanted) {
+        const row = terms.get(term)
         square += row < 0 ? unknownWeight : (weight[row] ?? 0)
-        if (row < 0) continue
-        marks[row] = stamp
-        known.push(row)
+        if (row >= 0) known.push(row)
       }
-      const unseen = 1 - known.length / Math.max(1, terms.length)
+      known.sort((a, b) => lengthOf(a) - lengthOf(b) || a - b)
       const norm = Math.sqrt(square)
-      const entries = new Set([...asked, ...likely(known)])
-      return { likeness: new Map([...entries].map((entry) => [entry, compare(entry, norm, without)])), unseen }
+      const likeness = new Map<number, Likeness>()
+      for (const entry of [...asked, ...likely(known)])
+        if (!likeness.has(entry)) likeness.set(entry, compare(entry, known, norm, without))
+      return { likeness, unseen: 1 - known.length / Math.max(1, wanted.length) }
     },
     foreign(entry, concepts) {
       let sum = 0
       let most = 0
       for (const concept of concepts) {
-        if (drafts.vocabulary[entry]?.has(concept)) continue
-        const tells = Math.log((groups.length + 1) / ((drafts.spread.get(concept) ?? 0) + 1))
+        if (vocabulary.own[entry]?.has(concept)) continue
+        const tells = Math.log((groups.length + 1) / ((vocabulary.spread.get(concept) ?? 0) + 1))
         sum += tells
         if (tells > most) most = tells
       }
@@ -136,37 +147,90 @@ export function buildLikeness(groups: readonly (readonly FaqEntry[])[]): Likenes
   }
 }
 
-function readPhrasing({ rows, holders, vocabulary, spread }: Drafts, owner: number, text: string, not: boolean) {
-  const { clauses } = read(text)
-  const words = vocabulary[owner]
-  if (!not && words !== undefined)
-    for (const { concepts } of clauses)
-      for (const concept of concepts) {
-        if (words.has(concept)) continue
-        words.add(concept)
-        spread.set(concept, (spread.get(concept) ?? 0) + 1)
+function readAll(groups: readonly (readonly FaqEntry[])[]) {
+  const terms = new NumberTable()
+  const vocabulary = { own: groups.map(() => new Set<number>()), spread: new Map<number, number>() }
+  const texts: string[] = []
+  const nots: number[] = []
+  const owners: number[] = []
+  const firsts: number[] = []
+  /** Row and phrasing, in turn. */
+  const pairs: number[] = []
+  const spread: number[] = []
+  const lastOwner: number[] = []
+  groups.forEach((group, owner) => {
+    firsts.push(texts.length)
+    const words = vocabulary.own[owner]
+    const add = (text: string, not: boolean) => {
+      for (const clause of read(text).clauses) {
+        for (const term of clause.terms) {
+          const row = terms.add(term)
+          pairs.push(row, texts.length)
+          if (lastOwner[row] === owner) continue
+          lastOwner[row] = owner
+          spread[row] = (spread[row] ?? 0) + 1
+        }
+        if (not) continue
+        for (const concept of clause.concepts) {
+          if (words === undefined || words.has(concept)) continue
+          words.add(concept)
+          vocabulary.spread.set(concept, (vocabulary.spread.get(concept) ?? 0) + 1)
+        }
       }
-  const own = termsOf(clauses).map((term) => {
-    let row = rows.get(term)
-    if (row === undefined) {
-      row = holders.length
-      rows.set(term, row)
-      holders.push([])
+      texts.push(text)
+      nots.push(not ? 1 : 0)
+      owners.push(owner)
     }
-    const list = holders[row]
-    if (list !== undefined && list.at(-1) !== owner) list.push(owner)
-    return row
+    for (const entry of group) {
+      add(entry.title, false)
+      for (const question of entry.questions) add(question, false)
+      for (const question of entry.not) add(question, true)
+    }
   })
-  return { text, not, rows: Int32Array.from(own) }
+  firsts.push(texts.length)
+  const postings = postingsOf(pairs, spread, groups.length)
+  const phrasings: Phrasings = {
+    texts,
+    isNot: Uint8Array.from(nots),
+    groupOf: Int32Array.from(owners),
+    firstOf: Int32Array.from(firsts),
+    norms: normsOf(postings, texts.length),
+  }
+  return { terms, phrasings, postings, vocabulary }
 }
 
-function termsOf(clauses: readonly Clause[]): readonly number[] {
-  if (clauses.length === 1) return clauses[0]?.terms ?? []
-  return [...new Set(clauses.flatMap(({ terms }) => terms))]
+/** Sorts pairs of row and phrasing by row; the phrasings of a row keep their order, and each counts once. */
+function postingsOf(pairs: readonly number[], spread: readonly number[], groups: number): Postings {
+  const starts = new Int32Array(spread.length + 1)
+  const last = new Int32Array(spread.length).fill(-1)
+  const isNew = new Uint8Array(pairs.length / 2)
+  for (let at = 0; at < pairs.length; at += 2) {
+    const row = pairs[at] ?? 0
+    const phrasing = pairs[at + 1] ?? 0
+    if (last[row] === phrasing) continue
+    last[row] = phrasing
+    isNew[at / 2] = 1
+    starts[row + 1] = (starts[row + 1] ?? 0) + 1
+  }
+  for (let row = 0; row < spread.length; row += 1) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0)
+  const next = starts.slice()
+  const lists = new Int32Array(starts.at(-1) ?? 0)
+  for (let at = 0; at < pairs.length; at += 2) {
+    if (isNew[at / 2] === 0) continue
+    const row = pairs[at] ?? 0
+    const place = next[row] ?? 0
+    lists[place] = pairs[at + 1] ?? 0
+    next[row] = place + 1
+  }
+  return { starts, lists, weight: Float64Array.from(spread, (count) => Math.log(1 + groups / count) ** 2) }
 }
 
-function normOf(rows: Int32Array, weight: Float64Array): number {
-  let sum = 0
-  for (const row of rows) sum += weight[row] ?? 0
-  return Math.sqrt(sum)
+function normsOf({ starts, lists, weight }: Postings, count: number): Float64Array {
+  const norms = new Float64Array(count)
+  for (let row = 0; row + 1 < starts.length; row += 1)
+    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 1) {
+      const phrasing = lists[at] ?? 0
+      norms[phrasing] = (norms[phrasing] ?? 0) + (weight[row] ?? 0)
+    }
+  return norms.map(Math.sqrt)
 }

@@ -1,4 +1,5 @@
-import { calibration } from './calibration.ts'
+import { calibration as checkedIn } from './calibration.ts'
+import type { Calibration } from './confidence.ts'
 import type { Before, FaqCandidate, FaqEntry, FaqMatch, Matcher } from './entry.ts'
 import { columnsOf } from './evidence.ts'
 import { covers, followUpIn } from './follow-up.ts'
@@ -11,8 +12,6 @@ import { type Reading, read } from './read.ts'
 import { type FaqWhy, reasonZh } from './reason.ts'
 import { createShares } from './shares.ts'
 import { weights } from './weights.ts'
-
-const { answerFrom, offerFrom } = calibration
 
 /** Somebody tries to give the service orders. */
 const orders =
@@ -58,7 +57,8 @@ function groupsOf(entries: readonly FaqEntry[]): Group[] {
  * how sure an answer must be was measured, see `npm run faq:calibrate`. Entries that the model was not trained on are
  * found by likeness alone. Never throws.
  */
-export function createMatcher(entries: readonly FaqEntry[]): Matcher {
+export function createMatcher(entries: readonly FaqEntry[], calibration: Calibration = checkedIn): Matcher {
+  const { answerFrom, offerFrom } = calibration
   const groups = groupsOf(entries)
   const model = openModel(weights)
   const parts: Judge = {
@@ -94,7 +94,7 @@ export function createMatcher(entries: readonly FaqEntry[]): Matcher {
 
   /** Two questions, one after the other, both sure. */
   function bothOf(reading: Reading, judgement: Judgement): readonly [Opinion, Opinion] | undefined {
-    for (const [before, after] of halves(reading.clauses, judgement.shares)) {
+    for (const [before, after] of halves(reading, judgement.shares)) {
       const one = allowed(judge(parts, before), reading.normal)[0]
       const two = allowed(judge(parts, after), reading.normal)[0]
       if (one === undefined || two === undefined || one.entry === two.entry) continue

@@ -1,3 +1,5 @@
+import { NumberTable } from './number-table.ts'
+
 /** The learned part: a linear model over the numbers of a clause, trained by `npm run faq:train`. */
 
 /** As it is checked in, see `weights.ts`. */
@@ -20,8 +22,8 @@ export interface Model {
   readonly other: number
   readonly columns: number
   readonly bias: Float64Array
-  /** Row of a feature, or -1. */
-  readonly rowOf: (feature: number) => number
+  /** Which row a feature has. */
+  readonly features: NumberTable
   readonly starts: Int32Array
   readonly column: Uint8Array
   readonly value: Float32Array
@@ -80,7 +82,7 @@ export function openModel(packed: PackedModel): Model {
       value = value * half + next
     }
   }
-  const features: number[] = []
+  const features = new NumberTable()
   const starts: number[] = [0]
   const column = new Uint8Array(rows.length)
   const value = new Float32Array(rows.length)
@@ -88,7 +90,7 @@ export function openModel(packed: PackedModel): Model {
   let feature = 0
   while (at < rows.length) {
     feature += number()
-    features.push(feature)
+    features.add(feature)
     for (let left = number(); left > 0; left -= 1) {
       column[cells] = digit()
       const steps = digit()
@@ -102,34 +104,9 @@ export function openModel(packed: PackedModel): Model {
     other: packed.entries.length,
     columns: packed.bias.length,
     bias: Float64Array.from(packed.bias),
-    rowOf: table(features),
+    features,
     starts: Int32Array.from(starts),
     column: column.slice(0, cells),
     value: value.slice(0, cells),
-  }
-}
-
-/** A hash table of numbers; several times faster than a Map, and this is asked for every piece of every message. */
-export function table(keys: readonly number[]): (key: number) => number {
-  let size = 16
-  while (size < keys.length * 3) size *= 2
-  const mask = size - 1
-  const slots = new Int32Array(size)
-  const rows = new Int32Array(size)
-  const slotOf = (key: number): number => {
-    let slot = Math.imul(key, 0x9e3779b1) >>> 8
-    for (;; slot += 1) {
-      const there = slots[slot & mask]
-      if (there === key || there === 0) return slot & mask
-    }
-  }
-  keys.forEach((key, row) => {
-    const slot = slotOf(key)
-    slots[slot] = key
-    rows[slot] = row
-  })
-  return (key) => {
-    const slot = slotOf(key)
-    return slots[slot] === 0 ? -1 : (rows[slot] ?? -1)
   }
 }

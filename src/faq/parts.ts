@@ -7,9 +7,9 @@ const secondFrom = 0.45
 const asking =
   /[?]|吗|怎么|咋|如何|多少|多久|哪|什么|啥|几天|能不能|可不可以|可以不|行不行|是否|要不要|\b(?:how|what|where|when|which|can|do i)\b/u
 
-/** Ways to cut a turn in two where two different entries seem to be asked for; at most two. */
+/** Ways to cut a turn in two where two different entries seem to be asked for, each by a question; at most two. */
 export function halves(
-  clauses: readonly Clause[],
+  { normal, clauses }: Reading,
   { bestInScope, bestFrom, bestTo }: Shares,
 ): (readonly [readonly Clause[], readonly Clause[]])[] {
   const [first, ...others] = top(bestInScope, bestInScope.length, 3)
@@ -20,6 +20,8 @@ export function halves(
     const late = early === first ? other : first
     const cut = bestFrom[late] ?? 0
     if (cut < (bestTo[early] ?? 0) || cut === 0) return []
+    const areAsked = [early, late].every((one) => asks(normal, clauses.slice(bestFrom[one] ?? 0, bestTo[one] ?? 0)))
+    if (!areAsked) return []
     return [[clauses.slice(0, cut), clauses.slice(cut)] as const]
   })
 }

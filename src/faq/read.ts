@@ -1,4 +1,4 @@
-import { FILLER, hashOf, join, latinWords, longestPhrase, type Node, PLACE, stem, wordsEn, wordsZh } from './lexicon.ts'
+import { FILLER, hashOf, join, latinWords, type Node, PLACE, phrasesFrom, stem, wordsEn, wordsZh } from './lexicon.ts'
 import { normalise } from './normalise.ts'
 
 /** One clause of a turn, as numbers. */
@@ -173,7 +173,7 @@ function latin(text: string, at: number, to: number, draft: Draft): number {
   const stems = (run.match(latinWords) ?? []).map(stem)
   let index = 0
   while (index < stems.length) {
-    let length = Math.min(longestPhrase, stems.length - index)
+    let length = Math.min(phrasesFrom.get(stems[index] ?? '') ?? 0, stems.length - index)
     let concept: number | undefined
     for (; length > 0; length -= 1) {
       concept = wordsEn.get(length === 1 ? (stems[index] ?? '') : stems.slice(index, index + length).join(' '))

@@ -23,7 +23,7 @@ export const leastShare = 1e-6
 
 /** Judges whole turns and their clauses by one model. Not re-entrant; it is synchronous. */
 export function createShares(model: Model): (clauses: readonly Clause[]) => Shares {
-  const { columns, other, bias, starts, column, value } = model
+  const { columns, other, bias, starts, column, value, features: known } = model
   const rowCount = starts.length - 1
   const met = new Int32Array(rowCount)
   let turn = 0
@@ -46,7 +46,7 @@ export function createShares(model: Model): (clauses: readonly Clause[]) => Shar
     const sums = clauses.map(({ features }) => {
       const own = new Float64Array(columns)
       for (const feature of features) {
-        const row = model.rowOf(feature)
+        const row = known.get(feature)
         if (row < 0) {
           seen.add(feature)
           continue
