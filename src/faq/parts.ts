@@ -1,6 +1,6 @@
+import { top } from './evidence.ts'
 import type { Clause, Reading } from './read.ts'
 import type { Shares } from './shares.ts'
-import { top } from './evidence.ts'
 
 /** A share in some clause from which an entry may be a second question of the turn. */
 const secondFrom = 0.45
@@ -27,7 +27,11 @@ export function halves(
 }
 
 /** Whether a clause outside the one that asks for this entry asks for something else. */
-export function asksMore({ normal, clauses }: Reading, { bestFrom, bestTo, bestInScope }: Shares, column: number): boolean {
+export function asksMore(
+  { normal, clauses }: Reading,
+  { bestFrom, bestTo, bestInScope }: Shares,
+  column: number,
+): boolean {
   if (column < 0 || clauses.length < 2) return false
   const from = bestFrom[column] ?? 0
   const to = bestTo[column] ?? 0

@@ -43,7 +43,10 @@ function best(entries: readonly FaqEntry[], questions: readonly Question[], sear
   // What triage and local parts let through does not depend on the threshold.
   const all = outcomes(questions, sure, sampleDesk(entries, sure))
   const scores = [...found.values()].map((hits) => hits[0]?.[1] ?? 0).sort((a, b) => a - b)
-  const at = Array.from({ length: thresholds }, (_, step) => scores[Math.floor((step / thresholds) * scores.length)] ?? 0)
+  const at = Array.from(
+    { length: thresholds },
+    (_, step) => scores[Math.floor((step / thresholds) * scores.length)] ?? 0,
+  )
   const reached = [...new Set(at)].map((threshold) =>
     figures(
       all.map((one) => ({ ...one, answered: one.confidence >= threshold ? one.answered : [] })),
