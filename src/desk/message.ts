@@ -34,6 +34,8 @@ export const emergencyKinds = [
   'fraud-now',
   'accident',
   'threat',
+  /** No rule names it; the turn as a whole reads like the words of people in danger. */
+  'unclear',
 ] as const
 export type EmergencyKind = (typeof emergencyKinds)[number]
 
@@ -55,6 +57,7 @@ export const triageReasons = [
   'maybe-threat',
   'maybe-fraud-now',
   'maybe-danger',
+  'reads-like-danger',
   'minor',
   'wants-person',
   'not-helped',

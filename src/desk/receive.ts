@@ -59,7 +59,7 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const earlier = collecting === undefined ? [] : desk.messages.ofTurn(collecting.id, collecting.turn)
   const words = joinWords([...earlier, arrival.message])
   const turn = earlier.length === 0 ? alone : triage(words.slice(0, READ_LIMIT))
-  const graver = alone.approach === 'emergency' ? alone : turn
+  const graver = withDanger(desk, words.slice(0, READ_LIMIT), alone.approach === 'emergency' ? alone : turn)
 
   if (graver.approach === 'emergency') return emergency(desk, arrival, current, collecting, graver)
   // A person may be reading the draft already, or has to look after a reply: then a person sees the new words too.
@@ -70,6 +70,20 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   if (answer !== undefined) return answered(desk, arrival, current, collecting, graver, answer)
   return collect(desk, arrival, current, collecting, graver)
 }
+
+/** A danger that no rule names is one, too, where the turn as a whole reads like one. */
+const withDanger = (desk: DeskContext, words: string, found: Triage): Triage =>
+  found.approach === 'emergency' || !desk.faq.isDanger(words)
+    ? found
+    : {
+        ...found,
+        approach: 'emergency',
+        topic: 'safety',
+        urgency: 'emergency',
+        emergency: 'unclear',
+        needsPerson: true,
+        reasons: ['reads-like-danger', ...found.reasons],
+      }
 
 /** A reply of it was not delivered, or nobody knows whether it was. */
 const isTroubled = (conversation: Conversation | undefined): boolean =>

@@ -72,6 +72,8 @@ export interface DeskSettings {
 
 /** The FAQ as the desk uses it. */
 export interface FaqBook {
+  /** Whether a turn reads like those of people in danger, though no rule knows why. */
+  readonly isDanger: (turn: string) => boolean
   readonly match: (turn: string, before?: Before) => FaqMatch
   readonly entry: (id: string, lang: Lang) => FaqEntry | undefined
   /** The values for the place that a turn is about. */

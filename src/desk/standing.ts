@@ -30,6 +30,7 @@ export const StandingTexts = z.strictObject({
     'fraud-now': Text,
     accident: Text,
     threat: Text,
+    unclear: Text,
   }),
   /** Frames of a draft made without a model. Values: answer (only cite), desk_name, phone. */
   fallback: z.strictObject({ cite: Text, refer: Text }),

@@ -75,5 +75,7 @@ export interface Before {
 
 /** Finds the entries that a turn asks for. Deterministic, synchronous, the same on every runtime. */
 export interface Matcher {
+  /** How much a turn reads like those of people in danger, 0 to 1; see `dangerFrom`. */
+  danger(turn: string): number
   match(turn: string, before?: Before): FaqMatch
 }

@@ -5,12 +5,12 @@ import { columnsOf } from './evidence.ts'
 import { covers, followUpIn } from './follow-up.ts'
 import { type Judge, type Judgement, judge, type Opinion } from './judge.ts'
 import { buildLikeness } from './likeness.ts'
-import { openModel } from './model.ts'
+import { openModel, turnKinds } from './model.ts'
 import { normalise } from './normalise.ts'
 import { asksMore, halves } from './parts.ts'
-import { type Reading, read } from './read.ts'
+import { type Clause, type Reading, read } from './read.ts'
 import { type FaqWhy, reasonZh } from './reason.ts'
-import { createShares } from './shares.ts'
+import { createShares, type Shares } from './shares.ts'
 import { weights } from './weights.ts'
 
 /** Somebody tries to give the service orders. */
@@ -28,6 +28,21 @@ const none = (why: FaqWhy): FaqMatch => ({
   why,
 })
 const round = (value: number): number => Math.round(value * 1000) / 1000
+
+/**
+ * From here on a turn in which no rule finds a danger is treated as one. On the questions in `test/faq` it finds three
+ * in five of the dangers that the rules miss, and takes one harmless turn in a thousand for one.
+ */
+export const dangerFrom = 0.7
+
+/** Keeps what was found for the clauses asked about last. */
+function once(shares: (clauses: readonly Clause[]) => Shares): (clauses: readonly Clause[]) => Shares {
+  let last: { readonly clauses: readonly Clause[]; readonly found: Shares } | undefined
+  return (clauses) => {
+    if (last?.clauses !== clauses) last = { clauses, found: shares(clauses) }
+    return last.found
+  }
+}
 
 /** The entries of one id, in both languages. */
 interface Group {
@@ -67,8 +82,15 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
       groups.map(({ id }) => id),
       model.entries,
     ),
-    shares: createShares(model),
+    shares: once(createShares(model)),
     calibration,
+  }
+  const emergency = model.other + 1 + turnKinds.indexOf('emergency')
+  // The same turn is asked about twice: whether it speaks of danger, and what it asks for.
+  let last: { readonly turn: string; readonly reading: Reading } | undefined
+  const readOnce = (turn: string): Reading => {
+    if (last?.turn !== turn) last = { turn, reading: read(turn) }
+    return last.reading
   }
   const titleOf = (opinion: Opinion): string => groups[opinion.entry]?.title ?? ''
   const idOf = (opinion: Opinion): string => groups[opinion.entry]?.id ?? ''
@@ -107,8 +129,12 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
   }
 
   return {
+    danger(turn) {
+      const { clauses } = readOnce(turn)
+      return clauses.length === 0 ? 0 : (parts.shares(clauses).whole[emergency] ?? 0)
+    },
     match(turn, before) {
-      const reading = read(turn)
+      const reading = readOnce(turn)
       if (reading.clauses.length === 0) return none({ code: 'no-entry' })
       const order = orders.exec(reading.normal)
       if (order !== null) return none({ code: 'orders', words: order[0] })

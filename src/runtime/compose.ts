@@ -28,7 +28,7 @@ import { faqVariables } from '../faq/fill.ts'
 import { loadFaq } from '../faq/load.ts'
 import { createLocator } from '../faq/locality.ts'
 import { showProblem } from '../faq/markdown.ts'
-import { createMatcher } from '../faq/matcher.ts'
+import { createMatcher, dangerFrom } from '../faq/matcher.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { fallbackDraft } from '../writer/fallback.ts'
@@ -177,6 +177,7 @@ function composeDesk(
         settings,
         database,
         faq: {
+          isDanger: (turn) => faq.matcher.danger(turn) >= dangerFrom,
           match: (turn, before) => faq.matcher.match(turn, before),
           entry: (id, lang) => faq.entries.get(`${lang}/${id}`),
           locate,

@@ -1,7 +1,7 @@
 import type { EmergencyKind } from '../../src/desk/message.ts'
 
 /** Turns that must call a person at once, by what they are about. */
-export const emergencies: Readonly<Record<EmergencyKind, readonly string[]>> = {
+export const emergencies: Readonly<Record<Exclude<EmergencyKind, 'unclear'>, readonly string[]>> = {
   suicide: [
     '我不想活了',
     '真的撑不住了，我想死',

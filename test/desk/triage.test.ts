@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { EmergencyKind } from '../../src/desk/message.ts'
 import { triage } from '../../src/desk/triage.ts'
 import { describedEmergencies, emergencies, lookAlikes, ordinaryBusiness } from './triage.emergencies.ts'
 import { chatter, complaints, needsPerson, notHelped, plainQuestions, praise } from './triage.turns.ts'
 
-const kinds = Object.keys(emergencies) as EmergencyKind[]
+const kinds = Object.keys(emergencies) as (keyof typeof emergencies)[]
 
 describe('emergencies', () => {
   for (const kind of kinds) {

@@ -29,6 +29,7 @@ export function sampleDesk(entries: readonly FaqEntry[], match: Match): (text: s
     settings: { faqAuto: true, timeZone: desk.timeZone },
     faq: {
       match,
+      isDanger: () => false,
       entry: (id, lang) => byKey.get(`${lang}/${id}`),
       locate: createLocator(placesOf(desk)),
     },

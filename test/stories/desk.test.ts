@@ -187,3 +187,14 @@ test('the words of a finished conversation are emptied when their time has come,
   expect(course).not.toContain('路灯')
   expect(course).toContain('张敏 批准')
 })
+
+test('a danger that no rule names is one when the words read like it: people are called, the citizen is told what to do', async () => {
+  const { passive } = await world.say(
+    'weibo',
+    CITIZEN,
+    '他把门反锁了不让我出去，还把我手机摔了，我躲在卫生间',
+  )
+  expect(passive).toContain('110')
+  expect(world.card()).toContain('疑似险情')
+  expect(world.card()).toContain('语气像是遇险求助')
+})

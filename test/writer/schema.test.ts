@@ -21,7 +21,8 @@ test('a judgement uses the words of the desk’s triage', () => {
     topics,
     urgencies,
     approaches,
-    emergencyKinds,
+    // What reads like danger and has no name is no answer of a model's: it leaves the kind out.
+    emergencyKinds.filter((kind) => kind !== 'unclear'),
   ])
 })
 

@@ -19,6 +19,7 @@ export const enWhy: typeof zhWhy = {
     'maybe-threat': 'perhaps threatened',
     'maybe-fraud-now': 'perhaps a fraud going on',
     'maybe-danger': 'perhaps in danger',
+    'reads-like-danger': 'reads like somebody in danger',
     minor: 'concerns a minor',
     'wants-person': 'asks for a person',
     'not-helped': 'the answer before did not help',

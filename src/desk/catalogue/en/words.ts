@@ -33,6 +33,7 @@ export const enWords: typeof zhWords = {
     'fraud-now': 'Money just sent to a fraudster',
     accident: 'Accident or disaster',
     threat: 'Threat to harm others',
+    unclear: 'Possible danger',
   },
   states: {
     listening: 'Citizen still writing',

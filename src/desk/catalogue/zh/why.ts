@@ -18,6 +18,7 @@ export const zhWhy = {
     'maybe-threat': '疑似受到威胁',
     'maybe-fraud-now': '疑似正在被骗',
     'maybe-danger': '可能有危险',
+    'reads-like-danger': '语气像是遇险求助',
     minor: '涉及未成年人',
     'wants-person': '要求人工',
     'not-helped': '前面的答复没有解决问题',

@@ -31,6 +31,7 @@ export const zhWords = {
     'fraud-now': '刚被骗转账',
     accident: '事故灾害',
     threat: '扬言伤人',
+    unclear: '疑似险情',
   } as Record<string, string>,
   states: {
     listening: '等对方说完',
