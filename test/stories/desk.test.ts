@@ -192,7 +192,7 @@ test('a danger that no rule names is one when the words read like it: people are
   const { passive } = await world.say(
     'weibo',
     CITIZEN,
-    '他把门反锁了不让我出去，还把我手机摔了，我躲在卫生间',
+    '药我已经吃下去了',
   )
   expect(passive).toContain('110')
   expect(world.card()).toContain('疑似险情')
