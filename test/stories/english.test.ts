@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/config.ts'
 import { en } from '../../src/desk/catalogue/en.ts'
 import { topics } from '../../src/desk/message.ts'
 import { mask } from '../../src/desk/privacy.ts'
+import { showSource } from '../../src/faq/citation.ts'
 import { faqVariables } from '../../src/faq/fill.ts'
 import { loadFaq } from '../../src/faq/load.ts'
 import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
@@ -66,7 +67,10 @@ function foreign(): string[] {
   const [desk] = parseConfig(content.config, platforms, teamChats).desks
   const variables = [...faqVariables, ...Object.keys(desk?.variables ?? {})]
   const entries = loadFaq(content.faq, { topics, variables }).entries
-  const faq = entries.flatMap((entry) => [entry.title, ...entry.sources.map((source) => source.title)])
+  const faq = entries.flatMap((entry) => [
+    entry.title,
+    ...entry.sources.flatMap((source) => [showSource(source), source.title]),
+  ])
   return [...texts.flatMap((text) => [text, mask(text, en.marks).text, ...excerpts(text)]), ...faq]
     .filter((text) => text !== '')
     .toSorted((a, b) => b.length - a.length)
