@@ -98,6 +98,10 @@ function crossChecks(
       if (member === undefined) problems.push(`${at}.duty.${i}：“${id}”不在 staff 中`)
       else if (member.roles.length === 0) problems.push(`${at}.duty.${i}：“${id}”没有审批角色，不能值班`)
     }
+    problems.push(...repeated(desk.places.map((place) => place.code)).map((code) => `${at}.places：代码“${code}”重复`))
+    problems.push(
+      ...repeated(desk.places.flatMap((place) => place.names)).map((name) => `${at}.places：地名“${name}”重复`),
+    )
     const deciders = desk.staff.filter((member) => member.roles.length > 0)
     if (deciders.every((member) => !member.roles.includes('leader')))
       problems.push(`${at}.staff：至少有一名领导（roles: [leader]）`)

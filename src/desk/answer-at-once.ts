@@ -27,7 +27,8 @@ export function faqAnswer(desk: DeskContext, words: string, turn: Triage, arriva
   const entry = desk.faq.entry(best.id, answerLang(turn.lang))
   if (entry === undefined) return undefined
   const today = dayOf(arrival.now, desk.settings.timeZone)
-  const text = sendable(entry, desk.settings.variables, arrival.surface.maxLength, today)
+  const { values, elsewhere } = desk.faq.locate(words, entry.lang)
+  const text = sendable(entry, values, arrival.surface.maxLength, today, elsewhere)
   return text.ok ? { text: text.text, id: best.id, title: entry.title, confidence: best.confidence } : undefined
 }
 

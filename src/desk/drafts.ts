@@ -46,7 +46,7 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
   const entries = desk.faq.match(turn).candidates.flatMap(({ id }) => {
     const entry = desk.faq.entry(id, lang) ?? desk.faq.entry(id, 'zh')
     if (entry === undefined) return []
-    return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.settings.variables).text }]
+    return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.faq.locate(turn, entry.lang).values).text }]
   })
   return {
     turn: Array.from(mask(turn).text).slice(0, TURN_LIMIT).join(''),
@@ -130,14 +130,17 @@ export function withdrawDraft(desk: DeskContext, conversation: Conversation): vo
  * otherwise a model's (asked for through the outbox), otherwise the fall-back.
  */
 export function beginDraft(desk: DeskContext, conversation: Conversation, now: number): void {
-  const match = desk.faq.match(turnText(desk, conversation))
+  const turn = turnText(desk, conversation)
+  const match = desk.faq.match(turn)
   const best = match.candidates[0]
   const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
   if (match.band === 'answer' && entry !== undefined && best !== undefined) {
-    const filled = wording(entry, desk.settings.variables, surfaceOf(desk, conversation).maxLength)
+    const { maxLength } = surfaceOf(desk, conversation)
+    const { values, elsewhere } = desk.faq.locate(turn, entry.lang)
+    const filled = wording(entry, values, maxLength)
     const note = desk.say.origin.faq(entry.title, checkedOn(entry))
     const today = dayOf(now, desk.settings.timeZone)
-    const auto = sendable(entry, desk.settings.variables, surfaceOf(desk, conversation).maxLength, today)
+    const auto = sendable(entry, values, maxLength, today, elsewhere)
     putDraft(
       desk,
       conversation.id,

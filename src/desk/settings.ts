@@ -1,4 +1,5 @@
 import type { FaqEntry, FaqMatch, Lang } from '../faq/entry.ts'
+import type { Locate } from '../faq/locality.ts'
 import type { ReplyRules } from './checks.ts'
 import type { Surface } from './intake.ts'
 import type { Urgency } from './message.ts'
@@ -73,6 +74,8 @@ export interface DeskSettings {
 export interface FaqBook {
   readonly match: (turn: string) => FaqMatch
   readonly entry: (id: string, lang: Lang) => FaqEntry | undefined
+  /** The values for the place that a turn is about. */
+  readonly locate: Locate
 }
 
 /** What a fall-back draft is made of: an approved answer, as a whole or its beginning, or the fixed referral. */

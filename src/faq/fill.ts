@@ -26,6 +26,9 @@ export function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(place)].map((found) => found[1] ?? ''))]
 }
 
+/** A text with its variables taken out. */
+export const withoutVariables = (text: string): string => text.replace(place, '')
+
 export interface Filled {
   readonly text: string
   readonly unset: readonly string[]

@@ -1,10 +1,19 @@
 import { detailProblems } from './detail.ts'
 import type { FaqEntry, FaqSource, Lang } from './entry.ts'
+import { variablesIn, withoutVariables } from './fill.ts'
 import { type FrontMatter, readFront } from './front-matter.ts'
 import { type FaqProblem, sectionsOf, splitFrontMatter } from './markdown.ts'
 
+/** Plain data, so that a build can read the files beforehand and a service start from the result. */
 export type Parsed =
-  | { readonly ok: true; readonly entry: FaqEntry }
+  | {
+      readonly ok: true
+      readonly entry: FaqEntry
+      /** Where the topic is written. */
+      readonly topicLine: number
+      /** Variables of the texts, each once, with the line of its first use. */
+      readonly variables: readonly { readonly name: string; readonly line: number }[]
+    }
   | { readonly ok: false; readonly problems: readonly FaqProblem[] }
 
 const headings: Readonly<Record<Lang, { answer: string; brief: string; detail: string }>> = {
@@ -54,9 +63,18 @@ export function parseEntry(file: string, text: string): Parsed {
   if (detail !== undefined && detail.text !== '')
     problems.push(...detailProblems(file, lang, detail.line, detail.lines))
 
+  const variables = new Map<string, number>()
+  for (const [at, content] of split.body.split('\n').entries()) {
+    for (const name of variablesIn(content)) if (!variables.has(name)) variables.set(name, split.bodyLine + at)
+    if (/\{\{|\}\}/u.test(withoutVariables(content)))
+      problems.push({ file, line: split.bodyLine + at, message: '变量的花括号没有成对，应写作 {{phone}}' })
+  }
+
   if (front === undefined || problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
+    topicLine: split.yaml.split('\n').findIndex((content) => content.startsWith('topic:')) + 2,
+    variables: [...variables].map(([name, line]) => ({ name, line })),
     entry: {
       ...front,
       lang,

@@ -15,7 +15,11 @@ import {
   type ServiceConfig,
   secretProblems,
 } from '../config.ts'
+<<<<<<< HEAD
 import { Forbidden } from '../config-schema.ts'
+=======
+import { placesOf } from '../config-places.ts'
+>>>>>>> format
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
@@ -25,6 +29,7 @@ import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
 import type { FaqEntry, Matcher } from '../faq/entry.ts'
 import { faqVariables } from '../faq/fill.ts'
 import { loadFaq } from '../faq/load.ts'
+import { createLocator } from '../faq/locality.ts'
 import { showProblem } from '../faq/markdown.ts'
 import { createMatcher } from '../faq/matcher.ts'
 import type { Log } from '../log.ts'
@@ -79,7 +84,7 @@ export function compose(deps: ComposeDeps): Service {
   const platforms = deps.platforms ?? allPlatforms
   const chats = deps.chats ?? allChats
   const config = checked(deps, platforms, chats)
-  const variables = [...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))]
+  const variables = [...new Set([...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))])]
   const faq = loadFaq(deps.content.faq, { topics, variables })
   const matcher = createMatcher(faq.entries)
   const entries = new Map(faq.entries.map((entry) => [`${entry.lang}/${entry.id}`, entry]))
@@ -164,6 +169,7 @@ function composeDesk(
     writer: writer !== undefined,
     chat: chat.capabilities,
   }
+  const locate = createLocator(placesOf(desk))
   return {
     config: desk,
     settings,
@@ -175,6 +181,7 @@ function composeDesk(
         faq: {
           match: (turn) => faq.matcher.match(turn),
           entry: (id, lang) => faq.entries.get(`${lang}/${id}`),
+          locate,
         },
         say: desk.language === 'en' ? en : zh,
         fallback: (context) => {

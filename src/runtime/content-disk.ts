@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readFaq } from '../faq/load.ts'
 import type { Content } from './content.ts'
 
 /** The root of the installation: where `prompts` and `zhiban.config.yaml` are. */
@@ -20,7 +21,7 @@ export function readContent(configFile: string, root: string = ROOT): Content {
     standing: { zh: read('prompts/standing/zh.yaml'), en: read('prompts/standing/en.yaml') },
     neverSay: read('prompts/rules/never-say.yaml'),
     writer: { draft: read('prompts/writer/draft.md'), classify: read('prompts/writer/classify.md') },
-    faq: Object.fromEntries(faq.map((path) => [path, read(path)])),
+    faq: readFaq(new Map(faq.map((path) => [path, read(path)]))),
     migrations: {
       journal,
       migrations: Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { Parsed } from '../faq/parse.ts'
 import type { Migrations } from '../store/database.ts'
 
 /**
@@ -10,7 +11,7 @@ export interface Content {
   /** `prompts/rules/never-say.yaml` */
   readonly neverSay: string
   readonly writer: { readonly draft: string; readonly classify: string }
-  /** File name (`prompts/faq/zh/id-lost.md`) to text. */
-  readonly faq: Readonly<Record<string, string>>
+  /** The FAQ files as they were read: a Worker has no time for that when it starts. */
+  readonly faq: readonly Parsed[]
   readonly migrations: Migrations
 }

@@ -2,33 +2,43 @@ import { expect, test } from 'vitest'
 import { checkEntries } from '../../src/faq/check.ts'
 import type { FaqEntry } from '../../src/faq/entry.ts'
 import { sendable } from '../../src/faq/sendable.ts'
-import { ownFaq } from './entries.ts'
+import { ownFaq, sampleLocator } from './entries.ts'
 
 const own = ownFaq().entries
+const sample = sampleLocator()
 const today = '2026-11-24'
 
 function lost(changes: Partial<FaqEntry>): readonly FaqEntry[] {
   return own.map((entry) => (entry.id === 'id-lost' && entry.lang === 'zh' ? { ...entry, ...changes } : entry))
 }
+const manyQuestions = Array.from({ length: 15 }, (_, number) => `第${number}种问法`)
+/** What is wrong with the entry that a test has changed. */
 const messages = (entries: readonly FaqEntry[], day = today) =>
-  checkEntries(entries, day).map((problem) => problem.message)
+  checkEntries(entries, day)
+    .filter((problem) => problem.file.endsWith('zh/id-lost.md'))
+    .map((problem) => problem.message)
 
 test('the entries that ship pass every check', () => {
   expect(checkEntries(own, today)).toEqual([])
 })
 
-test('every entry that ships can be sent in full and as a public comment', () => {
-  const values = { phone: '0570-12345678（工作日）' }
+test('every entry that ships can be sent in full and as a public comment, with the values of the sample desk', () => {
+  for (const entry of own.filter((one) => one.auto)) {
+    const { values } = sample('', entry.lang)
 
-  for (const entry of own) {
-    expect(sendable(entry, values, 300, today)).toMatchObject({ ok: true })
-    expect(sendable(entry, values, 140, today)).toEqual({ ok: true, text: entry.brief })
+    expect(sendable(entry, values, 299, today)).toEqual({ ok: true, text: expect.stringContaining(entry.cite) })
+    expect(sendable(entry, values, 140, today)).toEqual({ ok: true, text: expect.stringContaining(entry.cite) })
   }
 })
 
 test.each([
-  ['an answer that is too long', { answer: `您好。${'长。'.repeat(150)}` }, '简答填入变量后'],
-  ['a brief that is too long', { brief: '长'.repeat(141) }, '短答 141 字'],
+  ['an answer that is too long', { answer: `您好。${'长。'.repeat(150)}` }, '简答连同依据'],
+  ['a brief that is too long', { brief: `您好。${'长。'.repeat(70)}` }, '微博评论最多 140 字'],
+  [
+    'a rule newer than its check',
+    { sources: [{ title: '某法', date: '2026-11-02', checked: '2026-11-01' }] },
+    '日期 2026-11-02',
+  ],
   ['a missing brief', { brief: undefined }, '缺少短答'],
   ['a sentence that is hard to read', { answer: `您好，${'很'.repeat(61)}。` }, '有一句 64 字'],
   ['a missing greeting', { answer: '请到派出所办理。' }, '以“您好”开头'],
@@ -44,35 +54,46 @@ test('a source is not old on the day before the eighteenth month is full', () =>
   expect(messages(lost({ sources: [{ title: '某法', checked: '2025-05-25' }] })).join()).not.toContain('18 个月')
 })
 
-test('counts the values of the desk, not the names of variables', () => {
-  const answer = `您好，${'请。'.repeat(120)}{{phone}}`
+test.each([
+  ['is longer', { answer: `您好，${'请。'.repeat(130)}{{phone}}` }, '简答连同依据 301 字，微博私信最多 299 字'],
+  ['is longer with a local part', { answer: `您好，${'请。'.repeat(108)}{{local_id_lost}}` }, '简答连同依据 301 字'],
+])('counts variables and the citation: an answer that %s than a private message', (_, changes, message) => {
+  expect(messages(lost({ ...changes, cite: '某法第一条' })).join('\n')).toContain(message)
+  expect(messages(lost({ answer: changes.answer.replace('请。', ''), cite: '某法第一条' })).join('\n')).not.toContain(
+    '微博私信',
+  )
+})
 
-  expect(
-    checkEntries(lost({ answer }), today, { phone: '1'.repeat(60) })
-      .map((problem) => problem.message)
-      .join(),
-  ).toContain('简答填入变量后')
-  expect(
-    checkEntries(lost({ answer }), today, { phone: '110' })
-      .map((problem) => problem.message)
-      .join(),
-  ).not.toContain('简答填入变量后')
+test('a local part is a sentence of its own, and stands in an answer once', () => {
+  const before = '很'.repeat(55)
+
+  expect(messages(lost({ answer: `您好。${before}{{local_id_lost}}请带材料。` })).join('\n')).not.toContain('有一句')
+  expect(messages(lost({ answer: '您好。{{local_id_lost}}{{local_id_lost}}' })).join('\n')).toContain('只写一次')
 })
 
 test('reports a question that two entries claim, whatever its punctuation', () => {
-  const temporary = own.find((entry) => entry.id === 'id-temporary' && entry.lang === 'zh')
-  const taken = temporary?.questions[0] ?? ''
+  const [taken = ''] = own.find((entry) => entry.id === 'id-temporary' && entry.lang === 'zh')?.questions ?? []
+  const found = checkEntries(lost({ questions: [...manyQuestions, `${taken}？！`] }), today)
 
-  expect(
-    messages(lost({ questions: [...(own.find((e) => e.id === 'id-lost')?.questions ?? []), `${taken}？！`] })).join(
-      '\n',
-    ),
-  ).toContain('重复')
+  expect(found).toEqual([
+    { file: 'prompts/faq/zh/id-temporary.md', line: 1, message: expect.stringContaining('zh/id-lost.md 中的重复') },
+  ])
 })
 
-test('reports a question of its own that leads nowhere or elsewhere', () => {
-  const found = messages(lost({ questions: ['补办身份证要盖章吗', '临时身份证怎么办理'], block: ['盖章'] })).join('\n')
+test('takes another script for another way to ask, but not within two entries', () => {
+  const [first = ''] = own.find((entry) => entry.id === 'id-lost' && entry.lang === 'zh')?.questions ?? []
+  const others = own.find((entry) => entry.id === 'id-damaged' && entry.lang === 'zh')?.questions ?? []
 
-  expect(found).toContain('匹配不到任何条目')
-  expect(found).toContain('匹配到的是 id-temporary')
+  expect(messages(lost({ questions: [...manyQuestions, '身份证丢了', '身份證丟了'] })).join('\n')).toBe('')
+  expect(messages(lost({ questions: [...manyQuestions, first, first] })).join('\n')).toContain('重复')
+  expect(messages(lost({ questions: [...manyQuestions, (others[0] ?? '').replace('证', '證')] })).join()).toContain(
+    '重复',
+  )
+})
+
+test('reports a question that is also a near miss, and a blocking word in a question of its own', () => {
+  const found = messages(lost({ questions: [...manyQuestions, '捡到身份证'], not: ['捡到身份证！'], block: ['捡到'] }))
+
+  expect(found.join('\n')).toContain('既在 questions 又在 not')
+  expect(found.join('\n')).toContain('block 的“捡到”')
 })

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { placesOf } from '../../src/config-places.ts'
+import { Service } from '../../src/config-schema.ts'
 import { topics } from '../../src/desk/message.ts'
 import { detailLabels } from '../../src/faq/detail.ts'
 import type { Lang } from '../../src/faq/entry.ts'
 import { type Loaded, loadFaq } from '../../src/faq/load.ts'
+import { createLocator, type Locate } from '../../src/faq/locality.ts'
 
 /** The product's own entries, read from `prompts/faq`. */
 export function ownFaq(): Loaded {
@@ -21,6 +25,7 @@ const detailText = (labels: readonly string[]): string =>
 
 interface Parts {
   readonly id?: string
+  readonly cite?: string
   readonly front?: string
   readonly answer?: string
   readonly brief?: string
@@ -37,7 +42,7 @@ title: 居住证签注
 topic: residence-permit
 questions:
 ${questions.map((question) => `  - ${question}`).join('\n')}
-cite: 居住证暂行条例第十条
+cite: ${parts.cite ?? '居住证暂行条例第十条'}
 sources:
   - title: 居住证暂行条例
     article: 第十条
@@ -67,3 +72,10 @@ export const entryTextEn = (id = 'sample'): string =>
     .replace('## 简答', '## Answer')
     .replace('## 短答', '## Brief')
     .replace('## 详细', '## Detail')
+
+/** Where the first desk of the sample configuration is. */
+export function sampleLocator(): Locate {
+  const [desk] = Service.parse(parse(readFileSync('zhiban.config.yaml', 'utf8'))).desks
+  if (desk === undefined) throw new Error('the sample configuration has no desk')
+  return createLocator(placesOf(desk))
+}

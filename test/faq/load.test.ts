@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { topics } from '../../src/desk/message.ts'
-import { loadFaq } from '../../src/faq/load.ts'
+import { loadFaq, readFaq } from '../../src/faq/load.ts'
 import { faqTopics } from '../../src/faq/topics.ts'
 import { entryText, entryTextEn, ownFaq } from './entries.ts'
 
@@ -13,7 +13,7 @@ test('the entries that ship are all right', () => {
   const { entries, problems } = ownFaq()
 
   expect(problems).toEqual([])
-  expect(entries).toHaveLength(24)
+  expect(entries).toHaveLength(120)
 })
 
 test('takes a map as well as a plain object', () => {
@@ -59,9 +59,38 @@ test('leaves out an entry with an unknown variable and names the line', () => {
   expect(entries.map((entry) => entry.lang)).toEqual(['en'])
   expect(problems).toContainEqual({
     file: 'prompts/faq/zh/sample.md',
-    line: 17,
-    message: expect.stringMatching(/telephone.*phone/u),
+    line: 20,
+    message: expect.stringMatching(/telephone.*phone.*local_sample/u),
   })
+})
+
+test('an entry may use its own local part and nobody else’s', () => {
+  const own = entryText({ answer: '您好，本地规定：{{local_sample}}' })
+  const others = entryText({ answer: '您好，本地规定：{{local_other}}' })
+
+  expect(messages({ ...good, 'prompts/faq/zh/sample.md': own })).toEqual([])
+  expect(messages({ ...good, 'prompts/faq/zh/sample.md': others }).join()).toContain('local_other')
+})
+
+test('files that a build has read beforehand give the same entries, also after JSON', () => {
+  const read: ReturnType<typeof readFaq> = JSON.parse(JSON.stringify(readFaq(good)))
+
+  expect(loadFaq(read, allowed)).toEqual(loadFaq(good, allowed))
+})
+
+test('ten thousand entries load, a wrong one among them is named and the others work', { timeout: 60_000 }, () => {
+  const ids = Array.from({ length: 5_000 }, (_, number) => `many-${number}`)
+  const files = Object.fromEntries(
+    ids.flatMap((id) => [
+      [`prompts/faq/zh/${id}.md`, entryText({ id, answer: id === 'many-77' ? '您好，{{wrong}}。' : '您好。' })],
+      [`prompts/faq/en/${id}.md`, entryTextEn(id)],
+    ]),
+  )
+
+  const { entries, problems } = loadFaq(files, allowed)
+
+  expect(entries).toHaveLength(9_999)
+  expect(problems.map(({ file }) => file)).toEqual(['prompts/faq/zh/many-77.md', 'prompts/faq/en/many-77.md'])
 })
 
 test('reports braces that do not close', () => {

@@ -56,17 +56,61 @@ test('points at a wrong value by its name and line', () => {
   const text = entryText().replace('reviewBy: 2027-11-24', 'reviewBy: 2027-02-30').replace('auto: true', 'auto: maybe')
 
   expect(problemsOf(text)).toEqual([
-    { file, line: 11, message: expect.stringContaining('auto') },
-    { file, line: 12, message: expect.stringContaining('reviewBy') },
+    { file, line: 14, message: expect.stringContaining('auto') },
+    { file, line: 15, message: expect.stringContaining('reviewBy') },
   ])
 })
 
 test('refuses names it does not know, so that a slip of the pen is not silently lost', () => {
-  expect(
-    problemsOf(entryText({ front: 'blocks: [贷款]\n' }))
-      .map((problem) => problem.message)
-      .join(),
-  ).toContain('blocks')
+  expect(problemsOf(entryText({ front: 'blocks: [贷款]\n' }))).toEqual([
+    { file, line: 16, message: '不认识的名称 blocks' },
+  ])
+  expect(problemsOf(entryText({ front: 'needs: [[身份证]]\n' })).join()).not.toBe('')
+})
+
+test('names what is missing', () => {
+  expect(problemsOf(entryText().replace('cite: 居住证暂行条例第十条\n', ''))).toEqual([
+    { file, line: expect.any(Number), message: expect.stringContaining('cite') },
+  ])
+})
+
+test.each([
+  ['zh', file, entryText({ cite: '某某法律第一百二十三条第四款第五项规定全文' })],
+  ['en', 'prompts/faq/en/sample.md', entryTextEn().replace(/cite: .*/u, 'cite: Regulations on Everything, Art. 1')],
+])('wants a citation that is short enough to be sent (%s)', (_, name, text) => {
+  expect(problemsOf(text, name)).toEqual([{ file: name, line: 8, message: expect.stringContaining('cite') }])
+})
+
+test('reads a source with its article and date, and refuses a date that is none', () => {
+  expect(parseEntry(file, entryText())).toMatchObject({
+    entry: { sources: [{ title: '居住证暂行条例', article: '第十条', date: '2016-01-01', checked: '2026-11-24' }] },
+  })
+  expect(problemsOf(entryText().replace('date: 2016-01-01', 'date: 2016'))).toEqual([
+    { file, line: 12, message: expect.stringContaining('date') },
+  ])
+})
+
+const details = (lines: string): string => `- 谁能办：本人\n- 在哪办：派出所\n${lines}- 网上办：可以\n- 各地不同：无`
+
+test('wants every label of the details, in order, with something under it', () => {
+  const right = '- 材料：\n  - 身份证\n- 时限：三日\n- 费用：免费\n'
+  const problems = (lines: string) => problemsOf(entryText({ detail: details(lines) }))
+
+  expect(problems(`${right}- 注意：带原件\n`)).toEqual([])
+  expect(problems(right.replace('- 时限：三日\n', ''))).toEqual([
+    { file, line: 26, message: expect.stringContaining('时限') },
+  ])
+  expect(problems(right.replace('免费', ''))).toEqual([
+    { file, line: 33, message: expect.stringContaining('“费用”下没有内容') },
+  ])
+  expect(problems('- 费用：免费\n- 材料：身份证\n- 时限：三日\n')).toEqual([
+    { file, line: 30, message: expect.stringContaining('顺序') },
+  ])
+  expect(problems(`${right}- 材料：没有\n`)).toContainEqual({
+    file,
+    line: 34,
+    message: expect.stringContaining('不止一次'),
+  })
 })
 
 test.each([
@@ -74,7 +118,7 @@ test.each([
   ['a script', '您好。<script>alert(1)</script>'],
   ['a comment', '您好。<!-- 待定 -->'],
 ])('refuses HTML: %s', (_, answer) => {
-  expect(problemsOf(entryText({ answer }))).toContainEqual({ file, line: 17, message: expect.stringContaining('HTML') })
+  expect(problemsOf(entryText({ answer }))).toContainEqual({ file, line: 20, message: expect.stringContaining('HTML') })
 })
 
 test('does not take a comparison for HTML', () => {

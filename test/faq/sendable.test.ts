@@ -45,40 +45,91 @@ test('lists the variables of a text', () => {
   expect(variablesIn('{{a}}{{ b }}{{a}}')).toEqual(['a', 'b'])
 })
 
-test('sends the answer where it fits', () => {
+const cited = '（依据：示例规定第一条，核对至2026年11月）'
+const citedBriefly = '（示例规定第一条，2026-11）'
+
+test('sends the answer where it fits, with the rule it rests on', () => {
   expect(sendable(entry, set, 140, today)).toEqual({
     ok: true,
-    text: '您好，请到窗口办理，咨询电话0570-1234567，谢谢。',
+    text: `您好，请到窗口办理，咨询电话0570-1234567，谢谢。${cited}`,
   })
 })
 
-test('sends the brief where the answer is longer than the channel carries', () => {
-  expect(sendable(entry, set, 20, today)).toEqual({ ok: true, text: entry.brief })
+test('sends the brief where the answer with its citation is longer than the channel carries', () => {
+  const whole = [...`您好，请到窗口办理，咨询电话0570-1234567，谢谢。${cited}`].length
+
+  expect(sendable(entry, set, whole, today)).toMatchObject({ ok: true, text: expect.stringContaining('谢谢') })
+  expect(sendable(entry, set, whole - 1, today)).toEqual({ ok: true, text: `${entry.brief}${citedBriefly}` })
+})
+
+test('cites in English, and the oldest check where sources were checked on different days', () => {
+  const english: FaqEntry = {
+    ...entry,
+    lang: 'en',
+    cite: 'ID Card Law, Art. 11',
+    answer: 'Hello. Go to the counter.',
+    brief: 'Hello.',
+    sources: [
+      { title: 'a', checked: '2026-11-24' },
+      { title: 'b', checked: '2025-12-31' },
+    ],
+  }
+
+  expect(sendable(english, {}, 140, today)).toEqual({
+    ok: true,
+    text: 'Hello. Go to the counter. (Source: ID Card Law, Art. 11; checked Dec 2025)',
+  })
+  expect(sendable(english, {}, 40, today)).toEqual({ ok: true, text: 'Hello. (ID Card Law, Art. 11, 2025-12)' })
 })
 
 test('counts characters, not UTF-16 units', () => {
   const rare = { ...entry, answer: '𠮷𠮷𠮷', brief: undefined }
 
-  expect(sendable(rare, set, 3, today).ok).toBe(true)
+  expect(sendable(rare, set, 3 + [...cited].length, today).ok).toBe(true)
 })
 
 test.each([
-  ['a person is to send it', { ...entry, auto: false }, set, 140, today, { kind: 'manual' }],
-  ['a variable has no value', entry, {}, 140, today, { kind: 'unset', names: ['phone'] }],
-  ['its review date has passed', entry, set, 140, '2027-11-25', { kind: 'review-due', reviewBy: '2027-11-24' }],
-  ['even the brief is too long', entry, set, 5, today, { kind: 'too-long', limit: 5 }],
+  ['a person is to send it', { ...entry, auto: false }, set, 140, today, { code: 'staff-only' }],
+  ['a variable has no value', entry, {}, 140, today, { code: 'unset', names: ['phone'] }],
+  [
+    'its review date has passed',
+    entry,
+    set,
+    140,
+    '2027-11-25',
+    { code: 'review-passed', reviewBy: '2027-11-24', file: entry.file },
+  ],
+  ['even the brief is too long', entry, set, 5, today, { code: 'too-long', length: 27, limit: 5 }],
   [
     'the answer is too long and there is no brief',
     { ...entry, brief: undefined },
     set,
     20,
     today,
-    { kind: 'too-long', limit: 20 },
+    { code: 'too-long', length: 54, limit: 20 },
   ],
 ])('holds an entry back when %s', (_, held, values, limit, day, why) => {
-  expect(sendable(held, values, limit, day)).toEqual({ ok: false, why: expect.objectContaining(why) })
+  expect(sendable(held, values, limit, day)).toEqual({ ok: false, why })
 })
 
 test('still sends on the review date itself', () => {
   expect(sendable(entry, set, 140, '2027-11-24').ok).toBe(true)
+})
+
+const local = { ...entry, answer: '您好，本地规定：{{local_sample}}请到窗口办理。' }
+
+test('an answer whose local part the desk has not set goes to staff, even where the brief would do without it', () => {
+  const why = { code: 'unset', names: ['local_sample'] }
+
+  expect(sendable(local, set, 140, today)).toEqual({ ok: false, why })
+  expect(sendable(local, set, 30, today)).toEqual({ ok: false, why })
+  expect(sendable(local, { ...set, local_sample: '满三年。' }, 140, today).ok).toBe(true)
+})
+
+test('when another place is named, only what has a local part goes to staff', () => {
+  expect(sendable(local, { ...set, local_sample: '满三年。' }, 140, today, '杭州')).toEqual({
+    ok: false,
+    why: { code: 'elsewhere', place: '杭州' },
+  })
+  expect(sendable(entry, set, 140, today, '杭州').ok).toBe(true)
 })
