@@ -39,6 +39,7 @@ function problems(
       environment,
       fetch: () => () => Promise.reject(new Error('nothing is called while a service is put together')),
       now: () => 0,
+      faqSigned: false,
       randomBytes: (n) => new Uint8Array(n),
       sleep: () => Promise.resolve(),
       log: () => {},

@@ -1,14 +1,13 @@
-import { sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
+import { mayGoAlone } from './faq/signature.ts'
 import type { Triage } from './message.ts'
 import { answerLang } from './people.ts'
 import { say } from './record.ts'
 import { type Provenance, passiveReply, queueCurated } from './replies.ts'
-import { dayOf } from './times.ts'
 
 export interface FaqAnswer {
   readonly text: string
@@ -26,9 +25,7 @@ export function faqAnswer(desk: DeskContext, words: string, turn: Triage, arriva
   if (match.band !== 'answer' || best === undefined) return undefined
   const entry = desk.faq.entry(best.id, answerLang(turn.lang))
   if (entry === undefined) return undefined
-  const today = dayOf(arrival.now, desk.settings.timeZone)
-  const { values, elsewhere } = desk.faq.locate(words, entry.lang)
-  const text = sendable(entry, values, arrival.surface.maxLength, today, elsewhere)
+  const text = mayGoAlone(desk, entry, words, arrival.surface.maxLength, arrival.now)
   return text.ok ? { text: text.text, id: best.id, title: entry.title, confidence: best.confidence } : undefined
 }
 

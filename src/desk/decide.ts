@@ -13,6 +13,7 @@ import type { Decision } from './decision.ts'
 import { confirmDelivered, dropReply, resendReply, retryReply } from './delivery.ts'
 import { decideOnDeskCard } from './desk-card-kinds.ts'
 import { decideOnOpenForm } from './desk-forms.ts'
+import { saveFaq } from './faq/save.ts'
 import { formFor, readForm } from './forms.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
 import { home } from './home.ts'
@@ -36,6 +37,7 @@ const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   resend: resendReply,
   retry: retryReply,
   drop: dropReply,
+  'save-faq': saveFaq,
 }
 
 /** In which states a verb makes sense; anywhere else somebody was faster. */
@@ -54,6 +56,7 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
   resend: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   retry: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   drop: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  'save-faq': ['answered'],
 }
 
 /** Reading and handing on do not depend on which state of the card a person saw. */

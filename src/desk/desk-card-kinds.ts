@@ -2,11 +2,24 @@ import type { DeskCardRow } from '../store/desk-cards.ts'
 import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskCardKind } from './desk-cards.ts'
+import { changeCard } from './faq/change-card.ts'
+import { CHANGE_CARD } from './faq/changes.ts'
+import { EXPORT_CARD, exportCard } from './faq/export.ts'
+import { reviewCard } from './faq/review-card.ts'
+import { REVIEW_CARD } from './faq/review-due.ts'
+import { offerCard, signCard } from './faq/sign-card.ts'
+import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
 import { readForm } from './forms.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
-const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {}
+const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
+  [CHANGE_CARD]: changeCard,
+  [REVIEW_CARD]: reviewCard,
+  [SIGN_CARD]: signCard,
+  [OFFER_CARD]: offerCard,
+  [EXPORT_CARD]: exportCard,
+}
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>
   Object.hasOwn(deskCardKinds, row.kind) ? deskCardKinds[row.kind] : undefined

@@ -1,25 +1,15 @@
 import type { Form, StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
+import { faqEditForm, faqRetireForm } from './faq/edit.ts'
 import { readForm } from './forms.ts'
+import type { OpenForm } from './open-form.ts'
 import type { StaffMember } from './settings.ts'
 
-/** A form that a command opens; there is no card behind it. It is listed in `openForms`. */
-export interface OpenForm {
-  /** Why this person may not, in words for them. Asked when it opens and when it is submitted. */
-  readonly refuse: (desk: DeskContext, person: StaffMember, argument: string) => string | undefined
-  /** The form for `argument`, e.g. an entry's id; undefined when there is no such thing. `card` is put in. */
-  readonly form: (desk: DeskContext, argument: string, now: number) => Omit<Form, 'card'> | undefined
-  readonly submit: (
-    desk: DeskContext,
-    argument: string,
-    person: StaffMember,
-    fields: Readonly<Record<string, string>>,
-    now: number,
-  ) => StaffOutcome
-}
-
 /** Every form that a command opens, by the name in its key. */
-const openForms: Readonly<Record<string, OpenForm>> = {}
+const openForms: Readonly<Record<string, OpenForm>> = {
+  'faq-edit': faqEditForm,
+  'faq-retire': faqRetireForm,
+}
 
 const KEY = /^form:([a-z-]{1,40}):(.*)$/u
 
@@ -50,3 +40,10 @@ export function decideOnOpenForm(
   const read = readForm(desk, form, fields)
   return read.ok ? open.submit(desk, argument, person, read.fields, now) : { kind: 'invalid', errors: read.errors }
 }
+
+/** Opens such a form for somebody, or says why not. */
+export const openForm = (desk: DeskContext, key: string, person: StaffMember, now: number): StaffOutcome =>
+  decideOnOpenForm(desk, key, { person, fields: undefined, now }) ?? {
+    kind: 'notice',
+    text: desk.say.notice.unknownCard,
+  }

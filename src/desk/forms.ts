@@ -2,6 +2,7 @@ import type { ConversationVerb, Form, FormField } from './card.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
+import { saveFields } from './faq/save.ts'
 import { standingFor, surfaceOf } from './people.ts'
 
 /** The form a verb needs, filled with what is there; undefined when the button alone is enough. */
@@ -46,6 +47,8 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
             .map((member) => ({ value: member.id, label: member.name })),
         },
       ])
+    case 'save-faq':
+      return frame(desk.say.faq.form.save, submit, saveFields(desk, conversation, decision.now))
     default:
       return undefined
   }

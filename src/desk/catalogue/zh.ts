@@ -1,3 +1,4 @@
+import { zhFaq } from './zh/faq.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -5,6 +6,7 @@ import { zhWords } from './zh/words.ts'
 export const zh = {
   ...zhWords,
   ...zhWhy,
+  ...zhFaq,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -151,6 +153,7 @@ export const zh = {
       'mine　　　　　我经办的会话',
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
+      'faq 子命令　　常见问题的查找、修改、停用、签发、导出（见 faq help）',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],
