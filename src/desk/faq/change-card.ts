@@ -50,7 +50,7 @@ function draw(desk: DeskContext, change: FaqChange, row: DeskCardRow): Omit<Card
   const now = entriesOf(desk, change.entryId)
   const before = now.find(({ lang }) => lang === change.lang)
   const isOpen = change.state === 'waiting'
-  const what = change.kind === 'retire' ? card.kinds.retire : before === undefined ? card.kinds.add : card.kinds.edit
+  const what = card.kinds[payload.what]
   const texts = entry === undefined ? [] : textsOf(desk, [entry])
   return {
     title: card.change(isOpen ? card.waiting : card.decided, what, change.entryId),

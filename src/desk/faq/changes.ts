@@ -16,6 +16,7 @@ export const changeKey = (change: number): string => `${CHANGE_CARD}-${change}`
 
 export interface ChangePayload {
   readonly change: number
+  readonly what: 'add' | 'edit' | 'retire'
   readonly history: readonly string[]
 }
 
@@ -41,7 +42,9 @@ export function propose(desk: DeskContext, proposal: Proposal, person: StaffMemb
     createdAt: now,
   })
   const line = desk.say.faq.history.proposed(person.name)
-  const payload: ChangePayload = { change: id, history: [stamp(desk, line, now)] }
+  const isNew = entriesOf(desk, proposal.entryId).every((entry) => entry.lang !== proposal.lang)
+  const what = proposal.kind === 'retire' ? 'retire' : isNew ? 'add' : 'edit'
+  const payload: ChangePayload = { change: id, what, history: [stamp(desk, line, now)] }
   raiseDeskCard(desk, { key: changeKey(id), kind: CHANGE_CARD, payload }, now)
   const others = desk.settings.staff.filter(
     (member) => member.id !== person.id && (isLeader(person) ? mayDecide(member) : isLeader(member)),
@@ -111,6 +114,8 @@ export function approveChange(desk: DeskContext, change: FaqChange, person: Staf
     desk.settings.staff.some((member) => member.id === id && isLeader(member)),
   )
   if (change.kind === 'write' && shown && leader !== undefined) sign(desk, entryId, leader, now)
+  for (const other of desk.faqRows.waiting())
+    if (other.entryId === entryId) changeCard(desk, other, history.overtaken(entryId), false, now)
   refreshFaqCards(desk, now)
   const waits = change.kind === 'write' && !desk.settings.faqSigned && !isSigned(desk, entryId)
   return waits ? { kind: 'notice', text: notice.approvedUnsigned(entryId) } : { kind: 'done' }

@@ -1,6 +1,6 @@
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, syncDeskCard } from '../desk-cards.ts'
-import { dueIds, REVIEW_CARD, type ReviewPayload } from './review-due.ts'
+import { dueEntries, nameOfEntry, REVIEW_CARD, type ReviewPayload } from './review-due.ts'
 import { OFFER_CARD, type OfferPayload, SIGN_CARD, type SignPayload } from './sign-payload.ts'
 import { signableOf, unsignedIds } from './signature.ts'
 
@@ -15,14 +15,14 @@ export function refreshFaqCards(desk: DeskContext, now: number): void {
       ({ id, hash }) => signableOf(desk, id)?.hash === hash && !desk.faqRows.isSigned(id, hash),
     )
     if (left.length > 0) syncDeskCard(desk, row.key, now)
-    else changeDeskCard(desk, row, { changed: history.allSigned, finished: true }, now)
+    else changeDeskCard(desk, row, { changed: history.signatures, finished: true }, now)
   }
-  const due = new Set(dueIds(desk, now))
+  const due = new Set(dueEntries(desk, now).map(nameOfEntry))
   for (const row of desk.deskCards.ofKind(REVIEW_CARD)) {
     if (row.finishedAt !== null) continue
     const payload: ReviewPayload = JSON.parse(row.payload)
-    if (payload.ids.some((id) => due.has(id))) continue
-    changeDeskCard(desk, row, { changed: history.reviewed, finished: true }, now)
+    if (payload.entries.some((name) => due.has(name))) syncDeskCard(desk, row.key, now)
+    else changeDeskCard(desk, row, { changed: history.reviewed, finished: true }, now)
   }
 }
 
@@ -34,6 +34,6 @@ export function refreshOffer(desk: DeskContext, now: number): boolean {
   const count = unsignedIds(desk).length
   const payload: OfferPayload = { count }
   if (count !== before.count)
-    changeDeskCard(desk, row, { changed: desk.say.faq.history.allSigned, payload, finished: count === 0 }, now)
+    changeDeskCard(desk, row, { changed: desk.say.faq.history.signatures, payload, finished: count === 0 }, now)
   return true
 }

@@ -1,3 +1,4 @@
+import type { FaqEntry } from '../../faq/entry.ts'
 import type { DeskContext } from '../context.ts'
 import { noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
 import { chatIds, leadersOf } from '../people.ts'
@@ -8,13 +9,19 @@ import { automaticIds, entriesOf } from './signature.ts'
 export const REVIEW_CARD = 'faq-review'
 
 export interface ReviewPayload {
-  readonly ids: readonly string[]
+  /** As `faq edit` takes them: `id-lost zh`. */
+  readonly entries: readonly string[]
 }
 
-/** Ids of entries that have stopped answering by themselves because their review date has passed. */
-export function dueIds(desk: DeskContext, now: number): string[] {
+/** How an entry is named in one language: what `faq edit` takes. */
+export const nameOfEntry = ({ id, lang }: Pick<FaqEntry, 'id' | 'lang'>): string => `${id} ${lang}`
+
+/** Entries that have stopped answering by themselves because their review date has passed. */
+export function dueEntries(desk: DeskContext, now: number): FaqEntry[] {
   const today = dayOf(now, desk.settings.timeZone)
-  return automaticIds(desk).filter((id) => entriesOf(desk, id).some(({ reviewBy }) => today > reviewBy))
+  return automaticIds(desk)
+    .flatMap((id) => entriesOf(desk, id))
+    .filter(({ reviewBy }) => today > reviewBy)
 }
 
 /** Whom the desk asks about them. */
@@ -23,16 +30,13 @@ export const faqOwners = (desk: DeskContext): string[] =>
 
 /** One card for all whose date has passed since the last look; each is asked about once for each date. */
 export function raiseReviews(desk: DeskContext, now: number): void {
-  const fresh = dueIds(desk, now).filter((id) => desk.journal.fact(factOf(desk, id)) === undefined)
+  const fresh = dueEntries(desk, now).filter((entry) => desk.journal.fact(factOf(entry)) === undefined)
   if (fresh.length === 0) return
   const key = `${REVIEW_CARD}-${dayOf(now, desk.settings.timeZone)}`
-  const payload: ReviewPayload = { ids: fresh }
+  const payload: ReviewPayload = { entries: fresh.map(nameOfEntry) }
   if (!raiseDeskCard(desk, { key, kind: REVIEW_CARD, payload }, now)) return
-  for (const id of fresh) desk.journal.setFact(factOf(desk, id), String(now))
+  for (const entry of fresh) desk.journal.setFact(factOf(entry), String(now))
   noteOnDeskCard(desk, key, desk.say.faq.ping.review(fresh.length), chatIds(desk, faqOwners(desk)), now)
 }
 
-const factOf = (desk: DeskContext, id: string): string =>
-  `faq-review:${id}:${entriesOf(desk, id)
-    .map(({ reviewBy }) => reviewBy)
-    .join('/')}`
+const factOf = (entry: FaqEntry): string => `faq-review:${entry.lang}/${entry.id}:${entry.reviewBy}`

@@ -44,15 +44,16 @@ export function saveFields(desk: DeskContext, conversation: Conversation, now: n
   return [...entryFields(desk, start, dayOf(now, desk.settings.timeZone)), intent]
 }
 
-/** The newest approved reply that the citizen has, without the note that generated text carries. */
+/** The newest approved reply that the citizen has, without the fixed parts around it. */
 function approvedReply(desk: DeskContext, conversation: Conversation): { text: string; turn: number } | undefined {
   const reply = desk.replies
     .repliesOf(conversation.id)
     .findLast((one) => one.kind === 'approved' && one.state === 'sent')
   if (reply === undefined) return undefined
-  const note = standingFor(desk, conversation.lang).aiNote
-  const text = reply.text.endsWith(note) ? reply.text.slice(0, -note.length) : reply.text
-  return { text, turn: reply.turn }
+  const { aiNote, correctionPrefix } = standingFor(desk, conversation.lang)
+  const start = reply.corrects !== null && reply.text.startsWith(correctionPrefix) ? correctionPrefix.length : 0
+  const end = reply.text.endsWith(aiNote) ? reply.text.length - aiNote.length : reply.text.length
+  return { text: reply.text.slice(start, end), turn: reply.turn }
 }
 
 /** Proposes the filled-in form as an entry of the desk's own. A second person decides; until then nothing changes. */
