@@ -136,6 +136,12 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     'desks.0.channels.0.platform：',
     /twitter.*weibo、wechat、webhook/,
   ],
+  [
+    'an FAQ owner who is nobody here',
+    (_, desk) => (desk.faq = { auto: true, owner: 'gone' }),
+    'desks.0.faq.owner：',
+    /gone.*不在 staff 中/,
+  ],
   ['an unknown chat', (_, desk) => (desk.chat = { kind: 'irc' }), 'desks.0.chat.kind：', /irc.*slack/],
   [
     'a wrong setting of a channel',

@@ -13,6 +13,7 @@ import { nextWake, tick } from './clocks.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
 import { ownFaq } from './faq/own.ts'
+import { offerSigning } from './faq/sign.ts'
 import type { Accepted, Delivery } from './intake.ts'
 import type { DraftContext, Job, JobOutcome } from './jobs.ts'
 import { claim, recover, settle } from './outbox.ts'
@@ -49,7 +50,7 @@ export interface Desk {
   settleAll(outcomes: readonly (readonly [effect: number, outcome: JobOutcome])[], now: number): void
   /** Does what the clock makes due. */
   tick(now: number): void
-  /** After a start: what the last process left half done. */
+  /** After a start: what the last process left half done, and FAQ entries that nobody has signed. */
   recover(now: number): void
   /** When to call `tick` and `claim` next; null when only something new can make work. */
   nextWake(now: number): number | null
@@ -101,7 +102,11 @@ export function createDesk(input: DeskInput): Desk {
         for (const [effect, outcome] of outcomes) settle(desk, effect, outcome, now)
       }),
     tick: (now) => desk.transaction(() => tick(desk, now)),
-    recover: (now) => desk.transaction(() => recover(desk, now)),
+    recover: (now) =>
+      desk.transaction(() => {
+        recover(desk, now)
+        offerSigning(desk, now)
+      }),
     nextWake: (now) => nextWake(desk, now),
     trace: (after) => trace(desk, after),
   }

@@ -3,7 +3,6 @@ import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import { drawDeskCard } from './desk-card-kinds.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
-import { offerSigning } from './faq/sign.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { chatIds, leadersOf, surfaceOf } from './people.ts'
 import { delivered, stuck } from './replies.ts'
@@ -232,7 +231,6 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
  * looked for, never blindly sent again; everything else is done again.
  */
 export function recover(desk: DeskContext, now: number): void {
-  offerSigning(desk, now)
   for (const effect of desk.outbox.running()) {
     if (effect.kind === 'reply' && !repeatable(desk, effect)) {
       desk.outbox.remove(effect.id)

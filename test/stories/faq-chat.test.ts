@@ -185,6 +185,30 @@ describe('an approved reply that reached the citizen', () => {
   })
 })
 
+test('a desk whose staff read English is spoken to in English', async () => {
+  const first = world
+  await world.stop()
+  world = await open({
+    after: first,
+    configure: (config) => {
+      const [desk] = config.desks
+      if (desk !== undefined) desk.language = 'en'
+    },
+  })
+  await answeredByStaff()
+  await press(people.zhang, 'save-faq', /QX-1\b/)
+  await fill(people.zhang, { ...FORM, questions: LAMP, answer: '您好<br>。', sources: 'a | b | c | d' })
+  expect(errors(people.zhang)).toEqual({
+    answer: expect.stringContaining('HTML cannot be used'),
+    sources: expect.stringContaining('Not understood'),
+  })
+  await fill(people.zhang, { ...FORM, questions: LAMP })
+  await press(people.wang, 'approve', 'New FAQ entry, waiting for approval')
+
+  expect(await ask('oNext', LAMP)).toMatch(/^您好，路灯由市政部门维护/)
+  expect(await command('faq list')).toContain('sent by itself')
+})
+
 test('of two changes of one entry the second is approved only by somebody who has seen the first', async () => {
   await command('faq sign hukou-book-lost')
   await press(people.wang, 'sign', '常见问题待签发')
