@@ -82,7 +82,8 @@ const Desk = z.strictObject({
   place: DivisionCode.optional(),
   /** The places it serves: what citizens call them, and what differs there. */
   places: z.array(Place).default([]),
-  faq: z.strictObject({ auto: z.boolean().default(true) }).default({ auto: true }),
+  /** `owner` is asked about entries whose review date has passed; without one the leaders are. */
+  faq: z.strictObject({ auto: z.boolean().default(true), owner: Id.optional() }).default({ auto: true }),
   /** Overrides of standing texts, by language and name. */
   standing: z.partialRecord(z.enum(['zh', 'en']), z.record(z.string(), z.unknown())).optional(),
   forbidden: z.array(Forbidden).default([]),

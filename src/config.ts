@@ -102,6 +102,8 @@ function crossChecks(
     problems.push(
       ...repeated(desk.places.flatMap((place) => place.names)).map((name) => `${at}.places：地名“${name}”重复`),
     )
+    if (desk.faq.owner !== undefined && desk.staff.every((member) => member.id !== desk.faq.owner))
+      problems.push(`${at}.faq.owner：“${desk.faq.owner}”不在 staff 中`)
     const deciders = desk.staff.filter((member) => member.roles.length > 0)
     if (deciders.every((member) => !member.roles.includes('leader')))
       problems.push(`${at}.staff：至少有一名领导（roles: [leader]）`)

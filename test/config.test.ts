@@ -39,6 +39,7 @@ function problems(
       environment,
       fetch: () => () => Promise.reject(new Error('nothing is called while a service is put together')),
       now: () => 0,
+      faqSigned: false,
       randomBytes: (n) => new Uint8Array(n),
       sleep: () => Promise.resolve(),
       log: () => {},
@@ -134,6 +135,12 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     (_, desk) => Object.assign(channel(desk, 'weibo'), { platform: 'twitter' }),
     'desks.0.channels.0.platform：',
     /twitter.*weibo、wechat、webhook/,
+  ],
+  [
+    'an FAQ owner who is nobody here',
+    (_, desk) => (desk.faq = { auto: true, owner: 'gone' }),
+    'desks.0.faq.owner：',
+    /gone.*不在 staff 中/,
   ],
   ['an unknown chat', (_, desk) => (desk.chat = { kind: 'irc' }), 'desks.0.chat.kind：', /irc.*slack/],
   [

@@ -1,14 +1,13 @@
-import { sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
+import { mayGoAlone } from './faq/signature.ts'
 import type { Triage } from './message.ts'
 import { answerLang } from './people.ts'
 import { say } from './record.ts'
 import { type Provenance, passiveReply, queueCurated } from './replies.ts'
-import { dayOf } from './times.ts'
 
 export interface FaqAnswer {
   readonly text: string
@@ -40,13 +39,11 @@ export function faqAnswer(
   if (turn.approach !== 'question' && turn.approach !== 'request') return undefined
   const { band, answers, candidates, rest } = desk.faq.match(words)
   if (band !== 'answer' || rest) return undefined
-  const today = dayOf(now, desk.settings.timeZone)
   const parts = answers.map((id) => {
     const entry = desk.faq.entry(id, answerLang(turn.lang))
     if (entry === undefined) return undefined
-    const { values, elsewhere } = desk.faq.locate(words, entry.lang)
     const limit = Math.floor((maxLength - (answers.length - 1) * between.length) / answers.length)
-    const text = sendable(entry, values, limit, today, elsewhere)
+    const text = mayGoAlone(desk, entry, words, limit, now)
     const confidence = candidates.find((candidate) => candidate.id === id)?.confidence ?? 0
     return text.ok ? { text: text.text, id, title: entry.title, confidence } : undefined
   })

@@ -73,7 +73,13 @@ export function actionsFor(
       return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
     case 'answered': {
       const sent = replies.some((reply) => reply.state === 'sent' && reply.kind !== 'standing')
-      return [...stuck, ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []), ...reveal]
+      const approved = replies.some((reply) => reply.state === 'sent' && reply.kind === 'approved')
+      return [
+        ...stuck,
+        ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []),
+        ...(approved ? [{ verb: 'save-faq', label: label('save-faq') } as const] : []),
+        ...reveal,
+      ]
     }
     case 'closed':
       return [...stuck, { verb: 'write', label: label('write') }, ...reveal]

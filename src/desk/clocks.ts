@@ -1,5 +1,6 @@
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
+import { raiseReviews } from './faq/review-due.ts'
 import { leadersOf, nameOf, numberOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
@@ -51,7 +52,8 @@ function overdue(desk: DeskContext, now: number): void {
   }
 }
 
-/** Once a day: words whose retention has ended are emptied, and used-up nonces and old log lines go. */
+/** Once a day: words whose retention has ended are emptied, used-up nonces and old log lines go, and FAQ entries are
+ * asked about whose review date has passed. */
 function daily(desk: DeskContext, now: number): void {
   const today = dayOf(now, desk.settings.timeZone)
   if (desk.journal.fact('cleared') === today) return
@@ -59,9 +61,11 @@ function daily(desk: DeskContext, now: number): void {
   desk.journal.forgetNonces(now)
   desk.journal.forgetBefore(now - logMs)
   desk.messages.emptyLoose(now - contentMs)
+  desk.deskCards.forgetFinished(now - contentMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   for (const id of ids)
     desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
+  raiseReviews(desk, now)
   if (ids.length < BATCH) desk.journal.setFact('cleared', today)
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
+import { faqCommand } from './faq/commands.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { withoutCard } from './refused.ts'
 import { redrive } from './revive.ts'
@@ -15,7 +16,7 @@ const FIND_WITHIN = 20_000
 /** Characters of a citizen's words in a list. */
 const EXCERPT = 40
 
-/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `redrive`, `help`. Answers only the person who asked. */
+/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `redrive`, `help`. Answers only the person who asked. */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
   const [word = 'help', ...rest] = text.trim().split(/\s+/)
   const argument = rest.join(' ')
@@ -31,6 +32,8 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(find(desk, rest, now))
     case 'show':
       return notice(show(desk, argument, now))
+    case 'faq':
+      return faqCommand(desk, person, rest, now)
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

@@ -1,17 +1,23 @@
+import type { FaqBook } from '../faq/book.ts'
 import type { conversationStore } from '../store/conversations.ts'
+import type { deskCardStore } from '../store/desk-cards.ts'
+import type { faqStore } from '../store/faq.ts'
 import type { journalStore } from '../store/journal.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
 import type { replyStore } from '../store/replies.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DraftContext } from './jobs.ts'
-import type { DeskSettings, FallbackDraft, FaqBook } from './settings.ts'
+import type { DeskSettings, FallbackDraft } from './settings.ts'
 
 /** What every command of a desk works with. Nothing in it reaches outside the process. */
 export interface DeskContext {
   readonly settings: DeskSettings
   readonly say: Catalogue
+  /** The pack and what the desk has of its own; made anew after `faqChanged`. */
   readonly faq: FaqBook
+  /** The desk's own entries are others now. */
+  readonly faqChanged: () => void
   /** Makes a draft from the nearest FAQ entries, without a model. */
   readonly fallback: (context: DraftContext) => FallbackDraft
   /** SHA-256 of a text, hexadecimal. */
@@ -21,6 +27,8 @@ export interface DeskContext {
   readonly conversations: ReturnType<typeof conversationStore>
   readonly messages: ReturnType<typeof messageStore>
   readonly replies: ReturnType<typeof replyStore>
+  readonly faqRows: ReturnType<typeof faqStore>
+  readonly deskCards: ReturnType<typeof deskCardStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

@@ -1,5 +1,8 @@
+import type { FaqBook, OwnFaq } from '../faq/book.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
+import { deskCardStore } from '../store/desk-cards.ts'
+import { faqStore } from '../store/faq.ts'
 import { journalStore } from '../store/journal.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
@@ -9,17 +12,20 @@ import type { Catalogue } from './catalogue/zh.ts'
 import { nextWake, tick } from './clocks.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
+import { ownFaq } from './faq/own.ts'
+import { offerSigning } from './faq/sign.ts'
 import type { Accepted, Delivery } from './intake.ts'
 import type { DraftContext, Job, JobOutcome } from './jobs.ts'
 import { claim, recover, settle } from './outbox.ts'
 import { receive } from './receive.ts'
-import type { DeskSettings, FallbackDraft, FaqBook } from './settings.ts'
+import type { DeskSettings, FallbackDraft } from './settings.ts'
 import { type Trace, trace } from './trace.ts'
 
 export interface DeskInput {
   readonly settings: DeskSettings
   readonly database: Database
-  readonly faq: FaqBook
+  /** Makes the desk's book of the service's entries and its own. */
+  readonly book: (own: OwnFaq) => FaqBook
   readonly say: Catalogue
   readonly fallback: (context: DraftContext) => FallbackDraft
   /** SHA-256 of a text, hexadecimal. */
@@ -44,7 +50,7 @@ export interface Desk {
   settleAll(outcomes: readonly (readonly [effect: number, outcome: JobOutcome])[], now: number): void
   /** Does what the clock makes due. */
   tick(now: number): void
-  /** After a start: what the last process left half done. */
+  /** After a start: what the last process left half done, and FAQ entries that nobody has signed. */
   recover(now: number): void
   /** When to call `tick` and `claim` next; null when only something new can make work. */
   nextWake(now: number): number | null
@@ -54,16 +60,34 @@ export interface Desk {
 
 export function createDesk(input: DeskInput): Desk {
   const { settings, database } = input
+  const faqRows = faqStore(database)
+  let book: FaqBook | undefined
   const desk: DeskContext = {
     settings,
     say: input.say,
-    faq: input.faq,
+    get faq() {
+      book ??= input.book(ownFaq(faqRows))
+      return book
+    },
+    faqChanged: () => {
+      book = undefined
+    },
+    faqRows,
     fallback: input.fallback,
     hash: input.hash,
-    transaction: (work) => database.$client.transactionSync(work),
+    transaction: (work) => {
+      try {
+        return database.$client.transactionSync(work)
+      } catch (error) {
+        // What was undone may have stood in the book already.
+        book = undefined
+        throw error
+      }
+    },
     conversations: conversationStore(database),
     messages: messageStore(database),
     replies: replyStore(database),
+    deskCards: deskCardStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }
@@ -78,7 +102,11 @@ export function createDesk(input: DeskInput): Desk {
         for (const [effect, outcome] of outcomes) settle(desk, effect, outcome, now)
       }),
     tick: (now) => desk.transaction(() => tick(desk, now)),
-    recover: (now) => desk.transaction(() => recover(desk, now)),
+    recover: (now) =>
+      desk.transaction(() => {
+        recover(desk, now)
+        offerSigning(desk, now)
+      }),
     nextWake: (now) => nextWake(desk, now),
     trace: (after) => trace(desk, after),
   }

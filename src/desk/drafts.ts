@@ -1,11 +1,12 @@
 import { checkedOn, showSource } from '../faq/citation.ts'
 import { fill } from '../faq/fill.ts'
-import { sendable, wording } from '../faq/sendable.ts'
+import { wording } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
 import type { DeskContext } from './context.ts'
+import { mayGoAlone } from './faq/signature.ts'
 import { heldText } from './held.ts'
 import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
@@ -13,7 +14,6 @@ import { mask } from './privacy.ts'
 import { say } from './record.ts'
 import type { Provenance } from './replies.ts'
 import type { FallbackDraft } from './settings.ts'
-import { dayOf } from './times.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
 
@@ -137,11 +137,9 @@ export function beginDraft(desk: DeskContext, conversation: Conversation, now: n
   const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
   if (match.band === 'answer' && entry !== undefined && best !== undefined) {
     const { maxLength } = surfaceOf(desk, conversation)
-    const { values, elsewhere } = desk.faq.locate(turn, entry.lang)
-    const filled = wording(entry, values, maxLength)
+    const filled = wording(entry, desk.faq.locate(turn, entry.lang).values, maxLength)
     const note = desk.say.origin.faq(entry.title, checkedOn(entry))
-    const today = dayOf(now, desk.settings.timeZone)
-    const auto = sendable(entry, values, maxLength, today, elsewhere)
+    const auto = mayGoAlone(desk, entry, turn, maxLength, now)
     putDraft(
       desk,
       conversation.id,

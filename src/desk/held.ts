@@ -14,5 +14,9 @@ export function heldText({ held }: Catalogue, why: Held): string {
       return held.elsewhere(why.place)
     case 'too-long':
       return held.tooLong(why.length, why.limit)
+    case 'unsigned':
+      return why.changed ? held.changed(why.id) : held.unsigned(why.id)
+    case 'retired':
+      return held.retired(why.id)
   }
 }

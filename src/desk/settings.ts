@@ -1,5 +1,4 @@
-import type { Before, FaqEntry, FaqMatch, Lang } from '../faq/entry.ts'
-import type { Locate } from '../faq/locality.ts'
+import type { Lang } from '../faq/entry.ts'
 import type { ReplyRules } from './checks.ts'
 import type { Surface } from './intake.ts'
 import type { Urgency } from './message.ts'
@@ -64,20 +63,14 @@ export interface DeskSettings {
   readonly forbidden: ReplyRules['forbidden']
   /** FAQ entries may be sent without a person. */
   readonly faqAuto: boolean
+  /** Every entry counts as signed by a leader: only in the sandbox. */
+  readonly faqSigned: boolean
+  /** Staff id of who is asked about entries whose review date has passed; the leaders when undefined. */
+  readonly faqOwner: string | undefined
   /** Questions and drafts go to a model. */
   readonly writer: boolean
   /** What the team chat can show. Characters. */
   readonly chat: { readonly cardTextLimit: number; readonly noteLimit: number; readonly fieldLimit: number }
-}
-
-/** The FAQ as the desk uses it. */
-export interface FaqBook {
-  /** Whether a turn reads like those of people in danger, though no rule knows why. */
-  readonly isDanger: (turn: string) => boolean
-  readonly match: (turn: string, before?: Before) => FaqMatch
-  readonly entry: (id: string, lang: Lang) => FaqEntry | undefined
-  /** The values for the place that a turn is about. */
-  readonly locate: Locate
 }
 
 /** What a fall-back draft is made of: an approved answer, as a whole or its beginning, or the fixed referral. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { FaqProblem } from './markdown.ts'
 
 /** Citations are sent with every answer, so they are short. In characters. */
-const longestCite = { zh: 20, en: 24 }
+export const longestCite = { zh: 20, en: 24 }
 
 const day = z
   .string('应为 YYYY-MM-DD 格式的日期')

@@ -99,6 +99,35 @@ const fold = (text: string): string => {
 
 const isWithin = (inner: string, outer: string): boolean => inner.startsWith(outer)
 
+/** The closest of a desk's places that a division lies in. */
+const placeAt = (desk: DeskPlaces, code: string | undefined): PlaceVariant | undefined =>
+  code === undefined
+    ? undefined
+    : desk.places
+        .filter((place) => isWithin(code, place.code))
+        .reduce<PlaceVariant | undefined>(
+          (best, place) => (best === undefined || place.code.length > best.code.length ? place : best),
+          undefined,
+        )
+
+const valuesAt = (desk: DeskPlaces, place: PlaceVariant | undefined, lang: Lang): VariableValues => ({
+  ...desk.values[lang],
+  ...placeAt(desk, desk.code)?.values[lang],
+  ...place?.values[lang],
+})
+
+/** Values with which answers go out, and the division code of the place they are for; undefined: the desk's own. */
+export interface Filling {
+  readonly place: string | undefined
+  readonly values: VariableValues
+}
+
+/** All values that `createLocator` can choose, the desk's own first. */
+export const fillingsOf = (desk: DeskPlaces, lang: Lang): readonly Filling[] => [
+  { place: undefined, values: valuesAt(desk, undefined, lang) },
+  ...desk.places.map((place) => ({ place: place.code, values: valuesAt(desk, place, lang) })),
+]
+
 /**
  * Prepares a desk's places. The result tells, for a turn, which values hold: those of the district that the citizen names,
  * else those of the desk's own place. It does not guess whether a place is where somebody comes from or goes to: any
@@ -117,15 +146,7 @@ export function createLocator(desk: DeskPlaces): Locate {
   const pattern = new RegExp([...ownNames, knownHan, knownLatin].join('|'), 'gu')
   const isOwn = (code: string): boolean =>
     desk.code !== undefined && (isWithin(code, desk.code) || isWithin(desk.code, code))
-  const variantAt = (code: string | undefined): PlaceVariant | undefined =>
-    code === undefined
-      ? undefined
-      : desk.places
-          .filter((place) => isWithin(code, place.code))
-          .reduce<PlaceVariant | undefined>(
-            (best, place) => (best === undefined || place.code.length > best.code.length ? place : best),
-            undefined,
-          )
+  const variantAt = (code: string | undefined): PlaceVariant | undefined => placeAt(desk, code)
   const atHome = variantAt(desk.code)
 
   return (turn, lang) => {
@@ -144,6 +165,6 @@ export function createLocator(desk: DeskPlaces): Locate {
     )
     const [chosen = atHome] = closest
     if (closest.length > 1) elsewhere ??= closest.map((place) => named.get(place)).join('、')
-    return { values: { ...desk.values[lang], ...atHome?.values[lang], ...chosen?.values[lang] }, elsewhere }
+    return { values: valuesAt(desk, chosen, lang), elsewhere }
   }
 }

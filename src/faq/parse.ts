@@ -16,14 +16,14 @@ export type Parsed =
     }
   | { readonly ok: false; readonly problems: readonly FaqProblem[] }
 
-const headings: Readonly<Record<Lang, { answer: string; brief: string; detail: string }>> = {
+export const headings: Readonly<Record<Lang, { answer: string; brief: string; detail: string }>> = {
   zh: { answer: '简答', brief: '短答', detail: '详细' },
   en: { answer: 'Answer', brief: 'Brief', detail: 'Detail' },
 }
 
 const path = /(?:^|\/)(zh|en)\/([^/]+)\.md$/u
 /** Entries are sent as plain text; markup would reach the citizen as it stands. Matches only what HTML calls a tag. */
-const html = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--/iu
+export const html = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--/iu
 
 /** Reads one entry. `file` ends in `zh/<id>.md` or `en/<id>.md`. Never throws; every problem names file and line. */
 export function parseEntry(file: string, text: string): Parsed {

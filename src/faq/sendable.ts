@@ -11,6 +11,10 @@ export type Held =
   /** The citizen names a place that is not the desk's, and the answer says what holds at the desk's. */
   | { readonly code: 'elsewhere'; readonly place: string }
   | { readonly code: 'too-long'; readonly length: number; readonly limit: number }
+  /** No leader of the desk has signed these bytes; `changed`: other bytes of it were signed before. */
+  | { readonly code: 'unsigned'; readonly id: string; readonly changed: boolean }
+  /** The desk has taken it out of use. */
+  | { readonly code: 'retired'; readonly id: string }
 
 export type Sendable = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: Held }
 

@@ -23,12 +23,11 @@ import { createDesk, type Desk } from '../desk/desk.ts'
 import { topics } from '../desk/message.ts'
 import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
-import type { FaqEntry, Matcher } from '../faq/entry.ts'
+import { createBooks, type Pack } from '../faq/book.ts'
 import { faqVariables } from '../faq/fill.ts'
 import { loadFaq } from '../faq/load.ts'
-import { createLocator } from '../faq/locality.ts'
 import { showProblem } from '../faq/markdown.ts'
-import { createMatcher, dangerFrom } from '../faq/matcher.ts'
+import { createMatcher } from '../faq/matcher.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { fallbackDraft } from '../writer/fallback.ts'
@@ -53,6 +52,8 @@ export interface ComposeDeps {
   readonly randomBytes: (n: number) => Uint8Array
   readonly sleep: (ms: number) => Promise<void>
   readonly log: Log
+  /** Every FAQ entry counts as signed by a leader: true only in the sandbox. */
+  readonly faqSigned: boolean
   readonly platforms?: readonly Registered<Platform>[]
   readonly chats?: readonly Registered<TeamChat>[]
 }
@@ -83,11 +84,8 @@ export function compose(deps: ComposeDeps): Service {
   const config = checked(deps, platforms, chats)
   const variables = [...new Set([...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))])]
   const faq = loadFaq(deps.content.faq, { topics, variables })
-  const matcher = createMatcher(faq.entries)
-  const entries = new Map(faq.entries.map((entry) => [`${entry.lang}/${entry.id}`, entry]))
-  const desks = config.desks.map(
-    (desk) => [desk.id, composeDesk(deps, config, desk, { matcher, entries }, platforms, chats)] as const,
-  )
+  const pack: Pack = { entries: faq.entries, matcher: createMatcher(faq.entries) }
+  const desks = config.desks.map((desk) => [desk.id, composeDesk(deps, config, desk, pack, platforms, chats)] as const)
   const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
   if (tooLong.length > 0) throw new ConfigError(tooLong)
   return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem) }
@@ -110,16 +108,11 @@ function checked(
   return config
 }
 
-interface Faq {
-  readonly matcher: Matcher
-  readonly entries: ReadonlyMap<string, FaqEntry>
-}
-
 function composeDesk(
   deps: ComposeDeps,
   config: ServiceConfig,
   desk: DeskConfig,
-  faq: Faq,
+  pack: Pack,
   platformKinds: readonly Registered<Platform>[],
   chatKinds: readonly Registered<TeamChat>[],
 ): ComposedDesk {
@@ -164,10 +157,12 @@ function composeDesk(
       why: desk.language === 'en' ? (group.whyEn ?? group.why) : group.why,
     })),
     faqAuto: desk.faq.auto,
+    faqSigned: deps.faqSigned,
+    faqOwner: desk.faq.owner,
     writer: writer !== undefined,
     chat: chat.capabilities,
   }
-  const locate = createLocator(placesOf(desk))
+  const book = createBooks(pack, placesOf(desk))
   return {
     config: desk,
     settings,
@@ -176,12 +171,7 @@ function composeDesk(
       createDesk({
         settings,
         database,
-        faq: {
-          isDanger: (turn) => faq.matcher.danger(turn) >= dangerFrom,
-          match: (turn, before) => faq.matcher.match(turn, before),
-          entry: (id, lang) => faq.entries.get(`${lang}/${id}`),
-          locate,
-        },
+        book,
         say: desk.language === 'en' ? en : zh,
         fallback: (context) => {
           const phrases = standing[context.lang === 'en' ? 'en' : 'zh'].fallback

@@ -13,10 +13,11 @@ const BACKSTOP_MS = 60_000
 export abstract class DeskObject extends DurableObject<Env> implements DeskCalls {
   #host: DeskHost | undefined
 
-  constructor(ctx: DurableObjectState, env: Env, text: string, fetch: ConnectionFetch) {
+  /** `faqSigned`: every FAQ entry counts as signed by a leader, only in the sandbox. */
+  constructor(ctx: DurableObjectState, env: Env, text: string, fetch: ConnectionFetch, faqSigned = false) {
     super(ctx, env)
     void ctx.blockConcurrencyWhile(async () => {
-      const { service, content } = composeOnEdge(text, env, fetch)
+      const { service, content } = composeOnEdge(text, env, fetch, faqSigned)
       const composed = service.desks.get(ctx.id.name ?? '')
       if (composed === undefined) throw new Error(`there is no desk ${ctx.id.name ?? ''} in the configuration`)
       const database = await openDatabase(ctx.storage, content.migrations)

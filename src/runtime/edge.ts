@@ -11,8 +11,13 @@ export const workerLog: Log = createLog(
   () => Date.now(),
 )
 
-/** The service of this isolate. Throws `ConfigError` with every mistake. */
-export function composeOnEdge(text: string, env: Env, fetch: ConnectionFetch): { service: Service; content: Content } {
+/** The service of this isolate; `faqSigned` only in the sandbox. Throws `ConfigError` with every mistake. */
+export function composeOnEdge(
+  text: string,
+  env: Env,
+  fetch: ConnectionFetch,
+  faqSigned: boolean,
+): { service: Service; content: Content } {
   const content: Content = JSON.parse(text)
   const service = compose({
     content,
@@ -22,6 +27,7 @@ export function composeOnEdge(text: string, env: Env, fetch: ConnectionFetch): {
     randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log: workerLog,
+    faqSigned,
   })
   return { service, content }
 }
@@ -48,7 +54,7 @@ export function createWorker(text: string, fetch: ConnectionFetch) {
 }
 
 export function createEdgeApp(text: string, env: Env, fetch: ConnectionFetch): Hono {
-  const { service } = composeOnEdge(text, env, fetch)
+  const { service } = composeOnEdge(text, env, fetch, false)
   for (const problem of service.faqProblems) workerLog('warn', 'faq entry left out', { problem })
   const doors = new Map<string, Doors>()
   for (const [id, composed] of service.desks) {

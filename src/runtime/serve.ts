@@ -45,6 +45,7 @@ export async function build(
     environment: surroundings.environment,
     fetch: surroundings.fetch,
     now,
+    faqSigned: surroundings.faqSigned,
     randomBytes: (n) => randomBytes(n),
     sleep: (ms) => sleep(ms),
     log,

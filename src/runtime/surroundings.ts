@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly fetch: (connection: Connection) => (request: Request) => Promise<Response>
   readonly now: () => number
   readonly timer: (at: number, work: () => void) => () => void
+  /** Every FAQ entry counts as signed by a leader: only in the sandbox. */
+  readonly faqSigned: boolean
   /** Routes beside the service's own. */
   readonly around?: (service: Hono) => Hono
 }
@@ -20,6 +22,7 @@ export const realSurroundings = (environment: Environment): Surroundings => ({
   environment,
   fetch: () => (request) => fetch(request),
   now: () => Date.now(),
+  faqSigned: false,
   timer: (at, work) => {
     const timer = setTimeout(work, Math.min(LONGEST_TIMER, Math.max(0, at - Date.now())))
     return () => clearTimeout(timer)

@@ -92,7 +92,7 @@ export async function replay(lines: readonly ReplayLine[], options: { readonly a
   })
   const built: Built = await build(
     content,
-    { environment, fetch: network.fetch, now: clock.now, timer: clock.timer },
+    { environment, fetch: network.fetch, now: clock.now, faqSigned: true, timer: clock.timer },
     { folder: ':memory:', durability: 'normal', log: createLog(() => {}, clock.now) },
   )
   const server = listen({ fetch: (request) => built.app.fetch(request), port: 0, hostname: '127.0.0.1' })

@@ -36,6 +36,7 @@ export function sandboxSurroundings(config: ServiceConfig, real: Surroundings): 
     environment,
     // A model that the operator configured is asked for real; everything else stays inside the sandbox.
     fetch: (connection) => (connection.connection === 'writer' ? real.fetch(connection) : network.fetch(connection)),
+    faqSigned: true,
     network,
     around: (app) => {
       service = app

@@ -47,7 +47,7 @@ const toCity =
 /** A desk whose platforms and chat are emulated. */
 export class SandboxDesk extends DeskObject {
   constructor(ctx: DurableObjectState, env: SandboxEnv) {
-    super(ctx, withSecrets(env), content, toCity(env))
+    super(ctx, withSecrets(env), content, toCity(env), true)
   }
 }
 

@@ -154,7 +154,7 @@ export const effects = sqliteTable(
   'effects',
   {
     id: integer('id').primaryKey(),
-    kind: text('kind', { enum: ['reply', 'find', 'card', 'note', 'draft'] }).notNull(),
+    kind: text('kind', { enum: ['reply', 'find', 'card', 'desk-card', 'note', 'draft'] }).notNull(),
     /** What rests together when the other side says slow down: a channel, the chat, the writer. */
     lane: text('lane').notNull(),
     /** Effects of one order key are performed one after the other, in the order they were written. */
@@ -195,6 +195,74 @@ export const events = sqliteTable(
     index('events_conversation').on(t.conversationId, t.id).where(sql`conversation_id is not null`),
     index('events_at').on(t.at),
   ],
+)
+
+/** Cards in the team chat that are about no conversation, e.g. what a leader is to sign. */
+export const deskCards = sqliteTable(
+  'desk_cards',
+  {
+    /** The card's identity in the chat. Never digits alone: those are conversations. */
+    key: text('key').primaryKey(),
+    /** Which of `deskCardKinds` draws it and takes its buttons. */
+    kind: text('kind').notNull(),
+    /** JSON: whatever its kind needs to draw it. */
+    payload: text('payload').notNull(),
+    /** Rises whenever something that a decision depends on changes. */
+    version: integer('version').notNull(),
+    /** Where it stands in the chat; null until it was posted. */
+    ref: text('ref'),
+    /** What changed it last, for a person who acts on an older one. */
+    changed: text('changed').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    /** Since when nothing is left to do on it; it is forgotten with the words of finished conversations. */
+    finishedAt: integer('finished_at'),
+  },
+  (t) => [
+    index('desk_cards_kind').on(t.kind),
+    index('desk_cards_finished').on(t.finishedAt).where(sql`finished_at is not null`),
+  ],
+)
+
+/** What staff wrote, changed or took out of use in chat. The desk's own FAQ is what was approved, in that order. */
+export const faqChanges = sqliteTable(
+  'faq_changes',
+  {
+    id: integer('id').primaryKey(),
+    kind: text('kind', { enum: ['write', 'retire'] }).notNull(),
+    entryId: text('entry_id').notNull(),
+    /** `zh` or `en`; empty for `retire`, which is about both. */
+    lang: text('lang').notNull(),
+    /** The entry as a file of the pack; empty for `retire`. */
+    text: text('text').notNull(),
+    reason: text('reason').notNull(),
+    author: text('author').notNull(),
+    /** The conversation whose reply it was made from. */
+    conversationId: integer('conversation_id'),
+    state: text('state', { enum: ['waiting', 'approved', 'refused'] }).notNull(),
+    decidedBy: text('decided_by'),
+    /** SHA-256 of the text that was approved. */
+    decidedHash: text('decided_hash'),
+    decidedAt: integer('decided_at'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [index('faq_changes_state').on(t.state, t.decidedAt, t.id), index('faq_changes_entry').on(t.entryId, t.id)],
+)
+
+/** Which leader signed which bytes of an entry when. Rows are added, never changed. */
+export const faqSignatures = sqliteTable(
+  'faq_signatures',
+  {
+    id: integer('id').primaryKey(),
+    entryId: text('entry_id').notNull(),
+    /** SHA-256 of `text`. */
+    hash: text('hash').notNull(),
+    /** Everything that citizens may get of the entry, as it was signed. */
+    text: text('text').notNull(),
+    staff: text('staff').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [index('faq_signatures_entry').on(t.entryId, t.hash)],
 )
 
 /** One-time values of signatures. */

@@ -62,15 +62,20 @@ describe.each(languages)('the %s catalogue', (_, say) => {
 
   it('gives forms titles that fit the 24 characters of a dialog', () => {
     const { edit, write, correct, reject, drop } = say.form
-    const titles = [edit, write, correct, reject, drop, say.form['no-reply'], say.form['hand-over']]
+    const faq = say.faq.form
+    const titles = [
+      ...[edit, write, correct, reject, drop, say.form['no-reply'], say.form['hand-over']],
+      ...[faq.save, faq.edit, faq.retire, faq.refuse, faq.pick, faq.signPart],
+    ]
 
     expect(titles.filter((title) => title.length > 24)).toEqual([])
   })
 
   it('asks for confirmation within 40 characters of title and 200 of text, whatever the desk is called', () => {
     const { confirmTitle, confirmApprove, confirmResend } = say.card
-    const titles = [confirmTitle, say.verbs.resend ?? '']
-    const asked = [confirmApprove('台'.repeat(40)), confirmResend]
+    const { confirmSign, confirmSignText, confirmChange, confirmChangeText } = say.faq.card
+    const titles = [confirmTitle, say.verbs.resend ?? '', confirmSign(10_000), confirmChange]
+    const asked = [confirmApprove('台'.repeat(40)), confirmResend, confirmSignText, confirmChangeText]
 
     expect(titles.filter((title) => title.length > 40)).toEqual([])
     expect(asked.filter((text) => text.length > 200)).toEqual([])
@@ -108,6 +113,7 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'mine',
       'find',
       'show',
+      'faq',
       'redrive',
       'help',
     ])

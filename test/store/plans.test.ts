@@ -168,7 +168,7 @@ async function sendingFails(world: World): Promise<void> {
 }
 
 async function staffAsk(world: World): Promise<void> {
-  for (const text of ['open', 'mine', 'find 路灯 东门', 'show QX-1', 'help'])
+  for (const text of ['open', 'mine', 'find 路灯 东门', 'show QX-1', 'help', 'faq list', 'faq sign hukou-book-lost'])
     await world.slack.command({ user: people.zhang, text })
   await world.slack.openHome(people.zhang)
   await world.settle()

@@ -40,6 +40,8 @@ export interface WorldOptions {
   readonly between?: (connection: Connection, request: Request, next: () => Promise<Response>) => Promise<Response>
   /** True when the service's answer gets lost on its way to the platform. */
   readonly lose?: (request: Request) => boolean
+  /** As in the sandbox, every FAQ entry counts as signed; true when absent. */
+  readonly faqSigned?: boolean
   /** The emulated world and clock of an earlier service, for a restart. */
   readonly after?: World
 }
@@ -53,7 +55,8 @@ export interface SampleConfig {
     channels: { id: string; aiNote?: boolean; settings: Record<string, unknown>; secrets: Record<string, string> }[]
     policies?: Record<string, unknown>
     variables?: Record<string, string>
-    faq?: { auto: boolean }
+    places?: { variables?: Record<string, string> }[]
+    faq?: { auto: boolean; owner?: string }
     staff: Record<string, unknown>[]
     standing?: Record<string, Record<string, unknown>>
     language?: string
@@ -145,6 +148,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       }
     },
     now: clock.now,
+    faqSigned: options.faqSigned ?? true,
     timer: clock.timer,
   }
   const logs: string[] = []

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 const ORIGIN = 'http://desk.example'
 const ZHANG = 'U0ZHANG001'
+const WANG = 'U0WANGZR01'
 /** The first request also starts the Worker, which takes seconds on a busy machine. */
 const PATIENCE = { timeout: 15_000, interval: 20 }
 vi.setConfig({ testTimeout: 40_000 })
@@ -71,6 +72,23 @@ test('a desk whose object was thrown away in the middle of its work goes on wher
   await post('click', { desk: 'qingxi', user: ZHANG, ts, action: 'approve' })
 
   await sees(/已回复/)
+})
+
+test('an entry that was changed in chat answers, and still does after its object was thrown away', async () => {
+  await post('command', { desk: 'qingxi', user: ZHANG, text: 'faq edit hukou-book-lost' })
+  const values = { answer: '您好，户口簿丢了不用着急，请到派出所补领。' }
+  await post('submit', { desk: 'qingxi', user: ZHANG, values })
+  await post('click', { desk: 'qingxi', user: WANG, ts: await approvable(), action: 'approve' })
+  await say('wechat', 'oCitizen02', '户口本丢了怎么补')
+  await sees(/"您好，户口簿丢了不用着急/)
+
+  await runInDurableObject(desk(), (_, ctx) => ctx.abort('the machine is needed elsewhere')).catch(() => {})
+  await post('command', { desk: 'qingxi', user: ZHANG, text: 'faq list' })
+  await say('wechat', 'oCitizen03', '户口本丢了怎么补')
+  await vi.waitFor(
+    async () => expect((await state()).match(/"您好，户口簿丢了不用着急/g)?.length).toBeGreaterThan(1),
+    PATIENCE,
+  )
 })
 
 test('an alarm is set while a decision waits, so that its deadline is kept without any request', async () => {

@@ -1,3 +1,4 @@
+import { enFaq } from './en/faq.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -6,6 +7,7 @@ import type { Catalogue } from './zh.ts'
 export const en: Catalogue = {
   ...enWords,
   ...enWhy,
+  ...enFaq,
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -117,6 +119,7 @@ export const en: Catalogue = {
     noCorrection: 'Nothing was done: there is no sent reply to correct.',
     notFound: (what) => `"${what}" was not found.`,
     redriven: (count) => (count === 0 ? 'Nothing has failed to send.' : `Queued again: ${count}`),
+    finished: (what) => `Nothing was done: this card is settled (${what}).`,
     unknownChoice: 'That person is not on the list. Choose again.',
   },
 
@@ -162,6 +165,7 @@ export const en: Catalogue = {
       'mine         open conversations that you own',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
+      'faq WORD     find, edit, retire, sign and export FAQ entries (see faq help)',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

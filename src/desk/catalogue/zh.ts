@@ -1,3 +1,4 @@
+import { zhFaq } from './zh/faq.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -5,6 +6,7 @@ import { zhWords } from './zh/words.ts'
 export const zh = {
   ...zhWords,
   ...zhWhy,
+  ...zhFaq,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -109,6 +111,7 @@ export const zh = {
     noCorrection: '操作未生效：没有已发出的回复可以更正。',
     notFound: (what: string) => `没有找到“${what}”。`,
     redriven: (count: number) => (count === 0 ? '没有发送失败的内容。' : `已安排重发 ${count} 项。`),
+    finished: (what: string) => `操作未生效：这张卡片已经办结（${what}）。`,
     unknownChoice: '没有这个人，请重新选择。',
   },
 
@@ -153,6 +156,7 @@ export const zh = {
       'mine　　　　　我经办的会话',
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
+      'faq 子命令　　常见问题的查找、修改、停用、签发、导出（见 faq help）',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],

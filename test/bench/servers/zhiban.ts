@@ -21,6 +21,7 @@ const built = await build(
   sampleContent(policies),
   {
     ...realSurroundings(environment),
+    faqSigned: true,
     fetch: slack === undefined ? answerAtOnce(postings.heard) : throughHttp(slack, answerAtOnce(postings.heard)),
   },
   { folder, durability: 'normal', log: createLog(console.error, () => Date.now()) },

@@ -84,6 +84,9 @@ export const enWhy: typeof zhWhy = {
     unreachable: 'not reachable, or the server failed',
   },
   held: {
+    unsigned: (id) => `no leader has signed it yet; then it is sent by itself (/zhiban faq sign ${id})`,
+    changed: (id) => `it has changed since it was signed and needs a new signature (/zhiban faq sign ${id})`,
+    retired: (id) => `this desk has taken ${id} out of use`,
     staffOnly: 'this entry is for staff to send (auto: false)',
     reviewPassed: (reviewBy, file) => `its review date ${reviewBy} has passed; review and update ${file}`,
     unset: (names) => `this desk's configuration has no value for ${names}`,

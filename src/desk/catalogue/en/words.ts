@@ -64,6 +64,10 @@ export const enWords: typeof zhWords = {
     delivered: 'It was delivered',
     resend: 'Not delivered, resend',
     retry: 'Try again',
+    'save-faq': 'Save as FAQ',
+    sign: 'Sign',
+    'sign-part': 'Sign a part',
+    'sign-show': 'Show the texts to sign',
     drop: 'Give up sending',
   },
   marks: {

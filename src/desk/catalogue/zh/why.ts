@@ -85,6 +85,9 @@ export const zhWhy = {
     unreachable: '连不上，或服务器出错',
   } as Record<string, string>,
   held: {
+    unsigned: (id: string) => `还没有领导签发，签发后才会自动发送（/zhiban faq sign ${id}）`,
+    changed: (id: string) => `签发后内容有改动，重新签发后才会自动发送（/zhiban faq sign ${id}）`,
+    retired: (id: string) => `本台已停用 ${id}`,
     staffOnly: '该条已设为由工作人员发送（auto: false）',
     reviewPassed: (reviewBy: string, file: string) => `复核日期 ${reviewBy} 已过，请复核并更新 ${file}`,
     unset: (names: string) => `本值班台的配置没有填写 ${names}`,

@@ -62,6 +62,10 @@ export const zhWords = {
     delivered: '确认已送达',
     resend: '未送达，重发',
     retry: '重试',
+    'save-faq': '存为常见问题',
+    sign: '签发',
+    'sign-part': '签发其中一部分',
+    'sign-show': '查看正文并签发',
     drop: '放弃发送',
   } as Record<string, string>,
   /** What stands in a shown text for what is masked. */
