@@ -46,13 +46,13 @@ const Policies = z.strictObject({
   logDays: z.number().int().min(183, '网络日志至少保存六个月').max(3_650).default(1_095),
 })
 
-<<<<<<< HEAD
 /** Words that an official reply does not hold; `whyEn` is what an English desk reads. */
 export const Forbidden = z.strictObject({
   words: z.array(z.string().min(1)).min(1),
   why: z.string().min(1),
   whyEn: z.string().min(1).optional(),
-=======
+})
+
 /** Values for `{{variables}}`, by name. */
 const Variables = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string().min(1).max(200)).default({})
 const DivisionCode = z.string().regex(/^(?:\d{2}){1,3}$/, '应为行政区划代码：省 2 位、市 4 位、区县 6 位，加引号')
@@ -62,7 +62,6 @@ const Place = z.strictObject({
   names: z.array(z.string().trim().min(2).max(30)).min(1, '至少写一个群众会用的地名'),
   variables: Variables,
   variablesEn: Variables,
->>>>>>> format
 })
 
 const Desk = z.strictObject({

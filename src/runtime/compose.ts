@@ -15,11 +15,8 @@ import {
   type ServiceConfig,
   secretProblems,
 } from '../config.ts'
-<<<<<<< HEAD
-import { Forbidden } from '../config-schema.ts'
-=======
 import { placesOf } from '../config-places.ts'
->>>>>>> format
+import { Forbidden } from '../config-schema.ts'
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
