@@ -1,38 +1,16 @@
-import { sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
-import { type Arrival, enter, store } from './arrival.ts'
+import { type Arrival, enter, overflow, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
+import type { FaqAnswer } from './faq-answer.ts'
 import type { Triage } from './message.ts'
-import { answerLang } from './people.ts'
+import { countAnswer } from './outcomes.ts'
 import { say } from './record.ts'
 import { type Provenance, passiveReply, queueCurated } from './replies.ts'
-import { dayOf } from './times.ts'
+import { collecting as quietTime } from './turns.ts'
 
-export interface FaqAnswer {
-  readonly text: string
-  readonly id: string
-  readonly title: string
-  readonly confidence: number
-}
-
-/** The FAQ text that may go out by itself, if the matcher is sure and nothing speaks against it. */
-export function faqAnswer(desk: DeskContext, words: string, turn: Triage, arrival: Arrival): FaqAnswer | undefined {
-  if (!desk.settings.faqAuto || turn.needsPerson || turn.lang === 'other') return undefined
-  if (turn.approach !== 'question' && turn.approach !== 'request') return undefined
-  const match = desk.faq.match(words)
-  const best = match.candidates[0]
-  if (match.band !== 'answer' || best === undefined) return undefined
-  const entry = desk.faq.entry(best.id, answerLang(turn.lang))
-  if (entry === undefined) return undefined
-  const today = dayOf(arrival.now, desk.settings.timeZone)
-  const { values, elsewhere } = desk.faq.locate(words, entry.lang)
-  const text = sendable(entry, values, arrival.surface.maxLength, today, elsewhere)
-  return text.ok ? { text: text.text, id: best.id, title: entry.title, confidence: best.confidence } : undefined
-}
-
-/** The FAQ's text goes out at once; no person is asked. */
+/** The FAQ's text goes out at once; no person is asked, but for what it leaves open. */
 export function answered(
   desk: DeskContext,
   arrival: Arrival,
@@ -43,22 +21,36 @@ export function answered(
 ): string | undefined {
   const { surface, now } = arrival
   const conversation = enter(desk, arrival, current, collecting, turn, {
-    state: surface.passive ? 'answered' : 'sending',
-    turnDueAt: null,
-    ...noDeadline,
+    ...(answer.rest
+      ? quietTime(desk, collecting, now)
+      : { state: surface.passive ? 'answered' : 'sending', turnDueAt: null, ...noDeadline }),
     repliesUsed: surface.passive && surface.passiveCounts ? 1 : 0,
   })
-  const provenance: Provenance = { entry: answer.id, confidence: answer.confidence, way: 'cite' }
-  if (surface.passive) passiveReply(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
-  else queueCurated(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
-  if (collecting !== undefined && surface.passive) desk.messages.end(conversation.id, conversation.turn, 'faq', null)
+  const reply = { text: answer.text, kind: 'faq', provenance: provenanceOf(answer) } as const
+  if (surface.passive) countAnswer(desk, passiveReply(desk, conversation, reply, now), provenanceOf(answer), now)
+  else queueCurated(desk, conversation, reply, now)
+  const ended = surface.passive && !answer.rest
+  if (collecting !== undefined && ended) desk.messages.end(conversation.id, conversation.turn, 'faq', null)
   store(desk, arrival, conversation, {
-    outcome: surface.passive ? 'faq' : 'pending',
+    outcome: ended ? 'faq' : 'pending',
     passive: surface.passive ? answer.text : undefined,
   })
-  if (conversation.owner !== null) {
-    say(desk, conversation.id, now, 'desk', 'faq', desk.say.history.answeredNow(answer.title))
-    syncCard(desk, conversation.id, now, 'known')
-  }
+  const titles = answer.parts.map((part) => part.title).join(desk.say.list)
+  if (answer.rest) {
+    say(desk, conversation.id, now, 'desk', 'faq', desk.say.outcome.answeredPart(titles))
+    overflow(desk, conversation.id, arrival)
+  } else if (conversation.owner !== null)
+    say(desk, conversation.id, now, 'desk', 'faq', desk.say.history.answeredNow(titles))
+  if (conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   return surface.passive ? answer.text : undefined
+}
+
+function provenanceOf({ parts, rest }: FaqAnswer): Provenance {
+  const [first, second] = parts
+  return {
+    ...(first === undefined ? {} : { entry: first.id, confidence: first.confidence }),
+    ...(second === undefined ? {} : { entries: parts.map((part) => part.id) }),
+    ...(rest ? { rest } : {}),
+    way: 'cite',
+  }
 }

@@ -1,5 +1,7 @@
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
+import type { faqGapStore } from '../store/faq-gaps.ts'
+import type { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import type { journalStore } from '../store/journal.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
@@ -23,6 +25,8 @@ export interface DeskContext {
   readonly messages: ReturnType<typeof messageStore>
   readonly replies: ReturnType<typeof replyStore>
   readonly deskCards: ReturnType<typeof deskCardStore>
+  readonly faqOutcomes: ReturnType<typeof faqOutcomeStore>
+  readonly faqGaps: ReturnType<typeof faqGapStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

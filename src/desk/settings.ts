@@ -1,4 +1,4 @@
-import type { FaqEntry, FaqMatch, Lang } from '../faq/entry.ts'
+import type { Before, FaqEntry, FaqMatch, Lang } from '../faq/entry.ts'
 import type { Locate } from '../faq/locality.ts'
 import type { ReplyRules } from './checks.ts'
 import type { Surface } from './intake.ts'
@@ -72,7 +72,8 @@ export interface DeskSettings {
 
 /** The FAQ as the desk uses it. */
 export interface FaqBook {
-  readonly match: (turn: string) => FaqMatch
+  /** `before` is what was answered in the turn before. */
+  readonly match: (turn: string, before?: Before) => FaqMatch
   readonly entry: (id: string, lang: Lang) => FaqEntry | undefined
   /** The values for the place that a turn is about. */
   readonly locate: Locate

@@ -56,11 +56,20 @@ export interface FaqMatch {
   readonly band: 'answer' | 'offer' | 'none'
   /** Best first, at most three. */
   readonly candidates: readonly FaqCandidate[]
+  /** What is to be sent when the band is `answer`, in the order asked: one entry, or two when both are sure. */
+  readonly answers: readonly string[]
+  /** The turn asks something more that `answers` do not cover: a person sees it as well. */
+  readonly rest: boolean
   /** Why this band, in one Chinese line for the card. */
   readonly reason: string
 }
 
+/** What was answered in the turn before, for questions that make sense only with it. */
+export interface Before {
+  readonly entry: string
+}
+
 /** Finds the entries that a turn asks for. Deterministic, synchronous, the same on every runtime. */
 export interface Matcher {
-  match(turn: string): FaqMatch
+  match(turn: string, before?: Before): FaqMatch
 }

@@ -19,7 +19,7 @@ const longestAnswered = { zh: 90, en: 260 }
 const longestRead = 1200
 const mostClauses = 24
 
-const none = (reason: string): FaqMatch => ({ band: 'none', candidates: [], reason })
+const none = (reason: string): FaqMatch => ({ band: 'none', candidates: [], answers: [], rest: false, reason })
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
 /** Keeps the work bounded: a text of any length costs no more than one of `longestRead` characters. */
@@ -62,8 +62,15 @@ function judge(scores: readonly Score[], analysis: Analysis, longest: number): F
     .filter((score) => score.confidence >= offerFrom)
     .slice(0, 3)
     .map((score) => ({ id: score.entry.entry.id, confidence: round(Math.min(score.confidence, ceiling)) }))
-  if (isSure) return { band: 'answer', candidates, reason: `与“${title}”相符` }
-  return { band: 'offer', candidates, reason: `像“${title}”，${against ?? '但把握不足'}，请人工确认` }
+  if (isSure)
+    return { band: 'answer', candidates, answers: [best.entry.entry.id], rest: false, reason: `与“${title}”相符` }
+  return {
+    band: 'offer',
+    candidates,
+    answers: [],
+    rest: false,
+    reason: `像“${title}”，${against ?? '但把握不足'}，请人工确认`,
+  }
 }
 
 /**

@@ -176,7 +176,7 @@ function composeDesk(
         settings,
         database,
         faq: {
-          match: (turn) => faq.matcher.match(turn),
+          match: (turn, before) => faq.matcher.match(turn, before),
           entry: (id, lang) => faq.entries.get(`${lang}/${id}`),
           locate,
         },

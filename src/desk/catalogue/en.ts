@@ -1,3 +1,4 @@
+import { enOutcomes } from './en/outcomes.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -6,6 +7,7 @@ import type { Catalogue } from './zh.ts'
 export const en: Catalogue = {
   ...enWords,
   ...enWhy,
+  ...enOutcomes,
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,

@@ -1,3 +1,4 @@
+import { zhOutcomes } from './zh/outcomes.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -5,6 +6,7 @@ import { zhWords } from './zh/words.ts'
 export const zh = {
   ...zhWords,
   ...zhWhy,
+  ...zhOutcomes,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
