@@ -60,6 +60,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.journal.forgetBefore(now - logMs)
   desk.messages.emptyLoose(now - contentMs)
   desk.deskCards.forgetFinished(now - contentMs)
+  desk.faqOutcomes.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   for (const id of ids)

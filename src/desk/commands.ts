@@ -1,6 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
+import { faqStats } from './faq-stats.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { redrive } from './revive.ts'
 import type { StaffMember } from './settings.ts'
@@ -14,7 +15,7 @@ const FIND_WITHIN = 20_000
 /** Characters of a citizen's words in a list. */
 const EXCERPT = 40
 
-/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `redrive`, `help`. Answers only the person who asked. */
+/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq stats`, `redrive`, `help`. Answers only the person who asked. */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
   const [word = 'help', ...rest] = text.trim().split(/\s+/)
   const argument = rest.join(' ')
@@ -30,6 +31,10 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(find(desk, rest))
     case 'show':
       return notice(show(desk, argument))
+    case 'faq':
+      return rest[0]?.toLowerCase() === 'stats'
+        ? notice(faqStats(desk, rest[1], now))
+        : notice([desk.say.command.unknown(text.trim().slice(0, 40)), ...desk.say.command.help])
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

@@ -162,6 +162,7 @@ export const en: Catalogue = {
       'mine         open conversations that you own',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
+      'faq stats    what came of the automatic answers (last 7 days; with month: 30 days)',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

@@ -8,6 +8,19 @@ export const enOutcomes: typeof zhOutcomes = {
     none: 'None of the questions offered is what the citizen means: please answer',
     suggestions: (entries) => `Perhaps: ${entries}`,
   },
+  stats: {
+    usage: 'Write faq stats week (the last 7 days) or faq stats month (the last 30 days).',
+    title: (days) => `What came of the automatic answers, last ${days} days`,
+    all: 'All',
+    answered: (count) => `answered ${count}`,
+    confirmed: (count) => `confirmed ${count}`,
+    contained: (count) => `contained ${count}`,
+    cameBack: (count) => `came back ${count}`,
+    open: (count) => `open or on to something else ${count}`,
+    doubtful: '⚠ please check ',
+    legend:
+      'Confirmed: the citizen said that it helped. Contained: no word after it, which does not mean that it helped. Entries after which many came back are marked ⚠.',
+  },
   outcome: {
     helped: 'The citizen says that it is settled: no reply needed',
     entry: (title, id) => `"${title}" (${id})`,

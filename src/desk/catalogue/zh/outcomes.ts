@@ -6,6 +6,18 @@ export const zhOutcomes = {
     none: '群众表示都不是所列问题，请人工答复',
     suggestions: (entries: string) => `可能是：${entries}`,
   },
+  stats: {
+    usage: '请写 faq stats week（最近 7 天）或 faq stats month（最近 30 天）。',
+    title: (days: number) => `常见问题自动答复的效果，最近 ${days} 天`,
+    all: '合计',
+    answered: (count: number) => `答复 ${count}`,
+    confirmed: (count: number) => `群众说有用 ${count}`,
+    contained: (count: number) => `没有再来信 ${count}`,
+    cameBack: (count: number) => `没解决又来问 ${count}`,
+    open: (count: number) => `未定或另问他事 ${count}`,
+    doubtful: '⚠ 请复核 ',
+    legend: '“没有再来信”不等于已经解决，所以与“群众说有用”分开计数。又来问的较多的条目标 ⚠，请复核内容。',
+  },
   outcome: {
     helped: '群众表示已解决，无需回复',
     entry: (title: string, id: string) => `“${title}”（${id}）`,
