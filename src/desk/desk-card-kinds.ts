@@ -3,10 +3,11 @@ import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskCardKind } from './desk-cards.ts'
 import { readForm } from './forms.ts'
+import { GAP_CARD, gapCard } from './gap-card.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
-const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {}
+const deskCardKinds: Readonly<Record<string, DeskCardKind>> = { [GAP_CARD]: gapCard }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>
   Object.hasOwn(deskCardKinds, row.kind) ? deskCardKinds[row.kind] : undefined

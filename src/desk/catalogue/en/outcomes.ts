@@ -21,6 +21,20 @@ export const enOutcomes: typeof zhOutcomes = {
     legend:
       'Confirmed: the citizen said that it helped. Contained: no word after it, which does not mean that it helped. Entries after which many came back are marked ⚠.',
   },
+  gaps: {
+    title: (count) => `FAQ of the week | ${count} ${count === 1 ? 'question' : 'questions'} that no entry answers`,
+    time: 'Time',
+    span: (from, until) => `${from} to ${until}`,
+    group: (count, numbers) => `${count} times (${numbers})`,
+    single: (count) => `${count} more came only once and are not listed.`,
+    proposal: (questions, answer, number, personal) =>
+      [
+        '[Proposed entry] Check it and save it as an FAQ. It answers by itself only after a leader has approved it.',
+        `Asked as:\n${questions}`,
+        `Answer (from the approved reply of ${number}):\n${answer}`,
+        ...(personal === '' ? [] : [`The answer seems to hold this: ${personal}. Make sure that it may be public.`]),
+      ].join('\n'),
+  },
   outcome: {
     helped: 'The citizen says that it is settled: no reply needed',
     entry: (title, id) => `"${title}" (${id})`,

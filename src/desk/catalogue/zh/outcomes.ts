@@ -18,6 +18,20 @@ export const zhOutcomes = {
     doubtful: '⚠ 请复核 ',
     legend: '“没有再来信”不等于已经解决，所以与“群众说有用”分开计数。又来问的较多的条目标 ⚠，请复核内容。',
   },
+  gaps: {
+    title: (count: number) => `常见问题周报｜没有条目可答的问题 ${count} 件`,
+    time: '时间',
+    span: (from: string, until: string) => `${from} 至 ${until}`,
+    group: (count: number, numbers: string) => `${count} 件（${numbers}）`,
+    single: (count: number) => `另有 ${count} 件只问过一次，没有列出。`,
+    proposal: (questions: string, answer: string, number: string, personal: string) =>
+      [
+        '【建议新增条目】请核对后存为常见问题，须经领导批准才会自动答复。',
+        `问法：\n${questions}`,
+        `答复（取自 ${number} 已批准的回复）：\n${answer}`,
+        ...(personal === '' ? [] : [`答复中像是有${personal}，请确认可以公开。`]),
+      ].join('\n'),
+  },
   outcome: {
     helped: '群众表示已解决，无需回复',
     entry: (title: string, id: string) => `“${title}”（${id}）`,
