@@ -181,6 +181,18 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     /没有编号/,
   ],
   [
+    'a choice without its options',
+    (_, desk) => (desk.standing = { zh: { choice: '请回复数字' } }),
+    'desks.0.standing.zh.choice：',
+    /\{\{options\}\}/,
+  ],
+  [
+    'options in a text that has none',
+    (_, desk) => (desk.standing = { zh: { receipt: '{{options}}' } }),
+    'desks.0.variables.options：',
+    /zh\.receipt/,
+  ],
+  [
     'a prefix that would go out unfilled',
     (_, desk) => (desk.standing = { en: { correctionPrefix: '{{number}}: ' } }),
     'desks.0.standing.en.correctionPrefix：',

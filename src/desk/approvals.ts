@@ -4,6 +4,7 @@ import type { DeskContext } from './context.ts'
 import { deadline, noDeadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
 import { askModel, withdrawDraft } from './drafts.ts'
+import { answeredEntries } from './faq-before.ts'
 import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
@@ -165,7 +166,12 @@ export function noReply(desk: DeskContext, { conversation, person, fields, now }
     .repliesOf(conversation.id)
     .some((reply) => reply.turn === conversation.turn && isEmergencyText(reply))
   if (told) desk.messages.end(conversation.id, conversation.turn - 1, 'no-reply', reason)
-  desk.messages.end(conversation.id, conversation.turn, told ? 'approved' : 'no-reply', reason)
+  const outcome = told
+    ? 'approved'
+    : answeredEntries(desk, conversation.id, conversation.turn).length > 0
+      ? 'faq'
+      : 'no-reply'
+  desk.messages.end(conversation.id, conversation.turn, outcome, reason)
   say(desk, conversation.id, now, person.id, 'no-reply', line)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }

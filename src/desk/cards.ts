@@ -4,6 +4,8 @@ import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DeskContext } from './context.ts'
+import { entriesOf, leavesRest } from './faq-before.ts'
+import { titleOf } from './outcomes.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
@@ -191,6 +193,11 @@ function warnings(
     )
       list.push(card.lastOne)
     list.push(...parseList(draft.warnings))
+  }
+  const told = replies.filter((reply) => reply.turn === conversation.turn && leavesRest(reply)).flatMap(entriesOf)
+  if (told.length > 0 && conversation.state !== 'answered' && conversation.state !== 'closed') {
+    const entries = told.map((id) => desk.say.outcome.entry(titleOf(desk, id, conversation.lang), id))
+    list.push(desk.say.outcome.partNote(entries.join(desk.say.list)))
   }
   for (const reply of replies) {
     if (reply.state === 'uncertain') list.push(card.uncertain)

@@ -1,6 +1,7 @@
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { raiseReviews } from './faq/review-due.ts'
+import { gapCardDue, raiseGapCard } from './gap-card.ts'
 import { leadersOf, nameOf, numberOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
@@ -13,16 +14,22 @@ const BATCH = 100
 const LADDER_STEPS = 3
 const DAY_MS = 86_400_000
 
-/** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words. */
+/** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words, the weekly card. */
 export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
   overdue(desk, now)
   daily(desk, now)
+  raiseGapCard(desk, now)
 }
 
 /** When the desk wants to be woken next; null when only something new can wake it. */
 export function nextWake(desk: DeskContext, now: number): number | null {
-  const times = [desk.conversations.nextTurnDue(), desk.conversations.nextPing(), desk.outbox.nextDue(now)]
+  const times = [
+    desk.conversations.nextTurnDue(),
+    desk.conversations.nextPing(),
+    desk.outbox.nextDue(now),
+    gapCardDue(desk),
+  ]
   const known = times.filter((at) => at !== null)
   return known.length === 0 ? null : Math.min(...known)
 }
@@ -62,6 +69,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.journal.forgetBefore(now - logMs)
   desk.messages.emptyLoose(now - contentMs)
   desk.deskCards.forgetFinished(now - contentMs)
+  desk.faqOutcomes.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   for (const id of ids)

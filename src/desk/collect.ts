@@ -1,9 +1,11 @@
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
+import { askedIn, type Choice, choiceText, numbered } from './choice.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
-import { standingFor, standingValues } from './people.ts'
+import { answerLang, standingFor, standingValues } from './people.ts'
+import { say } from './record.ts'
 import { type Provenance, passiveReply, queueCurated } from './replies.ts'
 import { fillStanding } from './standing.ts'
 import { collecting as quietTime, wasComplete, withdraw } from './turns.ts'
@@ -15,6 +17,7 @@ export function collect(
   current: Conversation | undefined,
   collecting: Conversation | undefined,
   turn: Triage,
+  choice: Choice | undefined,
 ): string | undefined {
   const { surface, now } = arrival
   const conversation = enter(desk, arrival, current, collecting, turn, quietTime(desk, collecting, now))
@@ -22,9 +25,11 @@ export function collect(
   if (wasComplete(collecting)) withdraw(desk, conversation, collecting, now)
   else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
-  if (opens || turn.approach === 'not-helped') {
-    const text = receiptText(desk, conversation, turn)
-    const provenance: Provenance = { standing: turn.approach === 'not-helped' ? 'personComing' : 'receipt' }
+  const asks = choice !== undefined && askedIn(desk, conversation) === undefined
+  if (opens || asks || turn.approach === 'not-helped') {
+    const { text, provenance } = asks ? ask(desk, conversation, turn, choice) : receipt(desk, conversation, turn)
+    if (asks)
+      say(desk, conversation.id, now, 'desk', 'choice', desk.say.choice.asked(numbered(choice).join(desk.say.list)))
     if (surface.passive && !surface.passiveCounts) {
       passive = text
       passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
@@ -37,9 +42,20 @@ export function collect(
   return passive
 }
 
-function receiptText(desk: DeskContext, conversation: Conversation, turn: Triage): string {
-  const texts = standingFor(desk, turn.lang)
-  const text =
-    turn.approach === 'not-helped' ? texts.personComing : turn.lang === 'other' ? texts.unknownLanguage : texts.receipt
-  return fillStanding(text, standingValues(desk, conversation.id))
+interface StandingReply {
+  readonly text: string
+  readonly provenance: Provenance
 }
+
+function receipt(desk: DeskContext, conversation: Conversation, turn: Triage): StandingReply {
+  const texts = standingFor(desk, turn.lang)
+  const standing = turn.approach === 'not-helped' ? 'personComing' : 'receipt'
+  const text = standing === 'receipt' && turn.lang === 'other' ? texts.unknownLanguage : texts[standing]
+  return { text: fillStanding(text, standingValues(desk, conversation.id)), provenance: { standing } }
+}
+
+/** Instead of a receipt: which of these entries is meant? */
+const ask = (desk: DeskContext, conversation: Conversation, turn: Triage, choice: Choice): StandingReply => ({
+  text: choiceText(desk, choice, answerLang(turn.lang), conversation.id),
+  provenance: { standing: 'choice', options: choice.map(({ id }) => id) },
+})

@@ -2,6 +2,8 @@ import type { FaqBook } from '../faq/book.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
 import type { faqStore } from '../store/faq.ts'
+import type { faqGapStore } from '../store/faq-gaps.ts'
+import type { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import type { journalStore } from '../store/journal.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
@@ -29,6 +31,8 @@ export interface DeskContext {
   readonly replies: ReturnType<typeof replyStore>
   readonly faqRows: ReturnType<typeof faqStore>
   readonly deskCards: ReturnType<typeof deskCardStore>
+  readonly faqOutcomes: ReturnType<typeof faqOutcomeStore>
+  readonly faqGaps: ReturnType<typeof faqGapStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

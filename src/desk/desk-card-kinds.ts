@@ -10,6 +10,7 @@ import { REVIEW_CARD } from './faq/review-due.ts'
 import { offerCard, signCard } from './faq/sign-card.ts'
 import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
 import { readForm } from './forms.ts'
+import { GAP_CARD, gapCard } from './gap-card.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
@@ -19,6 +20,7 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   [SIGN_CARD]: signCard,
   [OFFER_CARD]: offerCard,
   [EXPORT_CARD]: exportCard,
+  [GAP_CARD]: gapCard,
 }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>

@@ -3,6 +3,8 @@ import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
 import { faqStore } from '../store/faq.ts'
+import { faqGapStore } from '../store/faq-gaps.ts'
+import { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import { journalStore } from '../store/journal.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
@@ -88,6 +90,8 @@ export function createDesk(input: DeskInput): Desk {
     messages: messageStore(database),
     replies: replyStore(database),
     deskCards: deskCardStore(database),
+    faqOutcomes: faqOutcomeStore(database),
+    faqGaps: faqGapStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }

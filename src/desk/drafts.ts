@@ -1,18 +1,19 @@
-import { checkedOn, showSource } from '../faq/citation.ts'
+import { showSource } from '../faq/citation.ts'
+import type { FaqEntry } from '../faq/entry.ts'
 import { fill } from '../faq/fill.ts'
-import { wording } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
 import type { DeskContext } from './context.ts'
-import { mayGoAlone } from './faq/signature.ts'
-import { heldText } from './held.ts'
+import { answeredEntries } from './faq-before.ts'
+import { faqDraft, matchTurn, suggestions } from './faq-draft.ts'
+import { noteGap } from './gaps.ts'
 import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
+import type { NewDraft } from './new-draft.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
 import { mask } from './privacy.ts'
 import { say } from './record.ts'
-import type { Provenance } from './replies.ts'
 import type { FallbackDraft } from './settings.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
@@ -43,7 +44,9 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
   const rejected = desk.replies
     .draftsOf(conversation.id)
     .findLast((draft) => draft.turn === conversation.turn && draft.state === 'rejected')
-  const entries = desk.faq.match(turn).candidates.flatMap(({ id }) => {
+  const told = answeredEntries(desk, conversation.id, conversation.turn)
+  const entries = matchTurn(desk, conversation, turn).candidates.flatMap(({ id }) => {
+    if (told.includes(id)) return []
     const entry = desk.faq.entry(id, lang) ?? desk.faq.entry(id, 'zh')
     if (entry === undefined) return []
     return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.faq.locate(turn, entry.lang).values).text }]
@@ -68,16 +71,6 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
 function rejectionOf(draft: Draft): string {
   const provenance: { rejected?: string } = JSON.parse(draft.provenance)
   return provenance.rejected ?? ''
-}
-
-export interface NewDraft {
-  readonly text: string
-  readonly origin: Draft['origin']
-  readonly note: string
-  readonly provenance: Provenance
-  readonly citations: readonly string[]
-  readonly warnings?: readonly string[]
-  readonly corrects?: number | null
 }
 
 /** Makes a draft the one that waits for approval. Bumps the card's version. */
@@ -132,33 +125,13 @@ export function withdrawDraft(desk: DeskContext, conversation: Conversation): vo
  */
 export function beginDraft(desk: DeskContext, conversation: Conversation, now: number): void {
   const turn = turnText(desk, conversation)
-  const match = desk.faq.match(turn)
-  const best = match.candidates[0]
-  const entry = best === undefined ? undefined : desk.faq.entry(best.id, answerLang(conversation.lang))
-  if (match.band === 'answer' && entry !== undefined && best !== undefined) {
-    const { maxLength } = surfaceOf(desk, conversation)
-    const filled = wording(entry, desk.faq.locate(turn, entry.lang).values, maxLength)
-    const note = desk.say.origin.faq(entry.title, checkedOn(entry))
-    const auto = mayGoAlone(desk, entry, turn, maxLength, now)
-    putDraft(
-      desk,
-      conversation.id,
-      {
-        text: filled.text,
-        origin: 'faq',
-        note,
-        provenance: { entry: entry.id, confidence: best.confidence, way: 'cite' },
-        citations: entry.sources.map(showSource),
-        warnings: [
-          ...(auto.ok ? [] : [desk.say.origin.notAuto(heldText(desk.say, auto.why))]),
-          ...(filled.unset.length > 0 ? [desk.say.origin.unset(filled.unset.join(desk.say.list))] : []),
-        ],
-      },
-      desk.say.history.drafted(note),
-      now,
-    )
+  const match = matchTurn(desk, conversation, turn)
+  const draft = faqDraft(desk, conversation, turn, match, now)
+  if (draft !== undefined) {
+    putDraft(desk, conversation.id, draft, desk.say.history.drafted(draft.note), now)
     return
   }
+  noteGap(desk, conversation, match, now)
   if (desk.settings.writer) askModel(desk, conversation, now)
   else putFallback(desk, conversation, undefined, now)
 }
@@ -201,9 +174,7 @@ export function draftArrived(
       origin: 'model',
       note,
       provenance: { model: draft.model, promptVersion: draft.promptVersion, way: draft.way, used: draft.used },
-      citations: used.flatMap((entry) =>
-        entry.sources.map((source) => `${entry.title}${desk.say.colon}${showSource(source)}`),
-      ),
+      citations: citationsOf(desk, conversation, used),
       warnings: draft.unsure === undefined ? [] : [desk.say.origin.unsure(draft.unsure)],
     },
     desk.say.history.drafted(note),
@@ -219,6 +190,15 @@ export function draftFailed(desk: DeskContext, conversationId: number, why: stri
   putFallback(desk, conversation, why, now)
   say(desk, conversationId, now, 'desk', 'writer-failed', '', { why })
   syncCard(desk, conversationId, now, 'always')
+}
+
+/** The sources of the entries that a draft is made of, and the entries that the turn may be about. */
+function citationsOf(desk: DeskContext, conversation: Conversation, used: readonly FaqEntry[]): string[] {
+  const match = matchTurn(desk, conversation, turnText(desk, conversation))
+  return [
+    ...used.flatMap((entry) => entry.sources.map((source) => `${entry.title}${desk.say.colon}${showSource(source)}`)),
+    ...suggestions(desk, match, conversation.lang),
+  ]
 }
 
 function sourceWords({ say }: DeskContext, from: FallbackDraft['from']): string {
@@ -247,9 +227,7 @@ function putFallback(
       origin: 'fallback',
       note,
       provenance: { fallback: true, way: fallback.way, used: fallback.used },
-      citations: used.flatMap((entry) =>
-        entry.sources.map((source) => `${entry.title}${desk.say.colon}${showSource(source)}`),
-      ),
+      citations: citationsOf(desk, conversation, used),
     },
     desk.say.history.drafted(note),
     now,

@@ -1,13 +1,18 @@
 import type { Conversation } from '../store/conversations.ts'
-import { answered, faqAnswer } from './answer-at-once.ts'
+import { answered } from './answer-at-once.ts'
 import { type Arrival, store } from './arrival.ts'
+import { pick } from './choose.ts'
 import { collect } from './collect.ts'
 import type { DeskContext } from './context.ts'
 import { emergency } from './danger.ts'
 import { DeskError } from './errors.ts'
+import { readTurn } from './faq-answer.ts'
+import { entryBefore } from './faq-before.ts'
 import type { Accepted, Delivery, Inbound } from './intake.ts'
 import type { Triage } from './message.ts'
+import { confirm, wroteOn } from './outcomes.ts'
 import { fillStanding } from './standing.ts'
+import { saysHelped } from './triage/helped.ts'
 import { triage } from './triage.ts'
 import { joinWords } from './words.ts'
 
@@ -18,6 +23,8 @@ const READ_LIMIT = 20_000
 
 /** An open turn: nothing has been decided that the public knows of. */
 const COLLECTING = new Set(['listening', 'waiting', 'second', 'holding'])
+/** Nobody has anything to do. */
+const DONE = new Set(['answered', 'closed'])
 /** Somebody still has to do something, so a new message belongs to it however late it comes. */
 const UNFINISHED = new Set(['listening', 'waiting', 'second', 'holding', 'sending', 'uncertain', 'failed'])
 
@@ -52,8 +59,15 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const current = latest !== undefined && belongs(desk, latest, now) ? latest : undefined
   const alone = triage(text.slice(0, READ_LIMIT))
   const collecting = current !== undefined && COLLECTING.has(current.state) ? current : undefined
+  const picked = current === undefined ? undefined : pick(desk, arrival, current)
+  if (picked !== undefined) return picked.passive
+  if (current !== undefined && saysHelped(text) && confirm(desk, current, now) && DONE.has(current.state)) {
+    idle(desk, arrival, current, desk.say.outcome.helped)
+    return undefined
+  }
   if (alone.approach === 'chatter' || alone.approach === 'praise') {
-    idle(desk, arrival, current, alone)
+    const { noReplyPraise, noReplyChatter } = desk.say.fact
+    idle(desk, arrival, current, alone.approach === 'praise' ? noReplyPraise : noReplyChatter)
     return undefined
   }
   const earlier = collecting === undefined ? [] : desk.messages.ofTurn(collecting.id, collecting.turn)
@@ -61,14 +75,22 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const turn = earlier.length === 0 ? alone : triage(words.slice(0, READ_LIMIT))
   const graver = withDanger(desk, words.slice(0, READ_LIMIT), alone.approach === 'emergency' ? alone : turn)
 
+  const standing = {
+    conversation: current?.id,
+    turn: current === undefined ? 1 : current.turn + (collecting === undefined ? 1 : 0),
+    goesOn: collecting !== undefined,
+  }
+  const read = words.slice(0, READ_LIMIT)
+  if (current !== undefined) {
+    const match = () => desk.faq.match(read, entryBefore(desk, current.id, standing.turn))
+    wroteOn(desk, current, collecting, graver, match, now)
+  }
   if (graver.approach === 'emergency') return emergency(desk, arrival, current, collecting, graver)
   // A person may be reading the draft already, or has to look after a reply: then a person sees the new words too.
   const unseen = collecting === undefined ? !isTroubled(current) : collecting.state === 'listening'
-  const answer = unseen
-    ? faqAnswer(desk, words.slice(0, READ_LIMIT), graver, { maxLength: surface.maxLength, now })
-    : undefined
-  if (answer !== undefined) return answered(desk, arrival, current, collecting, graver, answer)
-  return collect(desk, arrival, current, collecting, graver)
+  const reading = unseen ? readTurn(desk, read, graver, surface, standing, now) : undefined
+  if (reading?.answer !== undefined) return answered(desk, arrival, current, collecting, graver, reading.answer)
+  return collect(desk, arrival, current, collecting, graver, reading?.choice)
 }
 
 /** A danger that no rule names is one, too, where the turn as a whole reads like one. */
@@ -114,8 +136,7 @@ function welcome(desk: DeskContext, arrival: Arrival): string | undefined {
 }
 
 /** Thanks, greetings and praise: kept, and nothing else. They neither open a conversation nor restart a clock. */
-function idle(desk: DeskContext, arrival: Arrival, current: Conversation | undefined, alone: Triage): void {
-  const reason = alone.approach === 'praise' ? desk.say.fact.noReplyPraise : desk.say.fact.noReplyChatter
+function idle(desk: DeskContext, arrival: Arrival, current: Conversation | undefined, reason: string): void {
   if (current === undefined) {
     store(desk, arrival, undefined, { outcome: 'no-reply', reason })
     return

@@ -3,27 +3,15 @@ import type { Reply } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import { deadline, noDeadline } from './deadline.ts'
+import { leavesRest } from './faq-before.ts'
 import type { Surface } from './intake.ts'
+import { countAnswer, personAnswered } from './outcomes.ts'
 import { numberOf, ownerFor } from './people.ts'
 import { ping } from './pings.ts'
+import type { Provenance } from './provenance.ts'
 import { say } from './record.ts'
 
-/** Where a reply's words came from. Kept with every reply. */
-export interface Provenance {
-  readonly entry?: string
-  readonly confidence?: number
-  readonly standing?: string
-  readonly model?: string
-  readonly promptVersion?: string
-  readonly way?: string
-  readonly used?: readonly string[]
-  /** The staff id of who wrote or changed it, and what it was before. */
-  readonly writtenBy?: string
-  readonly before?: string
-  readonly fallback?: boolean
-  /** Staff ids of who approved exactly these bytes. */
-  readonly approvedBy?: readonly string[]
-}
+export type { Provenance } from './provenance.ts'
 
 /** Why a reply cannot be delivered any more, in words for staff; undefined while it can. */
 export function undeliverable(
@@ -84,14 +72,14 @@ export function queueCurated(
   queueReply(desk, conversation, { ...reply, corrects: null, draftId: null, holding: false }, now, now)
 }
 
-/** A reply that rides on the webhook's answer: recorded in the same transaction as the message it answers. */
+/** A reply that rides on the webhook's answer: recorded in the same transaction as the message it answers. Its id. */
 export function passiveReply(
   desk: DeskContext,
   conversation: Conversation,
   reply: Pick<Reply, 'text' | 'kind'> & { provenance: Provenance },
   now: number,
-): void {
-  desk.replies.addReply({
+): number {
+  return desk.replies.addReply({
     conversationId: conversation.id,
     turn: conversation.turn,
     text: reply.text,
@@ -116,21 +104,26 @@ export const lastAnswer = (desk: DeskContext, conversationId: number): Reply | u
 export const isEmergencyText = (reply: Reply): boolean =>
   reply.kind === 'standing' && reply.state === 'sent' && reply.provenance.includes('"emergency.')
 
+/** Nobody has to answer its turn any more once the citizen has it. */
+const concludes = (reply: Reply): boolean => reply.kind !== 'standing' && !leavesRest(reply)
+
 /** The platform has the reply. */
 export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 'desk'): void {
   desk.replies.setReply(reply.id, { state: 'sent', sentAt: now, problem: null })
   const conversation = desk.conversations.get(reply.conversationId)
   if (conversation === undefined) return
   const current = conversation.turn === reply.turn
-  const standing = reply.kind === 'standing'
+  const ends = concludes(reply)
+  if (reply.kind === 'faq') countAnswer(desk, reply.id, JSON.parse(reply.provenance), now)
+  else if (reply.kind === 'approved') personAnswered(desk, conversation.id, reply.id, now)
   desk.conversations.update(conversation.id, {
     repliesUsed: conversation.repliesUsed + 1,
     updatedAt: now,
-    ...(current && !standing
+    ...(current && ends
       ? { state: 'answered', ...noDeadline, version: conversation.version + 1, changed: desk.say.history.sent }
       : {}),
   })
-  if (!standing) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
+  if (ends) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
   if (actor === 'desk' && reply.kind === 'approved')
     say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
   syncCard(desk, conversation.id, now, 'known')
@@ -145,7 +138,7 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   // An automatic answer had no owner; now somebody has to look.
   const owner = conversation.owner ?? ownerFor(desk, conversation.id)
   desk.conversations.update(conversation.id, { owner })
-  if (conversation.turn === reply.turn && reply.kind !== 'standing') {
+  if (conversation.turn === reply.turn && concludes(reply)) {
     desk.conversations.update(conversation.id, {
       state,
       version: conversation.version + 1,

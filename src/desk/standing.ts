@@ -17,6 +17,8 @@ export const StandingTexts = z.strictObject({
   followWelcome: Text,
   /** A receipt in a language that the desk does not answer in. Values: number, desk_name. */
   unknownLanguage: Text,
+  /** The citizen is asked which entry is meant. Values: options (numbered, a line each), number, desk_name. */
+  choice: Text.regex(/\{\{\s*options\s*\}\}/, '应含 {{options}}，用来列出各个选项'),
   /** In front of a reply that corrects an earlier one. */
   correctionPrefix: Joined,
   /** Behind a model's draft that goes out unchanged. */

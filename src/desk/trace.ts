@@ -44,7 +44,8 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
     const events = conversation === undefined ? [] : desk.journal.history(conversation.id)
     const own = triage(message.text)
     // Thanks and greetings stand beside a conversation without being part of it.
-    const idle = conversation === undefined || own.approach === 'chatter' || own.approach === 'praise'
+    const small = own.approach === 'chatter' || own.approach === 'praise'
+    const idle = conversation === undefined || (small && message.outcome === 'no-reply')
     return {
       message: message.id,
       number: conversation === undefined ? undefined : numberOf(desk, conversation.id),

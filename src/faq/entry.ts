@@ -73,6 +73,11 @@ export interface Before {
   readonly entry: string
 }
 
+/** What was answered in the turn before, for questions that make sense only with it. */
+export interface Before {
+  readonly entry: string
+}
+
 /** Finds the entries that a turn asks for. Deterministic, synchronous, the same on every runtime. */
 export interface Matcher {
   /** How much a turn reads like those of people in danger, 0 to 1; see `dangerFrom`. */

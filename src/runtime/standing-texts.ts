@@ -26,9 +26,10 @@ function goingOut({
   personComing,
   followWelcome,
   unknownLanguage,
+  choice,
   emergency,
 }: StandingTexts): [string, string][] {
-  return Object.entries({ receipt, personComing, followWelcome, unknownLanguage, ...emergency })
+  return Object.entries({ receipt, personComing, followWelcome, unknownLanguage, choice, ...emergency })
 }
 
 /** Standing texts go out by themselves, so every one of them must be there and fillable. */
@@ -46,6 +47,7 @@ export function standingProblems(content: Content, desk: DeskConfig, at: string)
         variablesOf(text)
           // Whoever follows the account has no conversation yet, so no number.
           .filter((variable) => !configured.has(variable) && (variable !== 'number' || name === 'followWelcome'))
+          .filter((variable) => variable !== 'options' || name !== 'choice')
           .map((variable) =>
             variable === 'number'
               ? `${at}.standing.${lang}.${name}：这里没有编号，不能用 {{number}}`
@@ -59,7 +61,8 @@ export function standingProblems(content: Content, desk: DeskConfig, at: string)
 
 /** Standing texts must fit every surface they may meet. */
 export function lengthProblems(settings: DeskSettings, at: string): string[] {
-  const values = { ...settings.variables, number: `${settings.prefix}-1234567` }
+  // How much room the options have is seen when they are known.
+  const values = { ...settings.variables, number: `${settings.prefix}-1234567`, options: '' }
   const shortest = Math.min(
     ...Object.values(settings.channels).flatMap((channel) =>
       Object.values(channel.surfaces).map((surface) => surface.maxLength),

@@ -39,6 +39,22 @@ export function replyStore(db: Database) {
       .where(eq(replies.id, sql.placeholder('id'))),
   )
 
+  const newestAnswer = takesRows(
+    db,
+    replies,
+    db
+      .select()
+      .from(replies)
+      .where(
+        and(
+          eq(replies.conversationId, sql.placeholder('conversation')),
+          sql`${replies.state} = 'sent' and ${replies.kind} <> 'standing'`,
+        ),
+      )
+      .orderBy(desc(replies.id))
+      .limit(1),
+  )
+
   return {
     addDraft: (row: Omit<Draft, 'id'>): Draft => db.insert(drafts).values(row).returning().get(),
     draft: (id: number): Draft | undefined => db.select().from(drafts).where(eq(drafts.id, id)).get(),
@@ -63,11 +79,13 @@ export function replyStore(db: Database) {
 
     addReply: (row: Omit<Reply, 'id'>): number => idOf(insertReply(row)),
     reply: (id: number): Reply | undefined => byId({ id })[0],
-    setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem'>>): void => {
+    setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem' | 'provenance'>>): void => {
       db.update(replies).set(change).where(eq(replies.id, id)).run()
     },
     repliesOf: (conversation: number): Reply[] =>
       db.select().from(replies).where(eq(replies.conversationId, conversation)).orderBy(asc(replies.id)).all(),
+    /** The newest reply that answered something and arrived. */
+    newestAnswer: (conversation: number): Reply | undefined => newestAnswer({ conversation })[0],
     /** The newest reply in one of these states. */
     newestReply: (conversation: number, states: Reply['state'][]): Reply | undefined =>
       db

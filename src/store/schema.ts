@@ -265,6 +265,36 @@ export const faqSignatures = sqliteTable(
   (t) => [index('faq_signatures_entry').on(t.entryId, t.hash)],
 )
 
+/** What came of each automatic answer: one row for every entry that a reply held. */
+export const faqOutcomes = sqliteTable(
+  'faq_outcomes',
+  {
+    id: integer('id').primaryKey(),
+    replyId: integer('reply_id').notNull(),
+    entry: text('entry').notNull(),
+    answeredAt: integer('answered_at').notNull(),
+    /**
+     * What the citizen's next words said about it; `other` says nothing about the answer. Null while there was no word:
+     * once the conversation has ended so, the answer is *contained*.
+     */
+    outcome: text('outcome', { enum: ['confirmed', 'came-back', 'other'] }),
+    decidedAt: integer('decided_at'),
+  },
+  (t) => [index('faq_outcomes_reply').on(t.replyId), index('faq_outcomes_at').on(t.answeredAt)],
+)
+
+/** Questions that no entry answered, until a weekly card has told of them. Their words stay with the messages. */
+export const faqGaps = sqliteTable(
+  'faq_gaps',
+  {
+    id: integer('id').primaryKey(),
+    conversationId: integer('conversation_id').notNull(),
+    turn: integer('turn').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [uniqueIndex('faq_gaps_turn').on(t.conversationId, t.turn)],
+)
+
 /** One-time values of signatures. */
 export const nonces = sqliteTable('nonces', {
   key: text('key').primaryKey(),

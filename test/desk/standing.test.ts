@@ -58,6 +58,15 @@ describe.each(['zh', 'en'])('the standing texts in %s', (lang) => {
     }
   })
 
+  test('ask which entry is meant by number, 0 for none, within a private message on Weibo', () => {
+    const options = ['1', '2', '3'].map((number) => `${number} ${'题'.repeat(lang === 'zh' ? 30 : 55)}`).join('\n')
+    const text = fillStanding(standing.choice, { ...values, options })
+
+    expect(text).toContain(options)
+    expect(text).toMatch(/ 0\b/)
+    expect(Array.from(text).length).toBeLessThanOrEqual(299)
+  })
+
   test('cite an approved answer without changing it', () => {
     expect(fillStanding(standing.fallback.cite, values)).toContain(values.answer)
   })

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import { placesOf } from '../../src/config-places.ts'
 import { Service } from '../../src/config-schema.ts'
-import { type Answering, faqAnswer } from '../../src/desk/answer-at-once.ts'
+import type { Answering } from '../../src/desk/faq/signature.ts'
+import { compose, mayBeAnswered } from '../../src/desk/faq-answer.ts'
+import { answerLang } from '../../src/desk/people.ts'
 import { triage } from '../../src/desk/triage.ts'
+import { createBooks } from '../../src/faq/book.ts'
 import type { FaqEntry, FaqMatch } from '../../src/faq/entry.ts'
-import { createLocator } from '../../src/faq/locality.ts'
 import { ROOT } from '../../src/runtime/content-disk.ts'
 
 /** What a matcher of ours or of others says of a turn. */
@@ -24,15 +27,18 @@ const maxLength = 300
 export function sampleDesk(entries: readonly FaqEntry[], match: Match): (text: string) => readonly string[] {
   const [desk] = Service.parse(parse(readFileSync(join(ROOT, 'zhiban.config.yaml'), 'utf8'))).desks
   if (desk === undefined) throw new Error('the sample configuration has no desk')
-  const byKey = new Map(entries.map((entry) => [`${entry.lang}/${entry.id}`, entry]))
+  const book = createBooks({ entries, matcher: { match, danger: () => 0 } }, placesOf(desk))
   const answering: Answering = {
-    settings: { faqAuto: true, timeZone: desk.timeZone },
-    faq: {
-      match,
-      isDanger: () => false,
-      entry: (id, lang) => byKey.get(`${lang}/${id}`),
-      locate: createLocator(placesOf(desk)),
-    },
+    settings: { faqAuto: true, faqSigned: true, timeZone: desk.timeZone },
+    faq: book({ entries: [], retired: new Set() }),
+    faqRows: { isSigned: () => true, signaturesOf: () => [] },
+    hash: sha256Hex,
   }
-  return (text) => faqAnswer(answering, text, triage(text), { maxLength, now })?.ids ?? []
+  return (text) => {
+    const turn = triage(text)
+    const found = answering.faq.match(text)
+    if (!mayBeAnswered(answering, turn) || found.band !== 'answer') return []
+    const answered = found.answers.flatMap((id) => answering.faq.entry(id, answerLang(turn.lang)) ?? [])
+    return compose(answering, found, answered, text, { maxLength }, now)?.parts.map(({ id }) => id) ?? []
+  }
 }

@@ -189,11 +189,7 @@ test('the words of a finished conversation are emptied when their time has come,
 })
 
 test('a danger that no rule names is one when the words read like it: people are called, the citizen is told what to do', async () => {
-  const { passive } = await world.say(
-    'weibo',
-    CITIZEN,
-    '药我已经吃下去了',
-  )
+  const { passive } = await world.say('weibo', CITIZEN, '药我已经吃下去了')
   expect(passive).toContain('110')
   expect(world.card()).toContain('疑似险情')
   expect(world.card()).toContain('语气像是遇险求助')

@@ -55,7 +55,7 @@ export interface SampleConfig {
     channels: { id: string; aiNote?: boolean; settings: Record<string, unknown>; secrets: Record<string, string> }[]
     policies?: Record<string, unknown>
     variables?: Record<string, string>
-    places?: { variables?: Record<string, string> }[]
+    places?: { code?: string; names?: string[]; variables?: Record<string, string> }[]
     faq?: { auto: boolean; owner?: string }
     staff: Record<string, unknown>[]
     standing?: Record<string, Record<string, unknown>>

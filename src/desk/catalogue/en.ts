@@ -1,4 +1,5 @@
 import { enFaq } from './en/faq.ts'
+import { enOutcomes } from './en/outcomes.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -8,6 +9,7 @@ export const en: Catalogue = {
   ...enWords,
   ...enWhy,
   ...enFaq,
+  ...enOutcomes,
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -166,6 +168,7 @@ export const en: Catalogue = {
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
       'faq WORD     find, edit, retire, sign and export FAQ entries (see faq help)',
+      'faq stats    what came of the automatic answers (last 7 days; with month: 30 days)',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

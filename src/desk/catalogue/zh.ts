@@ -1,4 +1,5 @@
 import { zhFaq } from './zh/faq.ts'
+import { zhOutcomes } from './zh/outcomes.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -7,6 +8,7 @@ export const zh = {
   ...zhWords,
   ...zhWhy,
   ...zhFaq,
+  ...zhOutcomes,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -157,6 +159,7 @@ export const zh = {
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
       'faq 子命令　　常见问题的查找、修改、停用、签发、导出（见 faq help）',
+      'faq stats　　 常见问题自动答复的效果（最近 7 天；加 month 为 30 天）',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],

@@ -20,7 +20,7 @@ export interface Signable {
 const known = new WeakMap<FaqBook, Map<string, Signable | undefined>>()
 
 /** What is signed of the entry `id`; undefined when the desk has no such entry. */
-export function signableOf(desk: DeskContext, id: string): Signable | undefined {
+export function signableOf(desk: Answering, id: string): Signable | undefined {
   const book = desk.faq
   const ofBook = known.get(book) ?? new Map<string, Signable | undefined>()
   known.set(book, ofBook)
@@ -28,7 +28,7 @@ export function signableOf(desk: DeskContext, id: string): Signable | undefined 
   return ofBook.get(id)
 }
 
-function readSignable(desk: DeskContext, id: string): Signable | undefined {
+function readSignable(desk: Answering, id: string): Signable | undefined {
   const entries = entriesOf(desk, id)
   const [first] = entries
   if (first === undefined) return undefined
@@ -38,7 +38,7 @@ function readSignable(desk: DeskContext, id: string): Signable | undefined {
 }
 
 /** The entries of one id, Chinese first. */
-export const entriesOf = (desk: DeskContext, id: string): FaqEntry[] =>
+export const entriesOf = (desk: Answering, id: string): FaqEntry[] =>
   (['zh', 'en'] as const).flatMap((lang) => desk.faq.entry(id, lang) ?? [])
 
 /** Ids of all entries that may go out by themselves, in the book's order. */
@@ -47,9 +47,17 @@ export const automaticIds = (desk: DeskContext): string[] => [
 ]
 
 /** Whether a leader of this desk has signed exactly the bytes that the entry has now. */
-export function isSigned(desk: DeskContext, id: string): boolean {
+export function isSigned(desk: Answering, id: string): boolean {
   const signable = signableOf(desk, id)
   return signable !== undefined && desk.faqRows.isSigned(id, signable.hash)
+}
+
+/** What it takes to tell whether an entry may go out by itself: less than a desk. */
+export interface Answering {
+  readonly settings: Pick<DeskContext['settings'], 'faqAuto' | 'faqSigned' | 'timeZone'>
+  readonly faq: DeskContext['faq']
+  readonly faqRows: Pick<DeskContext['faqRows'], 'isSigned' | 'signaturesOf'>
+  readonly hash: DeskContext['hash']
 }
 
 /** Ids of entries that only wait for a leader's signature. */
@@ -59,7 +67,7 @@ export const unsignedIds = (desk: DeskContext): string[] => automaticIds(desk).f
  * The text of an entry that may go out to a turn without a person, or why none may: beside what speaks against it in
  * the entry itself, it must be in use at this desk, and a leader must have signed its bytes.
  */
-export function mayGoAlone(desk: DeskContext, entry: FaqEntry, words: string, limit: number, now: number): Sendable {
+export function mayGoAlone(desk: Answering, entry: FaqEntry, words: string, limit: number, now: number): Sendable {
   const { id } = entry
   if (desk.faq.retired.has(id)) return { ok: false, why: { code: 'retired', id } }
   const { values, elsewhere } = desk.faq.locate(words, entry.lang)

@@ -1,16 +1,12 @@
 import journal from './meta/_journal.json';
 import m0000 from './0000_start.sql';
-import m0001 from './0001_lanes_retention.sql';
-import m0002 from './0002_desk_cards.sql';
-import m0003 from './0003_faq_chat.sql';
+import m0001 from './0001_growth.sql';
 
   export default {
     journal,
     migrations: {
       m0000,
-m0001,
-m0002,
-m0003
+m0001
     }
   }
   

@@ -1,0 +1,159 @@
+import type { FaqGap } from '../store/faq-gaps.ts'
+import type { Card } from './card.ts'
+import type { DeskContext } from './context.ts'
+import { changeDeskCard, type DeskCardKind, noteOnDeskCard, raiseDeskCard } from './desk-cards.ts'
+import { groupAlike } from './likeness.ts'
+import { numberOf, standingFor } from './people.ts'
+import { mask } from './privacy.ts'
+import { splitText } from './split.ts'
+import { clock, dayOf } from './times.ts'
+import { mondayBefore, mondayFrom } from './weekdays.ts'
+import { joinWords, shown } from './words.ts'
+
+/** The weekly card of questions that no entry answered, by the name in its row. */
+export const GAP_CARD = 'faq-gaps'
+
+/** Turns that one card looks at, the newest first: bounds the work of one tick. */
+const READ = 300
+/** Groups that the card lists, conversations and examples that each of them names. */
+const GROUPS = 8
+const NUMBERS = 6
+const EXAMPLES = 3
+/** Characters of one example. */
+const EXAMPLE = 60
+/** Groups for which an entry is proposed, and how often a question must have come for that. */
+const PROPOSALS = 3
+const OFTEN = 2
+
+interface Group {
+  readonly count: number
+  /** Numbers of the conversations, the oldest first. */
+  readonly numbers: readonly string[]
+  /** Masked. */
+  readonly examples: readonly string[]
+}
+
+interface GapPayload {
+  readonly from: number
+  readonly until: number
+  /** All questions of the time, and how many of them are in no group of the card. */
+  readonly total: number
+  readonly single: number
+  readonly groups: readonly Group[]
+}
+
+interface Question {
+  readonly gap: FaqGap
+  readonly text: string
+}
+
+/** When the next weekly card is due; null while there is nothing to tell. */
+export function gapCardDue(desk: DeskContext): number | null {
+  const oldest = desk.faqGaps.oldest()
+  return oldest === undefined ? null : mondayFrom(oldest, desk.settings.timeZone)
+}
+
+/** On Monday at nine, or as soon as the desk runs again: the questions of the week that no entry answered. */
+export function raiseGapCard(desk: DeskContext, now: number): void {
+  const due = gapCardDue(desk)
+  if (due === null || now < due) return
+  const { timeZone } = desk.settings
+  const from = desk.faqGaps.oldest() ?? now
+  const until = mondayBefore(now, timeZone)
+  const questions = desk.faqGaps.newest(until, READ).flatMap((gap) => read(desk, gap) ?? [])
+  const groups = groupAlike(questions.map(({ text }) => text)).map((members) =>
+    members.flatMap((index) => questions[index] ?? []),
+  )
+  const listed = groups.filter((group) => group.length >= OFTEN).slice(0, GROUPS)
+  const total = desk.faqGaps.count(until)
+  const payload: GapPayload = {
+    from,
+    until,
+    total,
+    single: total - listed.reduce((sum, group) => sum + group.length, 0),
+    groups: (listed.length > 0 ? listed : groups.slice(0, GROUPS)).map((group) => groupOf(desk, group)),
+  }
+  desk.faqGaps.forget(until)
+  const key = `${GAP_CARD}-${dayOf(until, timeZone)}`
+  if (questions.length === 0 || !raiseDeskCard(desk, { key, kind: GAP_CARD, payload }, now)) return
+  propose(desk, key, listed, now)
+  const row = desk.deskCards.get(key)
+  if (row !== undefined) changeDeskCard(desk, row, { changed: desk.say.gaps.title(total), finished: true }, now)
+}
+
+/** The masked words of a turn; undefined when their retention has ended. */
+function read(desk: DeskContext, gap: FaqGap): Question | undefined {
+  const messages = desk.messages.ofTurn(gap.conversationId, gap.turn)
+  const text = joinWords(messages.map((message) => ({ text: shown(desk, message).text })))
+  return text === '' ? undefined : { gap, text }
+}
+
+const cut = (text: string): string => {
+  const letters = Array.from(text.replaceAll(/\s+/gu, ' ').trim())
+  return letters.length <= EXAMPLE ? letters.join('') : `${letters.slice(0, EXAMPLE - 1).join('')}…`
+}
+
+const groupOf = (desk: DeskContext, group: readonly Question[]): Group => ({
+  count: group.length,
+  numbers: [...new Set(group.map(({ gap }) => numberOf(desk, gap.conversationId)))].slice(-NUMBERS),
+  examples: [...new Set(group.map(({ text }) => cut(text)))].slice(0, EXAMPLES),
+})
+
+/** For what came up often and people have answered: an entry as they would have written it, in the card's thread. */
+function propose(desk: DeskContext, key: string, groups: readonly (readonly Question[])[], now: number): void {
+  const proposals = groups.flatMap((group) => proposalOf(desk, group) ?? []).slice(0, PROPOSALS)
+  for (const proposal of proposals) {
+    for (const part of splitText(proposal, desk.settings.chat.noteLimit)) noteOnDeskCard(desk, key, part, [], now)
+  }
+}
+
+function proposalOf(desk: DeskContext, group: readonly Question[]): string | undefined {
+  const answers = group.flatMap(({ gap }) => approvedReply(desk, gap) ?? [])
+  // What was approved most often; among equals the newest.
+  const times = (text: string): number => answers.filter((answer) => answer.text === text).length
+  const best = answers.toReversed().toSorted((a, b) => times(b.text) - times(a.text))[0]
+  if (best === undefined) return undefined
+  const questions = [...new Set(group.map(({ text }) => cut(text)))].slice(0, EXAMPLES)
+  const personal = mask(best.text).kinds.map((kind) => desk.say.checks.kinds[kind])
+  const number = numberOf(desk, best.conversation)
+  return desk.say.gaps.proposal(questions.join('\n'), best.text, number, personal.join(desk.say.list))
+}
+
+/** What a person approved for this turn and the citizen has, without the note that generated text carries. */
+function approvedReply(desk: DeskContext, gap: FaqGap): { text: string; conversation: number } | undefined {
+  const reply = desk.replies
+    .repliesOf(gap.conversationId)
+    .findLast(
+      ({ turn, kind, state, text }) => turn === gap.turn && kind === 'approved' && state === 'sent' && text !== '',
+    )
+  if (reply === undefined) return undefined
+  const note = standingFor(desk, desk.conversations.get(gap.conversationId)?.lang ?? 'zh').aiNote
+  const text = reply.text.endsWith(note) ? reply.text.slice(0, -note.length) : reply.text
+  return { text, conversation: gap.conversationId }
+}
+
+/** Nothing is pressed on it: it tells. */
+export const gapCard: DeskCardKind = {
+  draw: (desk, row): Omit<Card, 'key' | 'version'> => {
+    const { from, until, total, single, groups }: GapPayload = JSON.parse(row.payload)
+    const { gaps } = desk.say
+    const { timeZone } = desk.settings
+    return {
+      title: gaps.title(total),
+      tone: 'normal',
+      badges: [],
+      facts: [{ label: gaps.time, value: gaps.span(clock(from, timeZone), clock(until, timeZone)) }],
+      words: groups.map(({ count, numbers, examples }) => ({
+        label: gaps.group(count, numbers.join(desk.say.list)),
+        text: examples.join('\n'),
+      })),
+      replies: [],
+      citations: [],
+      warnings: single > 0 && groups.some(({ count }) => count >= OFTEN) ? [gaps.single(single)] : [],
+      history: [],
+      actions: [],
+    }
+  },
+  refuse: (desk, { row }) => desk.say.notice.finished(row.changed),
+  decide: () => ({ kind: 'done' }),
+}

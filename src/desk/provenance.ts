@@ -1,0 +1,23 @@
+/** Where a reply's words came from. Kept with every reply. */
+export interface Provenance {
+  readonly entry?: string
+  /** Where one reply holds two entries: both. */
+  readonly entries?: readonly string[]
+  /** It answers a part of the turn; a person answers the rest. */
+  readonly rest?: true
+  /** The citizen is asked to choose one of these entries, and has chosen this one though it cannot be sent. */
+  readonly options?: readonly string[]
+  readonly chosen?: string
+  readonly confidence?: number
+  readonly standing?: string
+  readonly model?: string
+  readonly promptVersion?: string
+  readonly way?: string
+  readonly used?: readonly string[]
+  /** The staff id of who wrote or changed it, and what it was before. */
+  readonly writtenBy?: string
+  readonly before?: string
+  readonly fallback?: boolean
+  /** Staff ids of who approved exactly these bytes. */
+  readonly approvedBy?: readonly string[]
+}
