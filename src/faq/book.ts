@@ -1,6 +1,6 @@
 import type { FaqEntry, FaqMatch, Lang, Matcher } from './entry.ts'
 import { createLocator, type DeskPlaces, type Filling, fillingsOf, type Locate } from './locality.ts'
-import { createMatcher, dangerFrom } from './matcher.ts'
+import { dangerFrom } from './matcher.ts'
 
 /** The entries that all desks of a service share, as they stand in its files. */
 export interface Pack {
@@ -51,13 +51,17 @@ function silenced(match: FaqMatch, retired: ReadonlySet<string>): FaqMatch {
  * How one desk's book is made of the pack and what the desk has of its own. A desk without entries of its own shares the
  * pack's matcher; another one gets a matcher of its own, which takes as long as the pack's took at the start.
  */
-export function createBooks(pack: Pack, places: DeskPlaces): (own: OwnFaq) => FaqBook {
+export function createBooks(
+  pack: Pack,
+  places: DeskPlaces,
+  matcherOf: (entries: readonly FaqEntry[]) => Matcher,
+): (own: OwnFaq) => FaqBook {
   const locate = createLocator(places)
   const fillings = { zh: fillingsOf(places, 'zh'), en: fillingsOf(places, 'en') }
   return (own) => {
     const byKey = new Map([...pack.entries, ...own.entries].map((entry) => [keyOf(entry), entry]))
     const entries = [...byKey.values()]
-    const matcher = own.entries.length === 0 ? pack.matcher : createMatcher(entries)
+    const matcher = own.entries.length === 0 ? pack.matcher : matcherOf(entries)
     return {
       match: (...turn) => silenced(matcher.match(...turn), own.retired),
       isDanger: (turn) => matcher.danger(turn) >= dangerFrom,

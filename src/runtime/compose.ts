@@ -24,6 +24,7 @@ import { topics } from '../desk/message.ts'
 import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
 import { createBooks, type Pack } from '../faq/book.ts'
+import type { FaqEntry, Matcher } from '../faq/entry.ts'
 import { faqVariables } from '../faq/fill.ts'
 import { loadFaq } from '../faq/load.ts'
 import { showProblem } from '../faq/markdown.ts'
@@ -54,6 +55,8 @@ export interface ComposeDeps {
   readonly log: Log
   /** Every FAQ entry counts as signed by a leader: true only in the sandbox. */
   readonly faqSigned: boolean
+  /** Finds FAQ entries; the product's own matcher when absent. */
+  readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
   readonly platforms?: readonly Registered<Platform>[]
   readonly chats?: readonly Registered<TeamChat>[]
 }
@@ -84,7 +87,7 @@ export function compose(deps: ComposeDeps): Service {
   const config = checked(deps, platforms, chats)
   const variables = [...new Set([...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))])]
   const faq = loadFaq(deps.content.faq, { topics, variables })
-  const pack: Pack = { entries: faq.entries, matcher: createMatcher(faq.entries) }
+  const pack: Pack = { entries: faq.entries, matcher: (deps.matcherOf ?? createMatcher)(faq.entries) }
   const desks = config.desks.map((desk) => [desk.id, composeDesk(deps, config, desk, pack, platforms, chats)] as const)
   const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
   if (tooLong.length > 0) throw new ConfigError(tooLong)
@@ -162,7 +165,7 @@ function composeDesk(
     writer: writer !== undefined,
     chat: chat.capabilities,
   }
-  const book = createBooks(pack, placesOf(desk))
+  const book = createBooks(pack, placesOf(desk), deps.matcherOf ?? createMatcher)
   return {
     config: desk,
     settings,

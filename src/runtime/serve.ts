@@ -44,6 +44,7 @@ export async function build(
     content,
     environment: surroundings.environment,
     fetch: surroundings.fetch,
+    ...(surroundings.matcherOf === undefined ? {} : { matcherOf: surroundings.matcherOf }),
     now,
     faqSigned: surroundings.faqSigned,
     randomBytes: (n) => randomBytes(n),

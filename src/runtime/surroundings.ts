@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Environment } from '../config.ts'
+import type { FaqEntry, Matcher } from '../faq/entry.ts'
 import type { Connection } from './compose.ts'
 
 /** What the sandbox puts around the service, and what a test may replace. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly fetch: (connection: Connection) => (request: Request) => Promise<Response>
   readonly now: () => number
   readonly timer: (at: number, work: () => void) => () => void
+  /** Finds FAQ entries; the product's own matcher when absent. */
+  readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
   /** Every FAQ entry counts as signed by a leader: only in the sandbox. */
   readonly faqSigned: boolean
   /** Routes beside the service's own. */

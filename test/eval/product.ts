@@ -27,7 +27,10 @@ const maxLength = 300
 export function sampleDesk(entries: readonly FaqEntry[], match: Match): (text: string) => readonly string[] {
   const [desk] = Service.parse(parse(readFileSync(join(ROOT, 'zhiban.config.yaml'), 'utf8'))).desks
   if (desk === undefined) throw new Error('the sample configuration has no desk')
-  const book = createBooks({ entries, matcher: { match, danger: () => 0 } }, placesOf(desk))
+  const book = createBooks({ entries, matcher: { match, danger: () => 0 } }, placesOf(desk), () => ({
+    match,
+    danger: () => 0,
+  }))
   const answering: Answering = {
     settings: { faqAuto: true, faqSigned: true, timeZone: desk.timeZone },
     faq: book({ entries: [], retired: new Set() }),

@@ -13,7 +13,7 @@ const places = {
   values,
   places: [{ code: '339902', names: ['云溪'], values: { zh: { phone: '0570-2' }, en: {} } }],
 }
-const book = createBooks(pack, places)
+const book = createBooks(pack, places, createMatcher)
 const own = (id: string): FaqEntry => {
   const entry = entries.find((one) => one.lang === 'zh' && one.id === id)
   if (entry === undefined) throw new Error(`the pack has no entry ${id}`)

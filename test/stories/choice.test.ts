@@ -1,13 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { perhaps, play, sure } from '../support/scripted-matcher.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createScriptedMatcher, perhaps, play, sure } from '../support/scripted-matcher.ts'
 import { HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
-
-vi.mock('../../src/faq/matcher.ts', async () => ({
-  createMatcher: (await import('../support/scripted-matcher.ts')).createScriptedMatcher,
-}))
 
 const OPENID = 'oChooses'
 const UID = '2489518277'
@@ -16,7 +12,7 @@ const VAGUE = '身份证的事怎么弄'
 let world: World
 beforeEach(async () => {
   play({ [VAGUE]: perhaps('id-lost', 'id-damaged', 'id-renewal'), 户口簿的事怎么弄: perhaps('hukou-book-lost') })
-  world = await openWorld()
+  world = await openWorld({ matcherOf: createScriptedMatcher })
 })
 afterEach(() => world.stop())
 
@@ -117,6 +113,7 @@ test('words that make the question plain are answered instead', async () => {
 test('a text that may not be sent by itself is proposed to staff once the citizen has chosen it', async () => {
   await world.stop()
   world = await openWorld({
+    matcherOf: createScriptedMatcher,
     content: (content) => ({
       ...content,
       faq: content.faq.map((read) =>
@@ -182,11 +179,11 @@ test('a button on the older card is refused after the citizen has chosen', async
 test('a choice survives a restart, and the same push again chooses once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'zhiban-choice-'))
   await world.stop()
-  const first = await openWorld({ folder })
+  const first = await openWorld({ matcherOf: createScriptedMatcher, folder })
   await first.say('wechat', OPENID, VAGUE)
   await first.stop()
   let lost = 1
-  world = await openWorld({ folder, after: first, lose: () => lost-- > 0 })
+  world = await openWorld({ matcherOf: createScriptedMatcher, folder, after: first, lose: () => lost-- > 0 })
   const delivery = await world.say('wechat', OPENID, '1')
 
   expect(delivery.attempts).toBe(2)

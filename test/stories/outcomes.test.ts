@@ -1,10 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { andMore, nothing, perhaps, play, sure } from '../support/scripted-matcher.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { andMore, createScriptedMatcher, nothing, perhaps, play, sure } from '../support/scripted-matcher.ts'
 import { HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
-
-vi.mock('../../src/faq/matcher.ts', async () => ({
-  createMatcher: (await import('../support/scripted-matcher.ts')).createScriptedMatcher,
-}))
 
 const LOST = '身份证丢了怎么补'
 const BOOK = '户口本丢了怎么补'
@@ -21,7 +17,7 @@ beforeEach(async () => {
     [MORE]: andMore('id-lost'),
     那到底去哪里办: perhaps('id-lost', 'id-fee'),
   })
-  world = await openWorld()
+  world = await openWorld({ matcherOf: createScriptedMatcher })
 })
 afterEach(() => world.stop())
 
@@ -149,7 +145,7 @@ test('an answer counts once it has arrived, not before', async () => {
 test('a push that comes twice is counted once', async () => {
   await world.stop()
   let lost = 1
-  world = await openWorld({ lose: () => lost-- > 0 })
+  world = await openWorld({ matcherOf: createScriptedMatcher, lose: () => lost-- > 0 })
   expect((await world.say('wechat', 'oTwice', LOST)).attempts).toBe(2)
   expect(await lineOf('id-lost')).toContain('答复 1')
 })
@@ -176,6 +172,7 @@ describe('the report', () => {
   test('is worded in English on an English desk', async () => {
     await world.stop()
     world = await openWorld({
+      matcherOf: createScriptedMatcher,
       configure: ({ desks }) => {
         for (const desk of desks) desk.language = 'en'
       },

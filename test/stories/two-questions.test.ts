@@ -1,17 +1,13 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { andMore, nothing, play, sure } from '../support/scripted-matcher.ts'
+import { afterEach, expect, test } from 'vitest'
+import { andMore, createScriptedMatcher, nothing, play, sure } from '../support/scripted-matcher.ts'
 import { MINUTE, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
-
-vi.mock('../../src/faq/matcher.ts', async () => ({
-  createMatcher: (await import('../support/scripted-matcher.ts')).createScriptedMatcher,
-}))
 
 const worlds: World[] = []
 afterEach(async () => {
   for (const world of worlds.splice(0)) await world.stop()
 })
 async function open(options: WorldOptions = {}): Promise<World> {
-  const world = await openWorld(options)
+  const world = await openWorld({ matcherOf: createScriptedMatcher, ...options })
   worlds.push(world)
   return world
 }

@@ -1,13 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
-import { andMore, perhaps, play } from '../support/scripted-matcher.ts'
+import { afterEach, expect, test } from 'vitest'
+import { andMore, createScriptedMatcher, perhaps, play } from '../support/scripted-matcher.ts'
 import { HOUR, MINUTE, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
-
-vi.mock('../../src/faq/matcher.ts', async () => ({
-  createMatcher: (await import('../support/scripted-matcher.ts')).createScriptedMatcher,
-}))
 
 const DAY = 24 * HOUR
 /** From Tuesday 09:00, where every world begins, to Monday 09:00. */
@@ -19,7 +15,7 @@ afterEach(async () => {
 })
 async function open(options: WorldOptions = {}): Promise<World> {
   play({ 身份证的事怎么弄: perhaps('id-lost', 'id-damaged'), '身份证丢了怎么补？另外能停车吗': andMore('id-lost') })
-  const world = await openWorld(options)
+  const world = await openWorld({ matcherOf: createScriptedMatcher, ...options })
   worlds.push(world)
   return world
 }

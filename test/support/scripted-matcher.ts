@@ -2,7 +2,7 @@ import type { Before, FaqEntry, FaqMatch, Matcher } from '../../src/faq/entry.ts
 
 /**
  * A matcher that says what a story needs it to say, so that the story tells what the desk does with it, however well
- * the real one does. Used with `vi.mock('../../src/faq/matcher.ts')`.
+ * the real one does.
  */
 export type Script = Record<string, FaqMatch | ((before: Before | undefined) => FaqMatch)>
 

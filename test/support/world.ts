@@ -6,6 +6,7 @@ import { platforms, teamChats } from '../../adapters/registry.ts'
 import type { SlackEmulator, SlackMessage } from '../../adapters/slack/emulator/index.ts'
 import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
 import { parseConfig, sandboxEnvironment } from '../../src/config.ts'
+import type { FaqEntry, Matcher } from '../../src/faq/entry.ts'
 import { createLog } from '../../src/log.ts'
 import type { Connection } from '../../src/runtime/compose.ts'
 import type { Content } from '../../src/runtime/content.ts'
@@ -40,6 +41,8 @@ export interface WorldOptions {
   readonly between?: (connection: Connection, request: Request, next: () => Promise<Response>) => Promise<Response>
   /** True when the service's answer gets lost on its way to the platform. */
   readonly lose?: (request: Request) => boolean
+  /** Finds FAQ entries; the product's own matcher when absent. */
+  readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
   /** As in the sandbox, every FAQ entry counts as signed; true when absent. */
   readonly faqSigned?: boolean
   /** The emulated world and clock of an earlier service, for a restart. */
@@ -148,6 +151,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       }
     },
     now: clock.now,
+    ...(options.matcherOf === undefined ? {} : { matcherOf: options.matcherOf }),
     faqSigned: options.faqSigned ?? true,
     timer: clock.timer,
   }
