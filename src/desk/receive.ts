@@ -64,7 +64,9 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   if (graver.approach === 'emergency') return emergency(desk, arrival, current, collecting, graver)
   // A person may be reading the draft already, or has to look after a reply: then a person sees the new words too.
   const unseen = collecting === undefined ? !isTroubled(current) : collecting.state === 'listening'
-  const answer = unseen ? faqAnswer(desk, words.slice(0, READ_LIMIT), graver, { maxLength: surface.maxLength, now }) : undefined
+  const answer = unseen
+    ? faqAnswer(desk, words.slice(0, READ_LIMIT), graver, { maxLength: surface.maxLength, now })
+    : undefined
   if (answer !== undefined) return answered(desk, arrival, current, collecting, graver, answer)
   return collect(desk, arrival, current, collecting, graver)
 }

@@ -45,9 +45,24 @@ const aspects: readonly Aspect[] = [
 /** Longer turns bring their own subject. In characters. */
 const longest = { zh: 16, en: 50 }
 const askWords = new Set(
-  ['怎么', '多久', '多少钱', '材料', '哪里', '网上', '本人', '代办', '办理', '条件', '户籍窗口', '登记', '使用', '加急', '预约'].map(
-    (name) => hashOf(`＊${name}`),
-  ),
+  [
+    '怎么',
+    '多久',
+    '多少钱',
+    '材料',
+    '哪里',
+    '网上',
+    '本人',
+    '代办',
+    '办理',
+    '条件',
+    '户籍窗口',
+    '登记',
+    '使用',
+    '加急',
+    '预约',
+    '进度',
+  ].map((name) => hashOf(`＊${name}`)),
 )
 
 /** What a turn without a subject of its own asks about the answer before; undefined when it has a subject or asks nothing. */

@@ -42,7 +42,13 @@ export function judge({ index, columns, shares, calibration }: Judge, clauses: r
   const trained = order.filter(({ candidate }) => candidate.learned)
   const opinions = [
     ...opinionsOf(trained, evidence, calibration),
-    ...newcomers(clauses, learned, index, columns, order.filter(({ candidate }) => !candidate.learned)),
+    ...newcomers(
+      clauses,
+      learned,
+      index,
+      columns,
+      order.filter(({ candidate }) => !candidate.learned),
+    ),
   ]
   opinions.sort((a, b) => b.confidence - a.confidence || a.entry - b.entry)
   return { opinions, shares: learned }

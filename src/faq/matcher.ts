@@ -27,7 +27,7 @@ const none = (why: FaqWhy): FaqMatch => ({
   reason: reasonZh(why),
   why,
 })
-const round = (value: number): number => Math.round(value * 1000) / 1000
+const round = (value: number): number => Math.max(1, Math.round(value * 1000)) / 1000
 
 /** The entries of one id, in both languages. */
 interface Group {
@@ -63,7 +63,10 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
   const model = openModel(weights)
   const parts: Judge = {
     index: buildLikeness(groups.map((group) => group.entries)),
-    columns: columnsOf(groups.map(({ id }) => id), model.entries),
+    columns: columnsOf(
+      groups.map(({ id }) => id),
+      model.entries,
+    ),
     shares: createShares(model),
     calibration,
   }
@@ -116,13 +119,15 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
       const opinions = allowed(judgement, reading.normal)
       const [best, second] = opinions
       if (best === undefined || best.confidence < offerFrom) return none({ code: 'no-entry' })
-      const candidates = opinions.slice(0, 3).map(
-        (opinion): FaqCandidate => ({ id: idOf(opinion), confidence: round(opinion.confidence) }),
-      )
+      const candidates = opinions
+        .slice(0, 3)
+        .map((opinion): FaqCandidate => ({ id: idOf(opinion), confidence: round(opinion.confidence) }))
       const both = reading.clauses.length > 1 ? bothOf(reading, judgement) : undefined
       if (both !== undefined) {
         const why: FaqWhy = { code: 'two-sure', title: titleOf(both[0]), second: titleOf(both[1]) }
-        const firsts = both.map((opinion): FaqCandidate => ({ id: idOf(opinion), confidence: round(opinion.confidence) }))
+        const firsts = both.map(
+          (opinion): FaqCandidate => ({ id: idOf(opinion), confidence: round(opinion.confidence) }),
+        )
         const others = candidates.filter(({ id }) => !firsts.some((one) => one.id === id))
         return {
           band: 'answer',
@@ -139,7 +144,7 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
         band: isSure ? 'answer' : 'offer',
         candidates,
         answers: isSure ? [idOf(best)] : [],
-        rest: isSure && asksMore(reading, judgement.shares, parts.columns.columnOf[best.entry] ?? -1),
+        rest: isSure && asksMore(reading, judgement.shares, parts.columns.columnOf[best.entry] ?? -1, parts.shares),
         reason: reasonZh(why),
         why,
       }

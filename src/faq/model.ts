@@ -30,7 +30,9 @@ export interface Model {
 }
 
 /** Signs that need no escape in a string of a program: digits of the packed form. */
-const alphabet = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((sign) => !'\'\\`'.includes(sign))
+const alphabet = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter(
+  (sign) => !"'\\`".includes(sign),
+)
 export const signs = alphabet.join('')
 const half = 44
 const digitOf = new Int8Array(128).fill(-1)

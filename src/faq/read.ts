@@ -27,7 +27,9 @@ const longestClause = 300
 /** Words of a clause that are paired with each other. */
 const mostPaired = 10
 
-const breaks = new Set([...'。！？；，、,.!?;:：~～…\n\r\t()（）【】[]「」『』"“”《》<>|/—'].map((char) => char.charCodeAt(0)))
+const breaks = new Set(
+  [...'。！？；，、,.!?;:：~～…\n\r\t()（）【】[]「」『』"“”《》<>|/—'].map((char) => char.charCodeAt(0)),
+)
 const space = 0x20
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
@@ -35,8 +37,7 @@ const isLatin = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (co
 
 /** Reads a turn of any length; never throws. The same text gives the same numbers on every runtime. */
 export function read(turn: string): Reading {
-  const text =
-    turn.length <= longestRead ? turn : `${turn.slice(0, longestRead / 2)}\n${turn.slice(-longestRead / 2)}`
+  const text = turn.length <= longestRead ? turn : `${turn.slice(0, longestRead / 2)}\n${turn.slice(-longestRead / 2)}`
   const normal = normalise(text)
   const clauses: Clause[] = []
   let from = 0
@@ -203,7 +204,7 @@ let stamp = 0
 /** Adds what is not there yet. A clause of a thousand characters fills less than half of the slots. */
 function addOnce(list: number[], value: number): boolean {
   let slot = Math.imul(value, 0x9e3779b1) >>> 20
-  for (;; slot = (slot + 1) & 4095) {
+  for (; ; slot = (slot + 1) & 4095) {
     if (stamps[slot] !== stamp) break
     if (slots[slot] === value) return false
   }

@@ -40,7 +40,16 @@ const index = buildLikeness(ids.map((id) => entries.filter((entry) => entry.id =
 const columns = columnsOf(ids, ids)
 const judges = Array.from({ length: folds }, (_, fold) => {
   console.error(`fold ${fold + 1} of ${folds}`)
-  return createShares(openModel(packHeads(trainHeads(examples.filter((example) => example.fold !== fold), ids))))
+  return createShares(
+    openModel(
+      packHeads(
+        trainHeads(
+          examples.filter((example) => example.fold !== fold),
+          ids,
+        ),
+      ),
+    ),
+  )
 })
 
 const judged = examples.map((example) => {
@@ -48,7 +57,8 @@ const judged = examples.map((example) => {
   const shares = judges[example.fold]?.(clauses)
   if (shares === undefined) throw new Error(`no fold ${example.fold}`)
   const turn = triage(example.text)
-  const held = turn.needsPerson || turn.lang === 'other' || (turn.approach !== 'question' && turn.approach !== 'request')
+  const held =
+    turn.needsPerson || turn.lang === 'other' || (turn.approach !== 'question' && turn.approach !== 'request')
   const without = example.from === 'line' ? undefined : example.text
   return { example, held, evidence: gather(clauses, shares, index, columns, without) }
 })

@@ -49,6 +49,8 @@ function curve(points: readonly CurvePoint[], colour: string, answerFrom: number
   const path = shown.map(({ coverage, precision }) => `${x(coverage)},${y(precision)}`).join(' ')
   const chosen = shown.findLast(({ from }) => from >= answerFrom)
   const dot =
-    chosen === undefined ? '' : `<circle cx="${x(chosen.coverage)}" cy="${y(chosen.precision)}" r="5" fill="${colour}"/>`
+    chosen === undefined
+      ? ''
+      : `<circle cx="${x(chosen.coverage)}" cy="${y(chosen.precision)}" r="5" fill="${colour}"/>`
   return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dot}<circle cx="${left + at - 36}" cy="38" r="4" fill="${colour}"/><text x="${left + at - 26}" y="42">${name}</text>`
 }

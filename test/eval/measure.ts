@@ -53,11 +53,13 @@ export function figures(results: readonly Outcome[], times: readonly number[] = 
   const inScope = results.filter(({ question }) => question.kind === 'in-scope')
   const hits = (most: number) =>
     share(
-      inScope.filter(({ question, ranked }) => ranked.slice(0, most).some((id) => rightOf(question).includes(id))).length,
+      inScope.filter(({ question, ranked }) => ranked.slice(0, most).some((id) => rightOf(question).includes(id)))
+        .length,
       inScope.length,
     )
   const answered = results.filter((result) => result.answered.length > 0)
-  const falseOf = (own: readonly Outcome[]) => share(own.filter((result) => result.answered.length > 0).length, own.length)
+  const falseOf = (own: readonly Outcome[]) =>
+    share(own.filter((result) => result.answered.length > 0).length, own.length)
   const of = (kind: TurnKind) => falseOf(results.filter(({ question }) => question.kind === kind))
   const sorted = [...times].sort((a, b) => a - b)
   return {

@@ -4,7 +4,7 @@ import { topics } from '../../src/desk/message.ts'
 import type { FaqEntry } from '../../src/faq/entry.ts'
 import { faqVariables } from '../../src/faq/fill.ts'
 import { loadFaq } from '../../src/faq/load.ts'
-import { readContent, ROOT } from '../../src/runtime/content-disk.ts'
+import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
 import { TrainingLine } from './learn/corpus.ts'
 
 /** The product's own entries. Throws when one of them is wrong: what is measured is the whole pack. */

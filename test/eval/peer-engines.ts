@@ -51,12 +51,18 @@ async function orama(phrases: readonly Phrase[]): Promise<Search> {
     schema: { text: 'string' },
     components: { tokenizer: { language: 'chinese', normalizationCache: new Map(), tokenize: tokens } },
   })
-  await insertMultiple(db, phrases.map(({ text }, id) => ({ id: String(id), text })), phrases.length)
+  await insertMultiple(
+    db,
+    phrases.map(({ text }, id) => ({ id: String(id), text })),
+    phrases.length,
+  )
   return (text) => {
     const found = search(db, { term: text, limit: fetched, threshold: 1 })
     if (found instanceof Promise) throw new Error('orama answered late')
     return byEntry(
-      found.hits.map(({ id, score }) => [phrases[Number(id)]?.entry ?? '', score / Math.max(1, tokens(text).length)] as const),
+      found.hits.map(
+        ({ id, score }) => [phrases[Number(id)]?.entry ?? '', score / Math.max(1, tokens(text).length)] as const,
+      ),
     )
   }
 }
@@ -87,7 +93,11 @@ function fuse(phrases: readonly Phrase[]): Search {
     { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.6 },
   )
   return (text) =>
-    byEntry(index.search(text.slice(0, 32), { limit: fetched }).map(({ item, score }) => [item.entry, 1 - (score ?? 1)] as const))
+    byEntry(
+      index
+        .search(text.slice(0, 32), { limit: fetched })
+        .map(({ item, score }) => [item.entry, 1 - (score ?? 1)] as const),
+    )
 }
 
 /** The classifier of nlp.js, with its own softening of scores. */
@@ -103,10 +113,14 @@ function fts5(phrases: readonly Phrase[]): Search {
   database.exec("CREATE VIRTUAL TABLE faq USING fts5(text, entry UNINDEXED, tokenize='trigram')")
   const insert = database.prepare('INSERT INTO faq (text, entry) VALUES (?, ?)')
   for (const { text, entry } of phrases) insert.run(text.normalize('NFKC'), entry)
-  const select = database.prepare('SELECT entry, -bm25(faq) AS score FROM faq WHERE faq MATCH ? ORDER BY bm25(faq) LIMIT 60')
+  const select = database.prepare(
+    'SELECT entry, -bm25(faq) AS score FROM faq WHERE faq MATCH ? ORDER BY bm25(faq) LIMIT 60',
+  )
   return (text) => {
     const plain = text.normalize('NFKC').replace(/["\s]/gu, '')
-    const parts = [...new Set(Array.from({ length: Math.max(0, plain.length - 2) }, (_, at) => plain.slice(at, at + 3)))]
+    const parts = [
+      ...new Set(Array.from({ length: Math.max(0, plain.length - 2) }, (_, at) => plain.slice(at, at + 3))),
+    ]
     if (parts.length === 0) return []
     const rows = select.all(parts.map((part) => `"${part}"`).join(' OR '))
     return byEntry(rows.map(({ entry, score }) => [String(entry), Number(score) / parts.length] as const))

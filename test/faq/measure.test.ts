@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { acceptanceCurve } from '../eval/curve-acceptance.ts'
+import { createMatcher } from '../../src/faq/matcher.ts'
 import { type CurvePoint, mostCoverage } from '../eval/curve.ts'
+import { acceptanceCurve } from '../eval/curve-acceptance.ts'
 import { figures, outcomes } from '../eval/measure.ts'
 import { sampleDesk } from '../eval/product.ts'
 import { readQuestions } from '../eval/questions.ts'
-import { createMatcher } from '../../src/faq/matcher.ts'
 import { ownFaq } from './entries.ts'
 
 const { entries } = ownFaq()

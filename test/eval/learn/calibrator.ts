@@ -82,9 +82,14 @@ export function learnConfidence(outcomes: readonly Outcome[], ridge = 1e-3): num
 function scales(outcomes: readonly Outcome[], count: number): { means: number[]; spreads: number[] } {
   const means = new Array<number>(count).fill(0)
   const spreads = new Array<number>(count).fill(0)
-  for (const { signs } of outcomes) signs.forEach((sign, at) => { means[at] = (means[at] ?? 0) + sign / outcomes.length })
   for (const { signs } of outcomes)
-    signs.forEach((sign, at) => { spreads[at] = (spreads[at] ?? 0) + (sign - (means[at] ?? 0)) ** 2 / outcomes.length })
+    signs.forEach((sign, at) => {
+      means[at] = (means[at] ?? 0) + sign / outcomes.length
+    })
+  for (const { signs } of outcomes)
+    signs.forEach((sign, at) => {
+      spreads[at] = (spreads[at] ?? 0) + (sign - (means[at] ?? 0)) ** 2 / outcomes.length
+    })
   return { means, spreads: spreads.map((spread) => Math.sqrt(spread) + 1e-6) }
 }
 
@@ -103,7 +108,8 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
       const own = rows[row]
       if (row === pivot || own === undefined) continue
       const factor = (own[pivot] ?? 0) / (lead[pivot] ?? 1)
-      for (let column = pivot; column <= size; column += 1) own[column] = (own[column] ?? 0) - factor * (lead[column] ?? 0)
+      for (let column = pivot; column <= size; column += 1)
+        own[column] = (own[column] ?? 0) - factor * (lead[column] ?? 0)
     }
   }
   return rows.map((row, at) => (row[size] ?? 0) / (row[at] ?? 1))

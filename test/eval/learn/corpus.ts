@@ -40,8 +40,12 @@ export function corpusOf(entries: readonly FaqEntry[], lines: readonly TrainingL
   const own = new Set(entries.flatMap((entry) => entry.questions.map(key)))
   const examples = [
     ...entries.flatMap((entry) => [
-      ...[entry.title, ...entry.questions].map((text) => example(text, { kind: 0, right: [entry.id], from: 'question' })),
-      ...entry.not.filter((text) => !own.has(key(text))).map((text) => example(text, { kind: -1, not: entry.id, from: 'not' })),
+      ...[entry.title, ...entry.questions].map((text) =>
+        example(text, { kind: 0, right: [entry.id], from: 'question' }),
+      ),
+      ...entry.not
+        .filter((text) => !own.has(key(text)))
+        .map((text) => example(text, { kind: -1, not: entry.id, from: 'not' })),
     ]),
     ...lines.map((line) =>
       example(line.text, {
@@ -57,7 +61,10 @@ export function corpusOf(entries: readonly FaqEntry[], lines: readonly TrainingL
 
 const key = (text: string): string => text.toLowerCase().replace(/[\s\p{P}]/gu, '')
 
-function example(text: string, rest: { kind: number; right?: string[]; near?: string[]; not?: string; from: Example['from'] }): Example {
+function example(
+  text: string,
+  rest: { kind: number; right?: string[]; near?: string[]; not?: string; from: Example['from'] },
+): Example {
   const features = [...new Set(read(text).clauses.flatMap((clause) => clause.features))]
   return { text, right: [], near: [], not: undefined, ...rest, features, fold: foldOf(text) }
 }

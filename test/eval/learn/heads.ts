@@ -64,7 +64,8 @@ export function trainHeads(
       if (one === undefined) continue
       const { rows, scale } = one
       scores.set(bias)
-      for (const row of rows) for (let c = 0; c < columns; c += 1) scores[c] = (scores[c] ?? 0) + (weights[row * columns + c] ?? 0) * scale
+      for (const row of rows)
+        for (let c = 0; c < columns; c += 1) scores[c] = (scores[c] ?? 0) + (weights[row * columns + c] ?? 0) * scale
       gradient(scores, one, entries.length + 1)
       for (let c = 0; c < columns; c += 1) {
         const slope = scores[c] ?? 0
@@ -86,10 +87,18 @@ export function trainHeads(
 }
 
 /** Sets all weights but the most useful to zero and tells which remain. Useful: great, and often met. */
-function thin(weights: Float32Array, columns: number, examples: readonly { readonly rows: Int32Array }[], kept: number): Uint8Array {
+function thin(
+  weights: Float32Array,
+  columns: number,
+  examples: readonly { readonly rows: Int32Array }[],
+  kept: number,
+): Uint8Array {
   const met = new Float64Array(weights.length / columns)
   for (const { rows } of examples) for (const row of rows) met[row] = (met[row] ?? 0) + 1
-  const use = Float64Array.from(weights, (weight, cell) => Math.abs(weight) * (met[Math.floor(cell / columns)] ?? 0) ** 0.25)
+  const use = Float64Array.from(
+    weights,
+    (weight, cell) => Math.abs(weight) * (met[Math.floor(cell / columns)] ?? 0) ** 0.25,
+  )
   const least = Float64Array.from(use).sort().at(-kept) ?? 0
   const mask = new Uint8Array(weights.length)
   use.forEach((worth, cell) => {
@@ -126,7 +135,12 @@ function targets(example: Example, index: ReadonlyMap<string, number>): Target {
       intentWeight = 0.4
     }
   }
-  return { wish, intentWeight, not: example.not === undefined ? -1 : (index.get(example.not) ?? -1), kind: example.kind }
+  return {
+    wish,
+    intentWeight,
+    not: example.not === undefined ? -1 : (index.get(example.not) ?? -1),
+    kind: example.kind,
+  }
 }
 
 /** Turns scores into slopes of the loss, in place. */
@@ -168,7 +182,8 @@ function shuffle(order: number[], next: () => number): void {
 
 function vocabulary(examples: readonly Example[], fewest: number): Map<number, number> {
   const counts = new Map<number, number>()
-  for (const { features } of examples) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  for (const { features } of examples)
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   const kept = [...counts].filter(([, count]) => count >= fewest).map(([feature]) => feature)
   return new Map(kept.sort((a, b) => a - b).map((feature, at) => [feature, at]))
 }
