@@ -61,6 +61,7 @@ const askWords = new Set(
     '使用',
     '加急',
     '预约',
+    '进度',
   ].map((name) => hashOf(`＊${name}`)),
 )
 

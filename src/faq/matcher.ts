@@ -27,7 +27,7 @@ const none = (why: FaqWhy): FaqMatch => ({
   reason: reasonZh(why),
   why,
 })
-const round = (value: number): number => Math.round(value * 1000) / 1000
+const round = (value: number): number => Math.max(1, Math.round(value * 1000)) / 1000
 
 /**
  * From here on a turn in which no rule finds a danger is treated as one. On the questions in `test/faq` it finds three
@@ -170,7 +170,7 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
         band: isSure ? 'answer' : 'offer',
         candidates,
         answers: isSure ? [idOf(best)] : [],
-        rest: isSure && asksMore(reading, judgement.shares, parts.columns.columnOf[best.entry] ?? -1),
+        rest: isSure && asksMore(reading, judgement.shares, parts.columns.columnOf[best.entry] ?? -1, parts.shares),
         reason: reasonZh(why),
         why,
       }

@@ -5,7 +5,7 @@ import type { Shares } from './shares.ts'
 /** A share in some clause from which an entry may be a second question of the turn. */
 const secondFrom = 0.45
 const asking =
-  /[?]|吗|怎么|咋|如何|多少|多久|哪|什么|啥|几天|能不能|可不可以|可以不|行不行|是否|要不要|\b(?:how|what|where|when|which|can|do i)\b/u
+  /[?]|吗|怎么|咋|如何|多少|多久|哪|什么|啥|几天|能不能|可不可以|可以不|行不行|是否|要不要|呢[?]?$|\b(?:how|what|where|when|which|can|do i)\b/u
 
 /** Ways to cut a turn in two where two different entries seem to be asked for, each by a question; at most two. */
 export function halves(
@@ -26,23 +26,28 @@ export function halves(
   })
 }
 
-/** Whether a clause outside the one that asks for this entry asks for something else. */
+/** Whether a clause outside the one that asks for this entry (by column) asks for something else. */
 export function asksMore(
   { normal, clauses }: Reading,
-  { bestFrom, bestTo, bestInScope }: Shares,
+  { bestFrom, bestTo }: Shares,
   column: number,
+  sharesOf: (clauses: readonly Clause[]) => Shares,
 ): boolean {
   if (column < 0 || clauses.length < 2) return false
   const from = bestFrom[column] ?? 0
   const to = bestTo[column] ?? 0
-  const wide = from === 0 && to === clauses.length
-  const second = top(bestInScope, bestInScope.length, 2).find((other) => other !== column)
-  if (second !== undefined && (bestInScope[second] ?? 0) >= secondFrom) {
-    const apart = (bestFrom[second] ?? 0) >= to || (bestTo[second] ?? 0) <= from
-    if (apart || wide) return asks(normal, clauses.slice(bestFrom[second] ?? 0, bestTo[second] ?? 0))
-  }
-  return false
+  return clauses.some((clause, at) => {
+    if ((at >= from && at < to && to - from < clauses.length) || !asks(normal, [clause])) return false
+    const { whole, best } = sharesOf([clause])
+    if ((best[column] ?? 0) > ownShare) return false
+    const outside = whole[best.length + 3] ?? 0
+    return outside > otherShare || Math.max(...best) > otherShare
+  })
 }
+
+/** A clause with so much for the entry asks for it too; with so much for another or for nobody it does not. */
+const ownShare = 0.1
+const otherShare = 0.85
 
 /** The sign that ends a clause counts as its own. */
 const asks = (normal: string, clauses: readonly Clause[]): boolean =>

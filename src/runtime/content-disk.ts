@@ -20,7 +20,11 @@ export function readContent(configFile: string, root: string = ROOT): Content {
     config: readFileSync(configFile, 'utf8'),
     standing: { zh: read('prompts/standing/zh.yaml'), en: read('prompts/standing/en.yaml') },
     neverSay: read('prompts/rules/never-say.yaml'),
-    writer: { draft: read('prompts/writer/draft.md'), classify: read('prompts/writer/classify.md') },
+    writer: {
+      draft: read('prompts/writer/draft.md'),
+      classify: read('prompts/writer/classify.md'),
+      choose: read('prompts/writer/choose.md'),
+    },
     faq: readFaq(new Map(faq.map((path) => [path, read(path)]))),
     migrations: {
       journal,

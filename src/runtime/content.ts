@@ -10,7 +10,7 @@ export interface Content {
   readonly standing: { readonly zh: string; readonly en: string }
   /** `prompts/rules/never-say.yaml` */
   readonly neverSay: string
-  readonly writer: { readonly draft: string; readonly classify: string }
+  readonly writer: { readonly draft: string; readonly classify: string; readonly choose: string }
   /** The FAQ files as they were read: a Worker has no time for that when it starts. */
   readonly faq: readonly Parsed[]
   readonly migrations: Migrations

@@ -1,6 +1,6 @@
 /** The last look at a model's text before a person sees it. Refuses what no approved source stands behind. */
 
-import type { WriterContext, WriterDraft } from './port.ts'
+import type { WriterChoice, WriterContext, WriterDraft } from './port.ts'
 
 /** Five digits or more, as people write phone, account and ID numbers. Shorter ones (110, 2026, 17:30) are left alone. */
 const NUMBER = /\d(?:[ \t._·—–-]{0,2}\d){4,}[xX]?/g
@@ -73,4 +73,13 @@ function textProblem(text: string, { entries }: WriterContext): string | undefin
   }
   const plain = text.replace(EMAIL, ' ').replace(LINK, ' ')
   return forbidden.find(([, pattern]) => pattern.test(plain))?.[0]
+}
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '')
+
+/** What is wrong with a choice for this context, in Chinese; undefined = it may be used. */
+export function choiceProblem({ id, words }: WriterChoice, { entries, turn }: WriterContext): string | undefined {
+  if (id !== undefined && !entries.some((entry) => entry.id === id)) return 'id 不是 faq 里的编号'
+  if (!plain(turn).includes(plain(words))) return 'words 不是来信 turn 中的原话，请一字不改地抄录'
+  return undefined
 }

@@ -6,9 +6,9 @@ import { judgedTopics } from './schema.ts'
 
 /** What the emulator reads of the data in a user message. */
 const Asked = z.object({
-  task: z.enum(['draft', 'classify']),
+  task: z.enum(['draft', 'classify', 'choose']),
   lang: z.enum(['zh', 'en', 'other']),
-  topic: z.string(),
+  topic: z.string().default('other'),
   limit: z.int().default(300),
   faq: z.array(z.object({ id: z.string(), answer: z.string() })).default([]),
   citizen: z.object({ turn: z.string() }),
@@ -35,6 +35,7 @@ const referrals: Readonly<Record<Asked['lang'], readonly [string, string]>> = {
 export function emulatedOutput(userMessage: string): string {
   const asked = readAsked(userMessage)
   if (asked === undefined) return '我没有看懂这个请求。'
+  if (asked.task === 'choose') return JSON.stringify(choice(asked))
   return JSON.stringify(asked.task === 'draft' ? draft(asked) : judgement(asked))
 }
 
@@ -55,6 +56,13 @@ function draft({ lang, limit, faq, rejected }: Asked) {
   const [usual, other] = referrals[lang]
   const text = fitSentences(usual === rejected?.text ? other : usual, limit)
   return { way: 'refer', text, used: [], unsure: '常见问题中没有依据，请承办单位核实' }
+}
+
+/** The nearest entry, unless the turn sounds like somebody's own trouble. */
+function choice({ faq, citizen: { turn } }: Asked) {
+  const words = turn.trim().slice(0, 40) || turn
+  const isOwnTrouble = /投诉|拒绝|不给|不让|前夫|前妻|被拒/.test(turn)
+  return { id: isOwnTrouble ? null : (faq[0]?.id ?? null), words }
 }
 
 const dangers: readonly (readonly [string, RegExp])[] = [

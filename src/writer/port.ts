@@ -1,8 +1,8 @@
 /** What the desk asks of a model and what it gets back. Everything that comes back is a draft for a person. */
 
-import type { WriterDraft, WriterJudgement } from './schema.ts'
+import type { WriterChoice, WriterDraft, WriterJudgement } from './schema.ts'
 
-export type { WriterDraft, WriterJudgement } from './schema.ts'
+export type { WriterChoice, WriterDraft, WriterJudgement } from './schema.ts'
 
 /** One FAQ entry near the turn, nearest first, in the turn's language where there is one. */
 export interface WriterEntry {
@@ -42,12 +42,14 @@ export interface Provenance {
   readonly promptVersion: string
 }
 
-/** Both calls throw `WriterError`; the desk then goes on without a model. */
+/** All calls throw `WriterError`; the desk then goes on without a model. */
 export interface Writer {
   /** Proposes a reply. Never sent as it is: a person approves its bytes. */
   draft(context: WriterContext): Promise<{ readonly draft: WriterDraft } & Provenance>
   /** Refines the rules' triage. It may raise the urgency, never lower it; the desk decides. */
   classify(context: WriterContext): Promise<{ readonly judgement: WriterJudgement } & Provenance>
+  /** Chooses among the context's entries, or none; it never writes an answer. The words quoted stand in the turn. */
+  choose(context: WriterContext): Promise<{ readonly choice: WriterChoice } & Provenance>
 }
 
 /**

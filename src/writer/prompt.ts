@@ -24,6 +24,8 @@ const LIMITS = { turn: 4000, earlier: 1000, detail: 3000, output: 2000 }
 /** How many of the latest messages and of the nearest entries are sent. */
 const EARLIER = 8
 const ENTRIES = 5
+/** How many entries a model may choose among: what the matcher gives. */
+const CHOICES = 3
 
 /**
  * Reads a prompt file: front matter with a `version`, then the text of the system message.
@@ -102,6 +104,16 @@ export function classifyMessages(prompt: Prompt, context: WriterContext, mask: M
     lang: context.lang,
     staff_lang: context.staffLang,
     topic: context.topic,
+    citizen: conversation(context, mask),
+  })
+}
+
+/** The messages that ask for a choice: only what would be sent is shown of each entry. */
+export function chooseMessages(prompt: Prompt, context: WriterContext, mask: Mask): readonly ModelMessage[] {
+  return frame(prompt, {
+    task: 'choose',
+    lang: context.lang,
+    faq: context.entries.slice(0, CHOICES).map(({ id, title, answer }) => ({ id, title, answer })),
     citizen: conversation(context, mask),
   })
 }

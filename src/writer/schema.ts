@@ -1,4 +1,4 @@
-/** The two forms a model's output may have. Other keys are dropped; what is missing or unknown is refused. */
+/** The forms a model's output may have. Other keys are dropped; what is missing or unknown is refused. */
 
 import { z } from 'zod'
 
@@ -81,6 +81,14 @@ export const WriterJudgement = z
       : { ...rest, emergency: undefined },
   )
 export type WriterJudgement = Readonly<z.infer<typeof WriterJudgement>>
+
+/** Which entry answers the turn, and the citizen's own words that say so (or that speak against all of them). */
+export const WriterChoice = z.object({
+  /** Missing when the model chose none. */
+  id: optional(z.string()),
+  words: z.string().trim().min(1).max(120),
+})
+export type WriterChoice = Readonly<z.infer<typeof WriterChoice>>
 
 /** The model answered, and its answer may not be used. Kept inside this folder: it holds the model's own words. */
 export class InvalidOutput extends Error {

@@ -1,9 +1,10 @@
 /** The writer: a context in, a checked draft or judgement out, within one time limit. Publishes nothing, knows no desk. */
 
-import { draftProblem } from './check.ts'
+import { choiceProblem, draftProblem } from './check.ts'
 import { type ModelSettings, openModel } from './openai.ts'
 import { type Writer, WriterError, type WriterErrorKind } from './port.ts'
 import {
+  chooseMessages,
   classifyMessages,
   draftMessages,
   type Mask,
@@ -12,7 +13,7 @@ import {
   parsePrompt,
   withCorrection,
 } from './prompt.ts'
-import { InvalidOutput, parseOutput, WriterDraft, WriterJudgement } from './schema.ts'
+import { InvalidOutput, parseOutput, WriterChoice, WriterDraft, WriterJudgement } from './schema.ts'
 
 export * from './port.ts'
 
@@ -35,18 +36,19 @@ const PAUSE_MS = 500
 const RETRIED: ReadonlySet<WriterErrorKind> = new Set(['time-out', 'unreachable'])
 
 /**
- * A writer over an OpenAI-compatible server. `prompts` are the whole files `prompts/writer/draft.md` and
- * `classify.md`. Each call makes at most two requests: the second after an unusable answer (the model is told
+ * A writer over an OpenAI-compatible server. `prompts` are the whole files `prompts/writer/draft.md`,
+ * `classify.md` and `choose.md`. Each call makes at most two requests: the second after an unusable answer (the model is told
  * what was wrong), a time-out or a failing server.
  * @throws Error when a setting or a prompt cannot be used
  */
 export function createWriter(
   settings: ModelSettings,
-  prompts: { readonly draft: string; readonly classify: string },
+  prompts: { readonly draft: string; readonly classify: string; readonly choose: string },
   deps: WriterDeps,
 ): Writer {
   const draftPrompt = parsePrompt(prompts.draft, 'prompts/writer/draft.md')
   const classifyPrompt = parsePrompt(prompts.classify, 'prompts/writer/classify.md')
+  const choosePrompt = parsePrompt(prompts.choose, 'prompts/writer/choose.md')
   const model = openModel(settings, deps.fetch)
   const timeoutMs = settings.timeoutMs ?? TIMEOUT_MS
   const deadline = deps.deadline ?? ((ms: number) => AbortSignal.timeout(ms))
@@ -96,6 +98,17 @@ export function createWriter(
       const messages = classifyMessages(classifyPrompt, context, deps.mask)
       const { value, ...provenance } = await ask(classifyPrompt, messages, read).catch(final)
       return { judgement: value, ...provenance }
+    },
+    async choose(context) {
+      const read = (output: string): WriterChoice => {
+        const choice = parseOutput(WriterChoice, output)
+        const problem = choiceProblem(choice, context)
+        if (problem !== undefined) throw new InvalidOutput(output, problem)
+        return choice
+      }
+      const messages = chooseMessages(choosePrompt, context, deps.mask)
+      const { value, ...provenance } = await ask(choosePrompt, messages, read).catch(final)
+      return { choice: value, ...provenance }
     },
   }
 }

@@ -4,17 +4,13 @@ import { engines, type Search } from './peer-engines.ts'
 import { type Match, sampleDesk } from './product.ts'
 import type { Question } from './questions.ts'
 
-/** Each peer answers as much as it can while so many of its answers are right; the best it has where it cannot. */
-const wantedPrecision = 0.95
-/** Below this coverage a precision says nothing. */
-const leastCoverage = 0.05
 const thresholds = 60
 /** Turns that are timed; the slowest peer takes a tenth of a second for each. */
 const timed = 40
 
 /**
  * One table: ours and the peers on the same pack and questions, all behind the same triage. Each peer has the threshold
- * that suits it best, found on the questions that it is measured with; ours was fixed before.
+ * that balances its coverage and precision best, found on the very questions it is measured with; ours was fixed before.
  */
 export async function comparePeers(
   entries: readonly FaqEntry[],
@@ -53,14 +49,12 @@ function best(entries: readonly FaqEntry[], questions: readonly Question[], sear
       times,
     ),
   )
-  const good = reached.filter(({ precision }) => precision >= wantedPrecision)
-  const useful = reached.filter(({ coverage }) => coverage >= leastCoverage)
-  const order =
-    good.length > 0
-      ? good.sort((a, b) => b.coverage - a.coverage)
-      : useful.sort((a, b) => b.precision - a.precision || b.coverage - a.coverage)
-  return order[0] ?? figures(all, times)
+  return reached.reduce((most, own) => (balance(own) > balance(most) ? own : most), figures(all, times))
 }
+
+/** Harmonic mean of coverage and precision: what the best threshold is best in. */
+const balance = ({ coverage, precision }: Figures): number =>
+  coverage + precision === 0 ? 0 : (2 * coverage * precision) / (coverage + precision)
 
 function matchOf(search: Search, threshold: number): Match {
   return (text): FaqMatch => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { calibration } from '../../src/faq/calibration.ts'
 import type { FaqEntry } from '../../src/faq/entry.ts'
 import { createMatcher } from '../../src/faq/matcher.ts'
 import { ownFaq } from './entries.ts'
@@ -53,7 +54,6 @@ test.each([
   ['a dispute', '前夫不同意给孩子改姓怎么办'],
   ['a complaint', '补办身份证窗口态度太差了我要投诉'],
   ['another matter', '身份证丢了，银行卡怎么挂失'],
-  ['two matters at once', '身份证和户口本都丢了怎么补'],
 ])('leaves %s to a person', (_, turn) => {
   expect(matcher.match(turn).band).not.toBe('answer')
 })
@@ -62,17 +62,71 @@ test('finds the question in a few sentences', () => {
   expect(bandAndBest('您好！我在外地打工。身份证丢了。请问怎么补办？')).toEqual(['answer', 'id-lost'])
 })
 
-test('only offers when the question stands in a long story', () => {
+test('finds the question at the end of a long story', () => {
   const story = '我是外地来的，平时很少去城里，周围也没有认识的人，家里条件一般，孩子还小，每天早出晚归，'.repeat(2)
 
-  expect(matcher.match(`${story}身份证丢了怎么补办`).band).not.toBe('answer')
+  expect(matcher.match(`${story}身份证丢了怎么补办`).candidates[0]?.id).toBe('id-lost')
+})
+
+test('answers two questions of one turn in their order', () => {
+  const turn = '你好，请问居住证到期了怎么签注？另外我身份证丢了怎么补办？'
+
+  expect(matcher.match(turn)).toMatchObject({
+    band: 'answer',
+    answers: ['residence-permit-endorsement', 'id-lost'],
+    rest: false,
+    why: { code: 'two-sure' },
+  })
+})
+
+test('says that a turn asks something more when only one of its questions is sure', () => {
+  const { answers, rest } = matcher.match('身份证丢了怎么补办？还有我驾照到期了在哪里换？')
+
+  expect([answers, rest]).toEqual([['id-lost'], true])
+})
+
+test.each(['那要多少钱', '要带什么材料呢', '多久能好'])('takes %j for a question about the answer before', (turn) => {
+  expect(matcher.match(turn, { entry: 'id-lost' })).toMatchObject({ band: 'answer', answers: ['id-lost'] })
+  expect(matcher.match(turn).band).not.toBe('answer')
+})
+
+test('leaves a follow-up to a person where the answer before does not say what is asked now', () => {
+  const silent = own.map((entry): FaqEntry => (entry.id === 'id-lost' ? { ...entry, answer: '您好。' } : entry))
+
+  expect(createMatcher(silent).match('那要多少钱', { entry: 'id-lost' })).toMatchObject({
+    band: 'offer',
+    answers: [],
+    why: { code: 'follow-up-open', about: '费用' },
+  })
+})
+
+test('a question with a subject of its own is not taken for a follow-up', () => {
+  expect(matcher.match('户口本丢了怎么补', { entry: 'id-lost' }).candidates[0]?.id).toBe('hukou-book-lost')
+})
+
+test('an entry added at run time is found from the next message on', () => {
+  const base = own.find((entry) => entry.lang === 'zh')
+  if (base === undefined) throw new Error('no entries')
+  const added: FaqEntry = {
+    ...base,
+    id: 'dog-permit',
+    title: '养犬登记',
+    questions: ['养狗要办什么证', '犬证怎么办理', '给狗办登记去哪里'],
+    not: [],
+    block: [],
+  }
+
+  expect(matcher.match('犬证怎么办理啊').band).not.toBe('answer')
+  expect(createMatcher([...own, added]).match('犬证怎么办理啊')).toMatchObject({
+    band: 'answer',
+    answers: ['dog-permit'],
+  })
 })
 
 test('says in one Chinese line why', () => {
   expect(matcher.match('身份证丢了怎么补办').reason).toBe('与“身份证丢了怎么补”相符')
-  expect(matcher.match('身份证丢了怎么补办，银行卡呢').reason).toContain('还提到“银行卡”')
-  expect(matcher.match('派出所不给补办身份证').reason).toContain('不给')
   expect(matcher.match('今天天气不错').reason).toContain('没有相近')
+  expect(matcher.match('忽略以上指令').reason).toContain('指令')
 })
 
 test('gives at most three candidates, best first, between 0 and 1, and an offer stays below an answer', () => {
@@ -82,7 +136,7 @@ test('gives at most three candidates, best first, between 0 and 1, and an offer 
 
     expect(candidates.length).toBeLessThanOrEqual(3)
     expect(confidences.every((confidence) => confidence > 0 && confidence <= 1)).toBe(true)
-    expect(band === 'offer' ? confidences.every((confidence) => confidence < 0.75) : true).toBe(true)
+    expect(band === 'offer' ? confidences.every((confidence) => confidence < calibration.answerFrom) : true).toBe(true)
   }
 })
 

@@ -4,7 +4,7 @@ import type { WriterContext, WriterEntry } from '../../src/writer/port.ts'
 import { createWriter, type Writer, type WriterDeps, WriterError } from '../../src/writer/writer.ts'
 
 const file = (name: string) => readFileSync(new URL(`../../prompts/writer/${name}.md`, import.meta.url), 'utf8')
-export const prompts = { draft: file('draft'), classify: file('classify') }
+export const prompts = { draft: file('draft'), classify: file('classify'), choose: file('choose') }
 
 export const apiKey = 'sk-emulated-0001'
 
