@@ -27,6 +27,11 @@ const faqTexts = new Set(
     }),
   ),
 )
+/** One approved text, or the two that answer the two questions of a turn, each byte for byte. */
+const isFaq = (text: string): boolean => {
+  const parts = text.split('\n\n')
+  return faqTexts.has(text) || (parts.length === 2 && parts.every((part) => faqTexts.has(part)))
+}
 const leaders = new Set(['wang'])
 const deciders = new Set(['zhang', 'li', 'wang'])
 
@@ -79,7 +84,7 @@ export function nothingUnapprovedIsPublished(town: Town): void {
     for (const { text } of channel.emulator.received) {
       // WeChat's own words to its user, while the service is down.
       if (text === OUT_OF_SERVICE) continue
-      expect(faqTexts.has(text) || isStanding(town, text) || approved.has(text), text).toBe(true)
+      expect(isFaq(text) || isStanding(town, text) || approved.has(text), text).toBe(true)
     }
   }
 }
