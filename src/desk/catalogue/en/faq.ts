@@ -153,6 +153,7 @@ export const enFaq: typeof zhFaq = {
         'faq edit ID [zh|en]        change an entry; a second person approves',
         'faq retire ID              take an entry out of use; a second person approves',
         'faq sign [ID|TOPIC|all]    post the card on which a leader signs',
+        'faq stats [week|month]     what came of the automatic answers',
         'faq export                 entries of this desk as files for the repository',
       ],
       which: (word) => `Give the id of an entry, e.g. faq ${word} id-lost`,

@@ -147,6 +147,7 @@ export const zhFaq = {
         'faq edit 编号 [zh|en]　　　　修改一条，须另一人批准',
         'faq retire 编号　　　　　　　停用一条，须另一人批准',
         'faq sign [编号|话题|all]　　 发出签发卡，由领导签发',
+        'faq stats [week|month]　　　 自动答复的效果，最近 7 天或 30 天',
         'faq export　　　　　　　　　 导出本台自有的条目，供放入仓库',
       ],
       which: (word: string) => `请写条目编号，例如：faq ${word} id-lost`,
