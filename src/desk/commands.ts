@@ -2,7 +2,6 @@ import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
 import { faqCommand } from './faq/commands.ts'
-import { faqStats } from './faq-stats.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { withoutCard } from './refused.ts'
 import { redrive } from './revive.ts'
@@ -34,9 +33,7 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'show':
       return notice(show(desk, argument, now))
     case 'faq':
-      return rest[0]?.toLowerCase() === 'stats'
-        ? notice(faqStats(desk, rest[1], now))
-        : faqCommand(desk, person, rest, now)
+      return faqCommand(desk, person, rest, now)
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

@@ -11,6 +11,7 @@ import { offerCard, signCard } from './faq/sign-card.ts'
 import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
 import { readForm } from './forms.ts'
 import { GAP_CARD, gapCard } from './gap-card.ts'
+import { PROPOSAL_CARD, proposalCard } from './gap-proposal.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
@@ -21,6 +22,7 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   [OFFER_CARD]: offerCard,
   [EXPORT_CARD]: exportCard,
   [GAP_CARD]: gapCard,
+  [PROPOSAL_CARD]: proposalCard,
 }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>

@@ -1,11 +1,10 @@
 import type { FaqGap } from '../store/faq-gaps.ts'
 import type { Card } from './card.ts'
 import type { DeskContext } from './context.ts'
-import { changeDeskCard, type DeskCardKind, noteOnDeskCard, raiseDeskCard } from './desk-cards.ts'
+import { changeDeskCard, type DeskCardKind, raiseDeskCard } from './desk-cards.ts'
+import { raiseProposal } from './gap-proposal.ts'
 import { groupAlike } from './likeness.ts'
-import { numberOf, standingFor } from './people.ts'
-import { mask } from './privacy.ts'
-import { splitText } from './split.ts'
+import { numberOf } from './people.ts'
 import { clock, dayOf } from './times.ts'
 import { mondayBefore, mondayFrom } from './weekdays.ts'
 import { joinWords, shown } from './words.ts'
@@ -76,7 +75,11 @@ export function raiseGapCard(desk: DeskContext, now: number): void {
   desk.faqGaps.forget(until)
   const key = `${GAP_CARD}-${dayOf(until, timeZone)}`
   if (questions.length === 0 || !raiseDeskCard(desk, { key, kind: GAP_CARD, payload }, now)) return
-  propose(desk, key, listed, now)
+  let proposed = 0
+  for (const [index, group] of listed.entries()) {
+    const gaps = group.map(({ gap }) => gap)
+    if (proposed < PROPOSALS && raiseProposal(desk, `${key}-${index + 1}`, gaps, examplesOf(group), now)) proposed += 1
+  }
   const row = desk.deskCards.get(key)
   if (row !== undefined) changeDeskCard(desk, row, { changed: desk.say.gaps.title(total), finished: true }, now)
 }
@@ -96,41 +99,11 @@ const cut = (text: string): string => {
 const groupOf = (desk: DeskContext, group: readonly Question[]): Group => ({
   count: group.length,
   numbers: [...new Set(group.map(({ gap }) => numberOf(desk, gap.conversationId)))].slice(-NUMBERS),
-  examples: [...new Set(group.map(({ text }) => cut(text)))].slice(0, EXAMPLES),
+  examples: examplesOf(group),
 })
 
-/** For what came up often and people have answered: an entry as they would have written it, in the card's thread. */
-function propose(desk: DeskContext, key: string, groups: readonly (readonly Question[])[], now: number): void {
-  const proposals = groups.flatMap((group) => proposalOf(desk, group) ?? []).slice(0, PROPOSALS)
-  for (const proposal of proposals) {
-    for (const part of splitText(proposal, desk.settings.chat.noteLimit)) noteOnDeskCard(desk, key, part, [], now)
-  }
-}
-
-function proposalOf(desk: DeskContext, group: readonly Question[]): string | undefined {
-  const answers = group.flatMap(({ gap }) => approvedReply(desk, gap) ?? [])
-  // What was approved most often; among equals the newest.
-  const times = (text: string): number => answers.filter((answer) => answer.text === text).length
-  const best = answers.toReversed().toSorted((a, b) => times(b.text) - times(a.text))[0]
-  if (best === undefined) return undefined
-  const questions = [...new Set(group.map(({ text }) => cut(text)))].slice(0, EXAMPLES)
-  const personal = mask(best.text).kinds.map((kind) => desk.say.checks.kinds[kind])
-  const number = numberOf(desk, best.conversation)
-  return desk.say.gaps.proposal(questions.join('\n'), best.text, number, personal.join(desk.say.list))
-}
-
-/** What a person approved for this turn and the citizen has, without the note that generated text carries. */
-function approvedReply(desk: DeskContext, gap: FaqGap): { text: string; conversation: number } | undefined {
-  const reply = desk.replies
-    .repliesOf(gap.conversationId)
-    .findLast(
-      ({ turn, kind, state, text }) => turn === gap.turn && kind === 'approved' && state === 'sent' && text !== '',
-    )
-  if (reply === undefined) return undefined
-  const note = standingFor(desk, desk.conversations.get(gap.conversationId)?.lang ?? 'zh').aiNote
-  const text = reply.text.endsWith(note) ? reply.text.slice(0, -note.length) : reply.text
-  return { text, conversation: gap.conversationId }
-}
+const examplesOf = (group: readonly Question[]): string[] =>
+  [...new Set(group.map(({ text }) => cut(text)))].slice(0, EXAMPLES)
 
 /** Nothing is pressed on it: it tells. */
 export const gapCard: DeskCardKind = {

@@ -46,6 +46,7 @@ export function somebody(chance: Chance, n: number): Saying {
     'plain',
     'plain',
     'personal',
+    'personal',
     'chatter',
     'choice',
     'helped',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
 import { andMore, createScriptedMatcher, perhaps, play } from '../support/scripted-matcher.ts'
 import { HOUR, MINUTE, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
 
@@ -21,8 +22,6 @@ async function open(options: WorldOptions = {}): Promise<World> {
 }
 
 const weeklyCards = (world: World) => world.cards().filter((card) => card.text.includes('没有条目可答'))
-const threadOf = (card: { replies?: unknown } | undefined): string => JSON.stringify(card?.replies ?? [])
-
 async function ask(world: World, sender: string, text: string): Promise<void> {
   await world.say('wechat', sender, text)
   await world.advance(20 * SECOND)
@@ -58,7 +57,7 @@ test('on Monday at nine one card tells which questions had no entry, grouped, co
   expect(weeklyCards(world)).toHaveLength(1)
 })
 
-test('for what came up often the approved reply becomes a proposed entry, in the thread', async () => {
+test('for what came up often the approved reply becomes a proposed entry, saved from its card', async () => {
   const world = await open()
   await ask(world, 'oA', '养狗证怎么办')
   await answer(world, '您好，请到派出所办理。')
@@ -70,12 +69,23 @@ test('for what came up often the approved reply becomes a proposed entry, in the
   await answer(world, '您好，请在民航局网站实名登记。')
   await world.advance(TO_MONDAY)
 
-  const thread = threadOf(weeklyCards(world)[0])
-  expect(thread).toContain('建议新增条目')
-  expect(thread).toContain(ANSWER)
-  expect(thread).toContain('办狗证需要什么')
-  expect(thread).toMatch(/取自 QX-[23] 已批准的回复/)
-  expect(thread).not.toContain('民航局')
+  const proposals = world.cards().filter((card) => card.text.includes('建议新增常见问题'))
+  expect(proposals).toHaveLength(1)
+  const [{ ts = '', text = '', blocks = [] } = {}] = proposals
+  expect(text).toContain('同类来信 3 件')
+  expect(textOfBlocks(blocks)).toContain(ANSWER)
+  expect(textOfBlocks(blocks)).toMatch(/取自 QX-[23] 已批准的回复/)
+
+  await world.press(people.chen, 'save-faq', ts)
+  expect(world.told(people.chen).at(-1)).toContain('没有审批权限')
+  await world.press(people.zhang, 'save-faq', ts)
+  const form = JSON.stringify(world.slack.views.get(people.zhang)?.view)
+  expect(form).toContain('养狗证怎么办\\n办狗证需要什么')
+  expect(form).toContain(ANSWER)
+  await world.fill(people.zhang, { sources: '养犬管理条例｜第八条｜2026-01-01' })
+  expect(world.told(people.zhang).at(-1)).toMatch(/own-1/)
+  expect(textOfBlocks(world.cards().find((card) => card.ts === ts)?.blocks ?? [])).toContain('张敏 已存为常见问题')
+  expect(world.cards().at(-1)?.text).toMatch(/常见问题/)
 })
 
 test('personal cases, complaints and danger, greetings and what an entry could be are no such questions', async () => {

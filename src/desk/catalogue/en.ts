@@ -167,7 +167,7 @@ export const en: Catalogue = {
       'mine         open conversations that you own',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
-      'faq WORD     find, edit, retire, sign and export FAQ entries (see faq help)',
+      'faq WORD     find, edit, retire, sign, export and count FAQ entries (see faq help)',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

@@ -2,6 +2,7 @@ import type { FaqEntry } from '../../faq/entry.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { openForm, openFormKey } from '../desk-forms.ts'
+import { faqStats } from '../faq-stats.ts'
 import { mayDecide, nameOf } from '../people.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock, dayOf } from '../times.ts'
@@ -16,7 +17,7 @@ import { wordingLabel } from './wording-label.ts'
 const LIST = 100
 const FOUND = 20
 
-/** `/zhiban faq find WORDS | show ID | edit ID | retire ID | sign [ID|topic|all] | export | list`. */
+/** `/zhiban faq find WORDS | show ID | edit ID | retire ID | sign [ID|topic|all] | stats [week|month] | export | list`. */
 export function faqCommand(
   desk: DeskContext,
   person: StaffMember,
@@ -34,6 +35,8 @@ export function faqCommand(
       return notice(show(desk, argument, now))
     case 'list':
       return notice(list(desk, now))
+    case 'stats':
+      return notice(faqStats(desk, rest[0], now))
     case 'edit':
       return argument === ''
         ? notice([command.which('edit')])

@@ -45,7 +45,10 @@ export function saveFields(desk: DeskContext, conversation: Conversation, now: n
 }
 
 /** The newest approved reply that the citizen has, without the fixed parts around it. */
-function approvedReply(desk: DeskContext, conversation: Conversation): { text: string; turn: number } | undefined {
+export function approvedReply(
+  desk: DeskContext,
+  conversation: Conversation,
+): { text: string; turn: number } | undefined {
   const reply = desk.replies
     .repliesOf(conversation.id)
     .findLast((one) => one.kind === 'approved' && one.state === 'sent')

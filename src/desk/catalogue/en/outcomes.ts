@@ -27,13 +27,11 @@ export const enOutcomes: typeof zhOutcomes = {
     span: (from, until) => `${from} to ${until}`,
     group: (count, numbers) => `${count} times (${numbers})`,
     single: (count) => `${count} more came only once and are not listed.`,
-    proposal: (questions, answer, number, personal) =>
-      [
-        '[Proposed entry] Check it and save it as an FAQ. It answers by itself only after a leader has approved it.',
-        `Asked as:\n${questions}`,
-        `Answer (from the approved reply of ${number}):\n${answer}`,
-        ...(personal === '' ? [] : [`The answer seems to hold this: ${personal}. Make sure that it may be public.`]),
-      ].join('\n'),
+    proposal: (count) => `Proposed FAQ entry | asked ${count} times`,
+    askedAs: 'Asked as',
+    answerFrom: (number) => `Proposed answer (the approved reply of ${number})`,
+    personal: (kinds) => `The answer seems to hold this: ${kinds}. Make sure that it may be public.`,
+    saved: (who) => `${who} saved it as an FAQ entry; another person approves it`,
   },
   outcome: {
     helped: 'The citizen says that it is settled: no reply needed',

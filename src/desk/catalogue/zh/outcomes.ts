@@ -24,13 +24,11 @@ export const zhOutcomes = {
     span: (from: string, until: string) => `${from} 至 ${until}`,
     group: (count: number, numbers: string) => `${count} 件（${numbers}）`,
     single: (count: number) => `另有 ${count} 件只问过一次，没有列出。`,
-    proposal: (questions: string, answer: string, number: string, personal: string) =>
-      [
-        '【建议新增条目】请核对后存为常见问题，须经领导批准才会自动答复。',
-        `问法：\n${questions}`,
-        `答复（取自 ${number} 已批准的回复）：\n${answer}`,
-        ...(personal === '' ? [] : [`答复中像是有${personal}，请确认可以公开。`]),
-      ].join('\n'),
+    proposal: (count: number) => `建议新增常见问题｜同类来信 ${count} 件`,
+    askedAs: '群众的问法',
+    answerFrom: (number: string) => `建议答复（取自 ${number} 已批准的回复）`,
+    personal: (kinds: string) => `答复中像是有${kinds}，请确认可以公开。`,
+    saved: (who: string) => `${who} 已存为常见问题，等另一人批准`,
   },
   outcome: {
     helped: '群众表示已解决，无需回复',
