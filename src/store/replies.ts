@@ -30,6 +30,15 @@ export function replyStore(db: Database) {
       })
       .returning({ id: replies.id }),
   )
+  const ofConversation = takesRows(
+    db,
+    replies,
+    db
+      .select()
+      .from(replies)
+      .where(eq(replies.conversationId, sql.placeholder('conversation')))
+      .orderBy(asc(replies.id)),
+  )
   const byId = takesRows(
     db,
     replies,
@@ -82,8 +91,7 @@ export function replyStore(db: Database) {
     setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem' | 'provenance'>>): void => {
       db.update(replies).set(change).where(eq(replies.id, id)).run()
     },
-    repliesOf: (conversation: number): Reply[] =>
-      db.select().from(replies).where(eq(replies.conversationId, conversation)).orderBy(asc(replies.id)).all(),
+    repliesOf: (conversation: number): Reply[] => ofConversation({ conversation }),
     /** The newest reply that answered something and arrived. */
     newestAnswer: (conversation: number): Reply | undefined => newestAnswer({ conversation })[0],
     /** The newest reply in one of these states. */
