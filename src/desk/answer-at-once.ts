@@ -2,8 +2,8 @@ import { sendable } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
+import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { noDeadline } from './deadline.ts'
 import type { Triage } from './message.ts'
 import { answerLang } from './people.ts'
 import { say } from './record.ts'
@@ -44,9 +44,9 @@ export function answered(
   const conversation = enter(desk, arrival, current, collecting, turn, {
     state: surface.passive ? 'answered' : 'sending',
     turnDueAt: null,
-    ...noDeadline,
     repliesUsed: surface.passive && surface.passiveCounts ? 1 : 0,
   })
+  if (current !== undefined) waitNoMore(desk, conversation.id)
   const provenance: Provenance = { entry: answer.id, confidence: answer.confidence, way: 'cite' }
   if (surface.passive) passiveReply(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
   else queueCurated(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)

@@ -1,9 +1,11 @@
+import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
 import type { journalStore } from '../store/journal.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
 import type { replyStore } from '../store/replies.ts'
+import type { swapStore } from '../store/swaps.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DraftContext } from './jobs.ts'
 import type { DeskSettings, FallbackDraft, FaqBook } from './settings.ts'
@@ -23,6 +25,8 @@ export interface DeskContext {
   readonly messages: ReturnType<typeof messageStore>
   readonly replies: ReturnType<typeof replyStore>
   readonly deskCards: ReturnType<typeof deskCardStore>
+  readonly clocks: ReturnType<typeof clockStore>
+  readonly swaps: ReturnType<typeof swapStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

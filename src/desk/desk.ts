@@ -1,3 +1,4 @@
+import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
@@ -5,9 +6,10 @@ import { journalStore } from '../store/journal.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
 import { replyStore } from '../store/replies.ts'
+import { swapStore } from '../store/swaps.ts'
 import type { StaffAction, StaffOutcome } from './card.ts'
 import type { Catalogue } from './catalogue/zh.ts'
-import { nextWake, tick } from './clocks.ts'
+import { nextWake, recoverClocks, tick } from './clocks.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
 import type { Accepted, Delivery } from './intake.ts'
@@ -66,6 +68,8 @@ export function createDesk(input: DeskInput): Desk {
     messages: messageStore(database),
     replies: replyStore(database),
     deskCards: deskCardStore(database),
+    clocks: clockStore(database),
+    swaps: swapStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }
@@ -80,7 +84,11 @@ export function createDesk(input: DeskInput): Desk {
         for (const [effect, outcome] of outcomes) settle(desk, effect, outcome, now)
       }),
     tick: (now) => desk.transaction(() => tick(desk, now)),
-    recover: (now) => desk.transaction(() => recover(desk, now)),
+    recover: (now) =>
+      desk.transaction(() => {
+        recover(desk, now)
+        recoverClocks(desk, now)
+      }),
     nextWake: (now) => nextWake(desk, now),
     trace: (after) => trace(desk, after),
   }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Content } from './content.ts'
 
 /** The root of the installation: where `prompts` and `zhiban.config.yaml` are. */
@@ -21,6 +21,7 @@ export function readContent(configFile: string, root: string = ROOT): Content {
     neverSay: read('prompts/rules/never-say.yaml'),
     writer: { draft: read('prompts/writer/draft.md'), classify: read('prompts/writer/classify.md') },
     faq: Object.fromEntries(faq.map((path) => [path, read(path)])),
+    rosters: readRosters(join(dirname(configFile), 'roster')),
     migrations: {
       journal,
       migrations: Object.fromEntries(
@@ -30,5 +31,24 @@ export function readContent(configFile: string, root: string = ROOT): Content {
         ]),
       ),
     },
+  }
+}
+
+const readRosters = (folder: string): Record<string, string> =>
+  existsSync(folder)
+    ? Object.fromEntries(
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.csv'))
+          .sort()
+          .map((name) => [name, decodeText(readFileSync(join(folder, name)))]),
+      )
+    : {}
+
+/** A text in UTF-8, or in GB 18030, as spreadsheets in Chinese still save their files. */
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
   }
 }

@@ -12,5 +12,7 @@ export interface Content {
   readonly writer: { readonly draft: string; readonly classify: string }
   /** File name (`prompts/faq/zh/id-lost.md`) to text. */
   readonly faq: Readonly<Record<string, string>>
+  /** File name in the folder `roster` beside the configuration, e.g. `qingxi.csv`, to text. */
+  readonly rosters: Readonly<Record<string, string>>
   readonly migrations: Migrations
 }

@@ -38,6 +38,8 @@ export interface WorldOptions {
   readonly between?: (connection: Connection, request: Request, next: () => Promise<Response>) => Promise<Response>
   /** True when the service's answer gets lost on its way to the platform. */
   readonly lose?: (request: Request) => boolean
+  /** When the story begins, in milliseconds UTC; `MORNING` when absent. */
+  readonly at?: number
   /** The emulated world and clock of an earlier service, for a restart. */
   readonly after?: World
 }
@@ -95,7 +97,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const base: Content = { ...raw, config: stringify(sample) }
   const content = options.content?.(base) ?? base
   const config = parseConfig(content.config, platforms, teamChats)
-  const clock = createClock(options.after?.clock.now() ?? MORNING)
+  const clock = createClock(options.after?.clock.now() ?? options.at ?? MORNING)
   let drawn = 0
   const randomBytes = (n: number): Uint8Array => {
     drawn += 1

@@ -38,7 +38,8 @@ export function addWorking(
   let due = endOfWorkingDay(calendar, from, days)
   for (const pause of pauses) {
     if (pause.from >= due) break
-    days += workingDaysBegun(calendar, pause)
+    if (pause.to <= from) continue
+    days += workingDaysBegun(calendar, { from: Math.max(pause.from, from), to: pause.to })
     due = endOfWorkingDay(calendar, from, days)
   }
   return due

@@ -1,3 +1,5 @@
+import { enCalendar } from './en/calendar.ts'
+import { enClocks } from './en/clocks.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -6,6 +8,8 @@ import type { Catalogue } from './zh.ts'
 export const en: Catalogue = {
   ...enWords,
   ...enWhy,
+  calendar: enCalendar,
+  clocks: enClocks,
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -23,7 +27,6 @@ export const en: Catalogue = {
     topic: 'Topic',
     urgency: 'Urgency',
     owner: 'Owner',
-    deadline: 'Answer by',
     window: 'Reply possible until',
     budget: 'Replies left',
     budgetValue: (left, all) => `${left} of ${all}`,
@@ -140,11 +143,7 @@ export const en: Catalogue = {
   },
 
   ping: {
-    emergency: (number, kind) =>
-      `[EMERGENCY] ${number}: ${kind}. Look and act now; pass it to the 110 command centre if needed.`,
-    marked: (number, who) => `[EMERGENCY] ${who} marked ${number} as an emergency. Look now.`,
     handedOver: (number, who) => `${who} handed ${number} over to you.`,
-    overdue: (number, minutes) => `${number} is ${minutes} min past its deadline. Please deal with it now.`,
     uncertain: (number) =>
       `Sending the reply to ${number} broke off, so delivery is unknown. Look on the platform, then choose on the card.`,
     failed: (number, why) => `The reply to ${number} was not delivered: ${why}. Try again or give up on the card.`,

@@ -1,3 +1,5 @@
+import { zhCalendar } from './zh/calendar.ts'
+import { zhClocks } from './zh/clocks.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -5,6 +7,8 @@ import { zhWords } from './zh/words.ts'
 export const zh = {
   ...zhWords,
   ...zhWhy,
+  calendar: zhCalendar,
+  clocks: zhClocks,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -22,7 +26,6 @@ export const zh = {
     topic: '事项',
     urgency: '缓急',
     owner: '经办',
-    deadline: '答复时限',
     window: '可回复至',
     budget: '还可发送',
     budgetValue: (left: number, all: number) => `${left} 条（共 ${all} 条）`,
@@ -132,11 +135,7 @@ export const zh = {
   },
 
   ping: {
-    emergency: (number: string, kind: string) =>
-      `【紧急】${number}：${kind}。请立即查看并处理，必要时转 110 指挥中心。`,
-    marked: (number: string, who: string) => `【紧急】${number} 由 ${who} 标为紧急，请立即查看。`,
     handedOver: (number: string, who: string) => `${who} 把 ${number} 移交给您。`,
-    overdue: (number: string, minutes: number) => `${number} 已超过答复时限 ${minutes} 分钟，请尽快处理。`,
     uncertain: (number: string) => `${number} 的回复发送中断，不知道对方是否收到。请到平台上查看，再在卡片上选择。`,
     failed: (number: string, why: string) => `${number} 的回复没有送达：${why}。可在卡片上重试或放弃。`,
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,

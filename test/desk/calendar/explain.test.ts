@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { type Explained, explainDeadline } from '../../../src/desk/calendar/explain.ts'
 import { addWorking, type TimeUnit } from '../../../src/desk/calendar/working.ts'
-import { calendar as en } from '../../../src/desk/catalogue/en/calendar.ts'
-import { calendar as zh } from '../../../src/desk/catalogue/zh/calendar.ts'
+import { enCalendar as en } from '../../../src/desk/catalogue/en/calendar.ts'
+import { zhCalendar as zh } from '../../../src/desk/catalogue/zh/calendar.ts'
 import { calendarOf, shanghai } from './support.ts'
 
 const calendar = calendarOf()

@@ -3,7 +3,7 @@ import type { CalendarWords } from '../../calendar/explain.ts'
 const some = (amount: string, what: string): string => `${amount} ${what}${amount === '1' ? '' : 's'}`
 
 /** Days and deadlines, in English. */
-export const calendar: CalendarWords = {
+export const enCalendar: CalendarWords = {
   language: 'en',
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],

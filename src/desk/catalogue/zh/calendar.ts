@@ -1,7 +1,7 @@
 import type { CalendarWords } from '../../calendar/explain.ts'
 
 /** Days and deadlines, in Chinese. */
-export const calendar: CalendarWords = {
+export const zhCalendar: CalendarWords = {
   language: 'zh',
   weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   months: ['1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月', '12月'],
