@@ -8,6 +8,7 @@ import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from '
 import { ping } from './pings.ts'
 import { say } from './record.ts'
 import { isEmergencyText, type Provenance, queueReply, undeliverable } from './replies.ts'
+import { atWork } from './roster/on-duty.ts'
 import { needsTwo } from './two-person.ts'
 
 /** Approves exactly the bytes on the card. With the two-person rule the second, different person releases them. */
@@ -53,7 +54,11 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
     syncCard(desk, conversation.id, now, 'always')
     // The second must be another person, and a leader unless the first was one.
     const pool = isLeader(person) ? desk.settings.staff.filter(mayDecide) : leadersOf(desk)
-    const others = pool.filter((member) => member.id !== person.id)
+    const others = atWork(
+      desk,
+      pool.filter((member) => member.id !== person.id),
+      now,
+    )
     ping(
       desk,
       conversation.id,

@@ -26,7 +26,7 @@ export const conversationVerbs = [
 export type ConversationVerb = (typeof conversationVerbs)[number]
 
 /** What can be done only to cards that are about no conversation; those may use the verbs above as well. */
-export const deskCardVerbs = [] as const
+export const deskCardVerbs = ['agree', 'decline'] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */
 export const staffVerbs = [...conversationVerbs, ...deskCardVerbs] as const

@@ -2,6 +2,7 @@ import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
 import { retimeClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
+import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
 import { dayOf } from './times.ts'
 import { closeTurn } from './turns.ts'
 
@@ -11,12 +12,14 @@ const BATCH = 100
 /** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words. */
 export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
+  watchRoster(desk, now)
   climb(desk, now, BATCH)
   daily(desk, now)
 }
 
-/** After a start: the clocks follow the calendar and the policies as they are now. */
+/** After a start: the roster and the clocks follow the configuration as it is now. */
 export function recoverClocks(desk: DeskContext, now: number): void {
+  recoverRoster(desk)
   retimeClocks(desk, now)
   // A version before this one kept no clocks: what waits gets one.
   for (const { id } of desk.conversations.unwatched()) waitFor(desk, id, 'first-response', now)
@@ -24,7 +27,7 @@ export function recoverClocks(desk: DeskContext, now: number): void {
 
 /** When the desk wants to be woken next; null when only something new can wake it. */
 export function nextWake(desk: DeskContext, now: number): number | null {
-  const times = [desk.conversations.nextTurnDue(), desk.clocks.nextDue(), desk.outbox.nextDue(now)]
+  const times = [desk.conversations.nextTurnDue(), desk.clocks.nextDue(), nextRosterDue(desk), desk.outbox.nextDue(now)]
   const known = times.filter((at) => at !== null)
   return known.length === 0 ? null : Math.min(...known)
 }

@@ -3,6 +3,7 @@ import type { StaffOutcome } from './card.ts'
 import type { DeskContext } from './context.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { redrive } from './revive.ts'
+import { dutyCommand, swapCommand } from './roster/command.ts'
 import type { StaffMember } from './settings.ts'
 import { clock } from './times.ts'
 import { shown } from './words.ts'
@@ -14,7 +15,7 @@ const FIND_WITHIN = 20_000
 /** Characters of a citizen's words in a list. */
 const EXCERPT = 40
 
-/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `redrive`, `help`. Answers only the person who asked. */
+/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `duty`, `swap`, `redrive`, `help`. Answers only the person who asked. */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
   const [word = 'help', ...rest] = text.trim().split(/\s+/)
   const argument = rest.join(' ')
@@ -30,6 +31,10 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(find(desk, rest))
     case 'show':
       return notice(show(desk, argument))
+    case 'duty':
+      return notice(dutyCommand(desk, argument, now))
+    case 'swap':
+      return notice(swapCommand(desk, person, rest, now))
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

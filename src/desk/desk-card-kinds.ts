@@ -3,10 +3,17 @@ import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskCardKind } from './desk-cards.ts'
 import { readForm } from './forms.ts'
+import { gapCard } from './roster/gaps.ts'
+import { handoverCard } from './roster/handover.ts'
+import { swapCard } from './roster/swaps.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
-const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {}
+const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
+  swap: swapCard,
+  handover: handoverCard,
+  'roster-gap': gapCard,
+}
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>
   Object.hasOwn(deskCardKinds, row.kind) ? deskCardKinds[row.kind] : undefined

@@ -7,7 +7,7 @@ import type { Surface } from './intake.ts'
 import { numberOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
-import { ownerFor } from './roster/on-duty.ts'
+import { ownerFor, responsible } from './roster/on-duty.ts'
 
 /** Where a reply's words came from. Kept with every reply. */
 export interface Provenance {
@@ -158,7 +158,7 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   ping(
     desk,
     conversation.id,
-    [owner],
+    [responsible(desk, conversation.id, owner, now)],
     state === 'failed' ? desk.say.ping.failed(number, why) : desk.say.ping.uncertain(number),
     now,
   )

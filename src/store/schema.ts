@@ -269,7 +269,7 @@ export const swaps = sqliteTable(
     day: text('day').notNull(),
     asker: text('asker').notNull(),
     other: text('other').notNull(),
-    state: text('state', { enum: ['asked', 'agreed', 'declined', 'withdrawn'] }).notNull(),
+    state: text('state', { enum: ['asked', 'agreed', 'declined', 'withdrawn', 'lapsed'] }).notNull(),
     createdAt: integer('created_at').notNull(),
     decidedAt: integer('decided_at'),
   },

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { swaps } from './schema.ts'
 
@@ -20,13 +20,7 @@ export function swapStore(db: Database) {
         .where(and(inArray(swaps.day, [...days]), eq(swaps.state, 'agreed')))
         .orderBy(swaps.id)
         .all(),
-    /** Swaps of this day or later that nobody has answered yet. */
-    asked: (fromDay: string): Swap[] =>
-      db
-        .select()
-        .from(swaps)
-        .where(and(gte(swaps.day, fromDay), eq(swaps.state, 'asked')))
-        .orderBy(swaps.id)
-        .all(),
+    /** Swaps that nobody has answered yet. */
+    asked: (): Swap[] => db.select().from(swaps).where(eq(swaps.state, 'asked')).orderBy(swaps.id).all(),
   }
 }

@@ -108,6 +108,8 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'mine',
       'find',
       'show',
+      'duty',
+      'swap',
       'redrive',
       'help',
     ])

@@ -1,5 +1,6 @@
 import { enCalendar } from './en/calendar.ts'
 import { enClocks } from './en/clocks.ts'
+import { enRoster } from './en/roster.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -10,6 +11,7 @@ export const en: Catalogue = {
   ...enWhy,
   calendar: enCalendar,
   clocks: enClocks,
+  roster: enRoster,
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -159,6 +161,8 @@ export const en: Catalogue = {
       'mine         open conversations that you own',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
+      'duty DATE    who is on duty that day (today without a date)',
+      'swap         ask a colleague to take your shifts: swap DATE PERSON',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

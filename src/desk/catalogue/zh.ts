@@ -1,5 +1,6 @@
 import { zhCalendar } from './zh/calendar.ts'
 import { zhClocks } from './zh/clocks.ts'
+import { zhRoster } from './zh/roster.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -9,6 +10,7 @@ export const zh = {
   ...zhWhy,
   calendar: zhCalendar,
   clocks: zhClocks,
+  roster: zhRoster,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -150,6 +152,8 @@ export const zh = {
       'mine　　　　　我经办的会话',
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
+      'duty 日期　　 查看值班安排，不写日期为今天',
+      'swap　　　　　请同事换班：swap 日期 人员，由对方在卡片上确认',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],

@@ -1,5 +1,6 @@
 import { localOf, plusDays } from '../calendar/day.ts'
 import type { DeskContext } from '../context.ts'
+import type { StaffMember } from '../settings.ts'
 import { type Watch, watchesAt, watchesOf } from './shift.ts'
 
 export interface OnDuty {
@@ -47,4 +48,12 @@ export function responsible(desk: DeskContext, id: number, owner: string | null,
   const { duty, deputies, leaders, byRoster } = onDuty(desk, now)
   if (owner !== null && (!byRoster || [...duty, ...deputies, ...leaders].includes(owner))) return owner
   return duty[id % duty.length] ?? ''
+}
+
+/** Of these people those whose shift it is; all of them when it is nobody's. */
+export function atWork(desk: DeskContext, people: readonly StaffMember[], now: number): readonly StaffMember[] {
+  const { duty, deputies, leaders, byRoster } = onDuty(desk, now)
+  if (!byRoster) return people
+  const there = people.filter(({ id }) => [...duty, ...deputies, ...leaders].includes(id))
+  return there.length === 0 ? people : there
 }

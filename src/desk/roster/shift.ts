@@ -54,11 +54,12 @@ export function watchesOf(
       to: at(shift.to),
       duty: ofDay.reduce(exchange, shift.duty),
       deputies: ofDay.reduce(exchange, shift.deputies),
-      leaders: shift.leaders,
+      leaders: ofDay.reduce(exchange, shift.leaders),
     }))
     .toSorted((a, b) => a.from - b.from)
 }
 
+/** One in place of the other, wherever either stands. */
 const exchange = (people: readonly string[], { asker, other }: Swapped): readonly string[] =>
   people.map((person) => (person === asker ? other : person === other ? asker : person))
 
@@ -76,7 +77,11 @@ export function watchesAt(
 }
 
 /** Times between `from` and `to` at which nobody is on duty, in order. */
-export function gapsBetween(watches: readonly Watch[], from: number, to: number): { from: number; to: number }[] {
+export function gapsBetween(
+  watches: readonly Pick<Watch, 'from' | 'to'>[],
+  from: number,
+  to: number,
+): { from: number; to: number }[] {
   const gaps: { from: number; to: number }[] = []
   let covered = from
   for (const watch of watches.toSorted((a, b) => a.from - b.from)) {

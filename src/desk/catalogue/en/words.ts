@@ -59,6 +59,8 @@ export const enWords: typeof zhWords = {
     'take-over': 'Take over',
     extend: 'Extend',
     seen: 'I see it',
+    agree: 'Agree',
+    decline: 'Decline',
     emergency: 'Mark as emergency',
     reveal: 'Show masked details',
     undo: 'Take back',

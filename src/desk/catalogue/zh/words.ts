@@ -57,6 +57,8 @@ export const zhWords = {
     'take-over': '接手',
     extend: '延长时限',
     seen: '我已看到',
+    agree: '同意',
+    decline: '不同意',
     emergency: '标为紧急',
     reveal: '查看隐去的信息',
     undo: '撤回',
