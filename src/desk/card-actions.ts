@@ -89,7 +89,12 @@ export function actionsFor(
       return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...late, handOver, ...urgent, ...reveal]
     case 'answered': {
       const sent = replies.some((reply) => reply.state === 'sent' && reply.kind !== 'standing')
-      return [...seen, ...stuck, ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []), ...reveal]
+      return [
+        ...(clock?.kind === 'acknowledge' ? seen : []),
+        ...stuck,
+        ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []),
+        ...reveal,
+      ]
     }
     case 'closed':
       return [...stuck, { verb: 'write', label: label('write') }, ...reveal]

@@ -55,9 +55,10 @@ export interface Desk {
   trace(afterMessage: number): Trace[]
 }
 
-export function createDesk(input: DeskInput): Desk {
+/** What every command works with, over the desk's own database. */
+export function contextOf(input: DeskInput): DeskContext {
   const { settings, database } = input
-  const desk: DeskContext = {
+  return {
     settings,
     say: input.say,
     faq: input.faq,
@@ -73,8 +74,12 @@ export function createDesk(input: DeskInput): Desk {
     outbox: outboxStore(database),
     journal: journalStore(database),
   }
+}
+
+export function createDesk(input: DeskInput): Desk {
+  const desk = contextOf(input)
   return {
-    id: settings.id,
+    id: desk.settings.id,
     receive: (delivery, now) => desk.transaction(() => receive(desk, delivery, now)),
     receiveAll: (deliveries, now) => desk.transaction(() => deliveries.map((delivery) => receive(desk, delivery, now))),
     decide: (action, now) => desk.transaction(() => decide(desk, action, now)),

@@ -9,6 +9,8 @@ import { awake, calledOf, deadlineInWords, nextDay, nextStep } from './time.ts'
 
 /** More calls than this at one moment become one note that lists them: a night, or a process that was asleep. */
 const SEVERAL = 3
+/** Matters that such a note lists. */
+const LISTED = 20
 /** In an emergency that everybody has been called to and nobody has seen: first after this, then each time twice it. */
 const AGAIN_MS = 10 * 60_000
 const DAY_MS = 86_400_000
@@ -149,7 +151,8 @@ export function alarmOrder(desk: DeskContext, id: number, owner: string | null, 
 
 /** One note for many, so that nobody's telephone rings for each of them. */
 function tellTogether(desk: DeskContext, due: readonly Due[], now: number): void {
-  const lines = due.map(({ subject, call }) => `${subject.number}${desk.say.colon}${call.line}`)
+  const lines = due.slice(0, LISTED).map(({ subject, call }) => `${subject.number}${desk.say.colon}${call.line}`)
+  if (due.length > LISTED) lines.push(desk.say.roster.moreOpen(String(due.length - LISTED)))
   const people = due.flatMap(({ call }) => call.people)
   noteToDesk(desk, desk.say.clocks.several(String(due.length), lines.join('\n')), people, now)
 }
