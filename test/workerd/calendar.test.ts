@@ -18,7 +18,5 @@ test('the calendar gives the same deadline, in the same words, as on Node', () =
       extensions: [],
       paused: false,
     }),
-  ).toBe(
-    '10月10日周六17:00前：自9月30日周三16:10起3个工作日，10月1日至10月7日国庆节放假，10月10日（周六）为调休上班',
-  )
+  ).toBe('10月10日周六17:00前：自9月30日周三16:10起3个工作日，10月1日至10月7日国庆节放假，10月10日（周六）为调休上班')
 })
