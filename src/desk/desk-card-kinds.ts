@@ -11,6 +11,9 @@ import { offerCard, signCard } from './faq/sign-card.ts'
 import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
 import { readForm } from './forms.ts'
 import { GAP_CARD, gapCard } from './gap-card.ts'
+import { gapCard as rosterGapCard } from './roster/gaps.ts'
+import { handoverCard } from './roster/handover.ts'
+import { swapCard } from './roster/swaps.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
@@ -21,6 +24,9 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   [OFFER_CARD]: offerCard,
   [EXPORT_CARD]: exportCard,
   [GAP_CARD]: gapCard,
+  swap: swapCard,
+  handover: handoverCard,
+  'roster-gap': rosterGapCard,
 }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>

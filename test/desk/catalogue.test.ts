@@ -114,6 +114,9 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'find',
       'show',
       'faq',
+      'faq',
+      'duty',
+      'swap',
       'redrive',
       'help',
     ])
