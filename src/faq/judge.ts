@@ -29,6 +29,8 @@ export interface Judge {
 /** A cosine with one of its own questions at which an entry that nothing was learned about is as likely as not meant. */
 const evenLikeness = 0.66
 const steepness = 16
+/** A cosine with one of its questions from which an entry is asked for in its own words. */
+const nearlyWordForWord = 0.9
 /** Clauses of a turn that are compared with such entries one by one. */
 const comparedAlone = 8
 /** Shares of `complaint` or `emergency` from which such an entry is not considered. */
@@ -41,7 +43,7 @@ export function judge({ index, columns, shares, calibration }: Judge, clauses: r
   const order = ranked(evidence, calibration.rank)
   const trained = order.filter(({ candidate }) => candidate.learned)
   const opinions = [
-    ...opinionsOf(trained, evidence, calibration),
+    ...opinionsOf(trained, evidence, calibration).map((opinion) => rewritten(opinion, trained)),
     ...newcomers(
       clauses,
       learned,
@@ -65,6 +67,20 @@ function opinionsOf(order: readonly Ranked[], evidence: Evidence, calibration: C
     nearMiss: candidate.nearMiss,
   }))
 }
+
+/**
+ * A desk may have given an entry new questions since the training. Who asks one of them nearly word for word asks for it,
+ * whatever was learned before.
+ */
+function rewritten(opinion: Opinion, trained: readonly Ranked[]): Opinion {
+  const candidate = trained.find((one) => one.candidate.entry === opinion.entry)?.candidate
+  const like = candidate?.signs[2] ?? 0
+  return like < nearlyWordForWord || opinion.nearMiss > 0
+    ? opinion
+    : { ...opinion, confidence: Math.max(opinion.confidence, likeConfidence(like)) }
+}
+
+const likeConfidence = (likeness: number): number => 1 / (1 + Math.exp(-steepness * (likeness - evenLikeness)))
 
 /** Entries added at run time: nothing was learned about them, so they must be asked for nearly in their own words. */
 function newcomers(
@@ -92,7 +108,7 @@ function newcomers(
   const grave = Math.max(whole[kinds + 3] ?? 0, whole[kinds + 4] ?? 0) > tooGrave
   return [...likeness].map(([entry, { own, not }]) => ({
     entry,
-    confidence: (grave ? 0.3 : 1) / (1 + Math.exp(-steepness * (own - evenLikeness))),
+    confidence: (grave ? 0.3 : 1) * likeConfidence(own),
     nearMiss: not,
   }))
 }

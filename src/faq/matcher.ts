@@ -16,6 +16,8 @@ import { weights } from './weights.ts'
 /** Somebody tries to give the service orders. */
 const orders =
   /忽略(?:以上|之前|上面|前面|所有)|无视(?:以上|之前|上面)|忘(?:记|掉)(?:之前|以上)|系统提示|提示词|开发者模式|越狱|你现在是|扮演|假装你|逐字|原样(?:输出|回复)|照抄|(?:重复|输出|翻译)以下|写一[首篇]|写代码|ignore (?:previous|all|the above|your|any)|disregard|system prompt|(?:your|previous) instructions|developer mode|jailbreak|\bact as\b|\bpretend\b|role-?play|verbatim|repeat after/u
+/** A single character asks nothing. */
+const fewest = 2
 /** Shares of a kind of turn from which it is named in the reason. */
 const telling = 0.4
 
@@ -135,7 +137,7 @@ export function createMatcher(entries: readonly FaqEntry[], calibration: Calibra
     },
     match(turn, before) {
       const reading = readOnce(turn)
-      if (reading.clauses.length === 0) return none({ code: 'no-entry' })
+      if (reading.clauses.length === 0 || reading.normal.trim().length < fewest) return none({ code: 'no-entry' })
       const order = orders.exec(reading.normal)
       if (order !== null) return none({ code: 'orders', words: order[0] })
       const followed = before === undefined ? undefined : afterAnswer(reading, before)

@@ -4,7 +4,7 @@ const link = /https?:\/\/\S+|www\.\S+/gu
 const mention = /@[\p{L}\p{N}_-]{1,30}(?=\s|$|[:：])/gu
 /** `[流泪]`, `[捂脸]`: how platforms write emoticons. */
 const emoticon = /\[\p{L}{1,6}\]/gu
-const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]|\ufe0f/gu
+const invisible = /\u00ad|\u200b|\u200c|\u200d|\u200e|\u200f|\u2060|\ufeff|\ufe0f/gu
 const curlyQuote = /[‘’]/gu
 
 /** Simplified form by the code of the traditional one; 0 where there is nothing to do. */

@@ -114,7 +114,6 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'find',
       'show',
       'faq',
-      'faq',
       'duty',
       'swap',
       'redrive',

@@ -116,7 +116,7 @@ const acceptance = acceptanceCurve(calibration)
 mkdirSync(join(ROOT, 'docs'), { recursive: true })
 writeFileSync(
   join(ROOT, 'docs', 'faq-curve.json'),
-  `${JSON.stringify({ wanted, answerFrom, outOfFold, acceptance }, null, 1)}\n`,
+  `${JSON.stringify({ wanted, answerFrom, outOfFold, acceptance }, null, 2)}\n`,
 )
 writeFileSync(join(ROOT, 'docs', 'faq-curve.svg'), drawCurves({ outOfFold, acceptance, answerFrom }))
 console.log(JSON.stringify({ answerFrom, offerFrom, outOfFold: at(outOfFold), acceptance: at(acceptance) }))

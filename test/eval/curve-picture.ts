@@ -32,6 +32,7 @@ export function drawCurves({ outOfFold, acceptance, answerFrom }: Curves): strin
       `<line x1="${left}" y1="${y(value)}" x2="${width - right}" y2="${y(value)}" stroke="#ddd"/><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${percent(value)}</text>`,
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#333">
+<title>自动答复的准确率与覆盖率 Precision and coverage of automatic answers</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 <text x="${left}" y="22" font-size="14">自动答复的准确率与覆盖率 · Precision and coverage of automatic answers</text>
 ${[...across, ...up].join('\n')}

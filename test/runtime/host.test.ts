@@ -159,6 +159,9 @@ test('what the clock makes due while a call hangs is not put off', async () => {
   await host.settled()
 })
 
+/** Monday 09:00 in Shanghai: the week's card. */
+const WEEKLY = Date.UTC(2026, 10, 30, 1)
+
 test('it asks to be woken when the next thing is due', async () => {
   expect(woken.at(-1)).toBeNull()
   await ask()
@@ -178,7 +181,7 @@ test('it asks to be woken when the next thing is due', async () => {
   now += 10 * SECOND
   await host.run()
   expect(world.got('portal', 'c1')).toHaveLength(2)
-  expect(woken.at(-1)).toBeNull()
+  expect(woken.at(-1)).toBe(WEEKLY)
 })
 
 test('while a call is under way it is woken within a minute, should the process that makes it die', async () => {

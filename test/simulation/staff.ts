@@ -152,7 +152,8 @@ export class Staff {
 async function refused(act: Promise<unknown>): Promise<void> {
   await act.catch((error: unknown) => {
     if (!(error instanceof Error)) throw error
-    const known = /has no button|connection (?:refused|reset)|is required|has no modal open|There is no message/
+    const known =
+      /has no button|connection (?:refused|reset)|is required|takes \d+ characters|has no modal open|There is no message/
     if (!known.test(error.message)) throw error
   })
 }

@@ -169,7 +169,6 @@ export const en: Catalogue = {
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
       'faq WORD     find, edit, retire, sign and export FAQ entries (see faq help)',
-      'faq stats    what came of the automatic answers (last 7 days; with month: 30 days)',
       'duty DATE    who is on duty that day (today without a date)',
       'swap         ask a colleague to take your shifts: swap DATE PERSON',
       'redrive      send again whatever failed to send (leaders only)',

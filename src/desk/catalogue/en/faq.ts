@@ -154,6 +154,7 @@ export const enFaq: typeof zhFaq = {
         'faq retire ID              take an entry out of use; a second person approves',
         'faq sign [ID|TOPIC|all]    post the card on which a leader signs',
         'faq export                 entries of this desk as files for the repository',
+        'faq stats [week|month]     what came of the automatic answers',
       ],
       which: (word) => `Give the id of an entry, e.g. faq ${word} id-lost`,
       findWhat: 'Say what to look for, e.g. faq find hukou book',

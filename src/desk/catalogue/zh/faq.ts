@@ -148,6 +148,7 @@ export const zhFaq = {
         'faq retire 编号　　　　　　　停用一条，须另一人批准',
         'faq sign [编号|话题|all]　　 发出签发卡，由领导签发',
         'faq export　　　　　　　　　 导出本台自有的条目，供放入仓库',
+        'faq stats [week|month]　　　 自动答复的效果：答复、有用、没解决又来问',
       ],
       which: (word: string) => `请写条目编号，例如：faq ${word} id-lost`,
       findWhat: '请写要查找的词语，例如：faq find 户口本',
