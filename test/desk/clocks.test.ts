@@ -7,6 +7,7 @@ import { outOfNight } from '../../src/desk/clocks/night.ts'
 import { type ClockPolicies, timeFor } from '../../src/desk/clocks/policy.ts'
 import { extendClock, pauseClocks, resumeClocks, startClock } from '../../src/desk/clocks/running.ts'
 import { deadlineInWords } from '../../src/desk/clocks/time.ts'
+import { recoverClocks } from '../../src/desk/clocks.ts'
 import type { DeskContext } from '../../src/desk/context.ts'
 import { contextOf } from '../../src/desk/desk.ts'
 import { createBooks } from '../../src/faq/book.ts'
@@ -178,6 +179,16 @@ describe('a clock', () => {
     const late = extendClock(desk, early, { amount: 30, unit: 'minutes' }, start + 200 * MINUTE)
     expect(late.dueAt).toBe(start + 230 * MINUTE)
     expect(due()).toBe(start + 230 * MINUTE)
+  })
+
+  it('is given to what an older version has left waiting without one, once', () => {
+    desk.conversations.update(conversation.id, { deadlineAt: start })
+    recoverClocks(desk, start + 5 * MINUTE)
+    recoverClocks(desk, start + 9 * MINUTE)
+    expect(desk.clocks.of(about()).map(({ kind, startedAt }) => [kind, startedAt])).toEqual([
+      ['first-response', start + 5 * MINUTE],
+    ])
+    expect(due()).toBe(start + 65 * MINUTE)
   })
 
   it('is one for each kind: starting it again begins anew', () => {
