@@ -116,7 +116,9 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
 /** Does it. Whoever does anything has seen an emergency, and stops the ladder for a while. */
 function act(desk: DeskContext, verb: ConversationVerb, decision: Decision): StaffOutcome {
   if (verb !== 'seen' && verb !== 'emergency') seenByActing(desk, decision)
-  const outcome = handlers[verb](desk, decision)
+  // That may have ended a clock: the handler sees the conversation as it is now.
+  const conversation = desk.conversations.get(decision.conversation.id) ?? decision.conversation
+  const outcome = handlers[verb](desk, { ...decision, conversation })
   if (verb !== 'reveal' && outcome.kind === 'done')
     restLadder(desk, ofConversation(decision.conversation.id), decision.now)
   return outcome
