@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Calendar, ClockRule, Night, Roster } from './config-time.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '应为小写字母开头的小写字母、数字或短横，最长 32 位')
 const EnvName = z
@@ -39,6 +40,11 @@ const Policies = z.strictObject({
   quietMaxSeconds: seconds(0, 3_600, 120),
   undoSeconds: seconds(0, 300, 10),
   deadlineMinutes: Minutes.default(Minutes.parse({})),
+  clocks: z.array(ClockRule).default([]),
+  warnShare: z.number().min(0.3).max(0.95).default(0.8),
+  stepMinutes: z.number().int().min(1).max(1_440).optional(),
+  acknowledgeMinutes: z.number().int().min(1).max(60).default(2),
+  night: Night.default(Night.parse({})),
   twoPerson: z.array(z.string()).default(['complaint']),
   continueHours: z.number().min(0).max(720).default(24),
   redrafts: z.number().int().min(0).max(5).default(2),
@@ -74,6 +80,8 @@ const Desk = z.strictObject({
   chat: z.strictObject({ kind: z.string(), ...Connection }),
   staff: z.array(Staff).min(1, '至少有一名人员'),
   duty: z.array(Id).min(1, '至少有一人值班'),
+  roster: Roster.default(Roster.parse({})),
+  calendar: Calendar.default(Calendar.parse({})),
   policies: Policies.default(Policies.parse({})),
   variables: Variables,
   /** Where an English answer says it differently. Local parts for English answers stand only here. */

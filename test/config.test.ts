@@ -108,6 +108,48 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     /nobody.*不在 staff/,
   ],
   ['somebody without a role on duty', (_, desk) => (desk.duty = ['chen']), 'desks.0.duty.0：', /没有审批角色/],
+  [
+    'working hours that overlap',
+    (_, desk) => (desk.calendar = { periods: ['09:00-12:00', '11:30-17:00'] }),
+    'desks.0.calendar.periods：',
+    /不重叠/,
+  ],
+  [
+    'a working period that ends before it begins',
+    (_, desk) => (desk.calendar = { periods: ['17:00-09:00'] }),
+    'desks.0.calendar.periods.0：',
+    /开始应早于结束/,
+  ],
+  [
+    'a local holiday on a day that does not exist',
+    (_, desk) => (desk.calendar = { daysOff: [{ date: '2026-02-30', name: '市庆' }] }),
+    'desks.0.calendar.daysOff.0.date：',
+    /应为日期/,
+  ],
+  [
+    'a time limit in words that mean nothing',
+    (_, desk) => (desk.policies = { clocks: [{ clock: 'first-response', within: '尽快' }] }),
+    'desks.0.policies.clocks.0.within：',
+    /30分钟.*2个工作日/,
+  ],
+  [
+    'a clock about a topic that there is not',
+    (_, desk) => (desk.policies = { clocks: [{ clock: 'approval', topic: 'weather', within: '2 working days' }] }),
+    'desks.0.policies.clocks.0.topic：',
+    /household/,
+  ],
+  [
+    'a night that begins at no time of the day',
+    (_, desk) => (desk.policies = { night: { from: '25:00' } }),
+    'desks.0.policies.night.from：',
+    /HH:MM/,
+  ],
+  [
+    'a roster outside its folder',
+    (_, desk) => (desk.roster = { file: '../other/roster.csv' }),
+    'desks.0.roster.file：',
+    /roster 文件夹/,
+  ],
   ['nobody on duty', (_, desk) => (desk.duty = []), 'desks.0.duty：', /至少有一人值班/],
   [
     'no leader',

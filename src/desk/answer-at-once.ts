@@ -1,8 +1,8 @@
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
+import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { noDeadline } from './deadline.ts'
 import type { FaqAnswer } from './faq-answer.ts'
 import type { Triage } from './message.ts'
 import { countAnswer } from './outcomes.ts'
@@ -23,9 +23,10 @@ export function answered(
   const conversation = enter(desk, arrival, current, collecting, turn, {
     ...(answer.rest
       ? quietTime(desk, collecting, now)
-      : { state: surface.passive ? 'answered' : 'sending', turnDueAt: null, ...noDeadline }),
+      : { state: surface.passive ? 'answered' : 'sending', turnDueAt: null }),
     repliesUsed: surface.passive && surface.passiveCounts ? 1 : 0,
   })
+  if (current !== undefined && !answer.rest) waitNoMore(desk, conversation.id)
   const reply = { text: answer.text, kind: 'faq', provenance: provenanceOf(answer) } as const
   if (surface.passive) countAnswer(desk, passiveReply(desk, conversation, reply, now), provenanceOf(answer), now)
   else queueCurated(desk, conversation, reply, now)

@@ -1,7 +1,7 @@
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { deadline, noDeadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
 import { askModel, withdrawDraft } from './drafts.ts'
 import { answeredEntries } from './faq-before.ts'
@@ -9,6 +9,7 @@ import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from '
 import { ping } from './pings.ts'
 import { say } from './record.ts'
 import { isEmergencyText, type Provenance, queueReply, undeliverable } from './replies.ts'
+import { atWork } from './roster/on-duty.ts'
 import { needsTwo } from './two-person.ts'
 
 /** Approves exactly the bytes on the card. With the two-person rule the second, different person releases them. */
@@ -49,11 +50,16 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
       changed: line,
       updatedAt: now,
     })
+    waitFor(desk, conversation.id, 'approval', now)
     say(desk, conversation.id, now, person.id, 'approve-first', line)
     syncCard(desk, conversation.id, now, 'always')
     // The second must be another person, and a leader unless the first was one.
     const pool = isLeader(person) ? desk.settings.staff.filter(mayDecide) : leadersOf(desk)
-    const others = pool.filter((member) => member.id !== person.id)
+    const others = atWork(
+      desk,
+      pool.filter((member) => member.id !== person.id),
+      now,
+    )
     ping(
       desk,
       conversation.id,
@@ -85,9 +91,9 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
     state: 'holding',
     version: conversation.version + 1,
     changed: line,
-    ...noDeadline,
     updatedAt: now,
   })
+  waitNoMore(desk, conversation.id)
   say(desk, conversation.id, now, person.id, 'approve', line, { draft: draft.id, hash: desk.hash(draft.text) })
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
@@ -110,9 +116,9 @@ export function takeBack(desk: DeskContext, { conversation, person, now }: Decis
     draftId: draft?.id ?? null,
     version: conversation.version + 1,
     changed: line,
-    ...deadline(now + desk.settings.policies.deadlineMs.high),
     updatedAt: now,
   })
+  waitFor(desk, conversation.id, 'approval', now)
   say(desk, conversation.id, now, person.id, 'undo', line)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
@@ -158,9 +164,9 @@ export function noReply(desk: DeskContext, { conversation, person, fields, now }
     draftingSince: null,
     version: conversation.version + 1,
     changed: line,
-    ...noDeadline,
     updatedAt: now,
   })
+  waitNoMore(desk, conversation.id)
   // In danger the citizen has had the approved text already: that was the reply.
   const told = desk.replies
     .repliesOf(conversation.id)

@@ -1,7 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
-import { noDeadline } from './deadline.ts'
 import type { Inbound, Surface } from './intake.ts'
 import type { Triage } from './message.ts'
 import { note } from './notes.ts'
@@ -73,7 +72,7 @@ export function enter(
       turnSince: now,
       emergency: null,
       owner: null,
-      ...noDeadline,
+      deadlineAt: null,
       draftId: null,
       draftingSince: null,
       version: 1,

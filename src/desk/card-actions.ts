@@ -1,3 +1,4 @@
+import type { Clock } from '../store/clocks.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
 import type { CardAction } from './card.ts'
@@ -9,11 +10,24 @@ export function actionsFor(
   conversation: Conversation,
   draft: Draft | undefined,
   replies: readonly Reply[],
+  clock: Clock | undefined,
   masked: boolean,
 ): CardAction[] {
   const { card, verbs, yes, no, send } = desk.say
   const label = (verb: string): string => verbs[verb] ?? verb
   const reveal: CardAction[] = masked ? [{ verb: 'reveal', label: label('reveal') }] : []
+  const seen: CardAction[] =
+    conversation.urgency === 'emergency'
+      ? [{ verb: 'seen', label: label('seen'), ...(clock?.kind === 'acknowledge' ? { style: 'primary' } : {}) }]
+      : []
+  // Only once somebody has been called: before that they would only be in the way.
+  const late: CardAction[] =
+    clock === undefined || clock.kind === 'acknowledge' || !clock.warned
+      ? []
+      : [
+          { verb: 'take-over', label: label('take-over') },
+          ...(conversation.urgency === 'emergency' ? [] : [{ verb: 'extend', label: label('extend') } as const]),
+        ]
   const handOver: CardAction = { verb: 'hand-over', label: label('hand-over') }
   const urgent: CardAction[] =
     conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
@@ -38,7 +52,7 @@ export function actionsFor(
   ]
   switch (conversation.state) {
     case 'listening':
-      return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+      return [...seen, ...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
     case 'waiting':
     case 'second': {
       const approve: CardAction[] =
@@ -55,26 +69,29 @@ export function actionsFor(
               { verb: 'reject', label: label('reject'), style: 'danger' },
             ]
       return [
+        ...seen,
         ...approve,
         ...stuck,
         { verb: 'write', label: label('write') },
         { verb: 'no-reply', label: label('no-reply') },
+        ...late,
         handOver,
         ...urgent,
         ...reveal,
       ]
     }
     case 'holding':
-      return [{ verb: 'undo', label: label('undo'), style: 'danger' }, handOver, ...reveal]
+      return [...seen, { verb: 'undo', label: label('undo'), style: 'danger' }, handOver, ...reveal]
     case 'sending':
-      return [...reveal]
+      return [...seen, ...reveal]
     case 'uncertain':
     case 'failed':
-      return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+      return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...late, handOver, ...urgent, ...reveal]
     case 'answered': {
       const sent = replies.some((reply) => reply.state === 'sent' && reply.kind !== 'standing')
       const approved = replies.some((reply) => reply.state === 'sent' && reply.kind === 'approved')
       return [
+        ...(clock?.kind === 'acknowledge' ? seen : []),
         ...stuck,
         ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []),
         ...(approved ? [{ verb: 'save-faq', label: label('save-faq') } as const] : []),

@@ -11,6 +11,9 @@ export const conversationVerbs = [
   'write',
   'no-reply',
   'hand-over',
+  'take-over',
+  'extend',
+  'seen',
   'emergency',
   'reveal',
   'undo',
@@ -24,7 +27,7 @@ export const conversationVerbs = [
 export type ConversationVerb = (typeof conversationVerbs)[number]
 
 /** What can be done only to cards that are about no conversation; those may use the verbs above as well. */
-export const deskCardVerbs = ['sign', 'sign-part', 'sign-show'] as const
+export const deskCardVerbs = ['sign', 'sign-part', 'sign-show', 'agree', 'decline'] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */
 export const staffVerbs = [...conversationVerbs, ...deskCardVerbs] as const

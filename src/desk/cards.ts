@@ -1,15 +1,19 @@
+import type { Clock } from '../store/clocks.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
 import type { Catalogue } from './catalogue/zh.ts'
+import { ofConversation } from './clocks/conversation-clocks.ts'
+import { sightings } from './clocks/sightings.ts'
+import { deadlineInWords } from './clocks/time.ts'
 import type { DeskContext } from './context.ts'
 import { entriesOf, leavesRest } from './faq-before.ts'
 import { titleOf } from './outcomes.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
-import { clock } from './times.ts'
+import { clock as shortTime } from './times.ts'
 import { needsTwo } from './two-person.ts'
 import { MESSAGE_ON_CARD, shown } from './words.ts'
 
@@ -27,6 +31,7 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
   const state = say.states[conversation.state] ?? conversation.state
   const overdue = conversation.deadlineAt !== null && conversation.deadlineAt <= now
   const done = conversation.state === 'answered' || conversation.state === 'closed'
+  const [clock] = desk.clocks.of(ofConversation(conversation.id))
   const open = conversation.state === 'waiting' || conversation.state === 'second' ? draft : undefined
   return {
     key: String(conversation.id),
@@ -40,15 +45,15 @@ export function buildCard(desk: DeskContext, conversation: Conversation, now: nu
           ? 'warning'
           : 'normal',
     badges: badges(desk, conversation, overdue, words.masked),
-    facts: facts(desk, conversation, done),
+    facts: facts(desk, conversation, clock),
     words: words.texts,
     replies: replyTexts(desk, conversation, draft, replies),
     citations: open === undefined ? [] : [open.note, ...parseList(open.citations)],
     warnings: warnings(desk, conversation, open, replies, now),
     history: desk.journal
       .lines(conversation.id, HISTORY_LINES)
-      .map((event) => `${clock(event.at, settings.timeZone)}  ${event.line}`),
-    actions: actionsFor(desk, conversation, draft, replies, words.masked),
+      .map((event) => `${shortTime(event.at, settings.timeZone)}  ${event.line}`),
+    actions: actionsFor(desk, conversation, draft, replies, clock, words.masked),
   }
 }
 
@@ -81,21 +86,23 @@ function badges(desk: DeskContext, conversation: Conversation, overdue: boolean,
   ].filter((badge) => badge !== '')
 }
 
-function facts(desk: DeskContext, conversation: Conversation, done: boolean): Card['facts'] {
+function facts(desk: DeskContext, conversation: Conversation, clock: Clock | undefined): Card['facts'] {
   const { say } = desk
   const { card } = say
   const { timeZone } = desk.settings
   const surface = surfaceOf(desk, conversation)
   const reasons: string[] = parseList(conversation.reasons)
+  const seen = sightings(desk, conversation)
   return [
     { label: card.topic, value: desk.say.topics[conversation.topic] ?? conversation.topic },
     { label: card.owner, value: nameOf(desk, conversation.owner) },
-    ...(conversation.deadlineAt === null || done
+    ...(clock === undefined
       ? []
-      : [{ label: card.deadline, value: clock(conversation.deadlineAt, timeZone) }]),
+      : [{ label: say.clocks.labels[clock.kind] ?? '', value: deadlineInWords(desk, clock) ?? say.clocks.paused }]),
+    ...(seen === undefined ? [] : [{ label: say.clocks.sightings, value: seen }]),
     ...(surface.windowMs === undefined
       ? []
-      : [{ label: card.window, value: clock(conversation.lastInboundAt + surface.windowMs, timeZone) }]),
+      : [{ label: card.window, value: shortTime(conversation.lastInboundAt + surface.windowMs, timeZone) }]),
     ...(surface.maxReplies === undefined
       ? []
       : [
@@ -129,7 +136,7 @@ function citizenWords(desk: DeskContext, conversation: Conversation): { texts: C
       continue
     }
     room -= text.length
-    texts.push({ label: card.citizen(clock(message.receivedAt, desk.settings.timeZone)), text })
+    texts.push({ label: card.citizen(shortTime(message.receivedAt, desk.settings.timeZone)), text })
   }
   if (hidden > 0) texts.push({ label: card.earlier(hidden), text: '' })
   return { texts: texts.reverse(), masked }
@@ -148,7 +155,7 @@ function replyTexts(
     .slice(-4)
     .map((reply): CardText => {
       if (reply.state === 'sent' && reply.sentAt !== null) {
-        const at = clock(reply.sentAt, timeZone)
+        const at = shortTime(reply.sentAt, timeZone)
         const label =
           reply.kind === 'faq'
             ? card.faqText(at)

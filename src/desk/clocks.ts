@@ -1,62 +1,44 @@
-import { syncCard } from './card-sync.ts'
+import { waitFor } from './clocks/conversation-clocks.ts'
+import { climb } from './clocks/ladder.ts'
+import { retimeClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
 import { raiseReviews } from './faq/review-due.ts'
 import { gapCardDue, raiseGapCard } from './gap-card.ts'
-import { leadersOf, nameOf, numberOf } from './people.ts'
-import { ping } from './pings.ts'
-import { say } from './record.ts'
+import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
 import { dayOf } from './times.ts'
 import { closeTurn } from './turns.ts'
 
 /** How many rows one tick works through; the next tick follows at once when there are more. */
 const BATCH = 100
-/** Steps of the ladder at short intervals: the owner, then the leaders too, then again; after that once a day. */
-const LADDER_STEPS = 3
-const DAY_MS = 86_400_000
 
 /** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words, the weekly card. */
 export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
-  overdue(desk, now)
+  watchRoster(desk, now)
+  climb(desk, now, BATCH)
   daily(desk, now)
   raiseGapCard(desk, now)
+}
+
+/** After a start: the roster and the clocks follow the configuration as it is now. */
+export function recoverClocks(desk: DeskContext, now: number): void {
+  recoverRoster(desk)
+  retimeClocks(desk, now)
+  // A version before this one kept no clocks: what waits gets one.
+  for (const { id } of desk.conversations.unwatched()) waitFor(desk, id, 'first-response', now)
 }
 
 /** When the desk wants to be woken next; null when only something new can wake it. */
 export function nextWake(desk: DeskContext, now: number): number | null {
   const times = [
     desk.conversations.nextTurnDue(),
-    desk.conversations.nextPing(),
+    desk.clocks.nextDue(),
+    nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
   ]
   const known = times.filter((at) => at !== null)
   return known.length === 0 ? null : Math.min(...known)
-}
-
-function overdue(desk: DeskContext, now: number): void {
-  for (const conversation of desk.conversations.pingsDue(now, BATCH)) {
-    const step = conversation.deadlineStep + 1
-    const leaders = leadersOf(desk).map((leader) => leader.id)
-    const people = step === 1 ? [conversation.owner] : [conversation.owner, ...leaders]
-    const interval = desk.settings.policies.deadlineMs[conversation.urgency === 'emergency' ? 'emergency' : 'high']
-    const due = conversation.deadlineAt ?? now
-    desk.conversations.update(conversation.id, {
-      deadlineStep: step,
-      pingAt: step >= LADDER_STEPS ? now + DAY_MS : now + interval,
-    })
-    say(
-      desk,
-      conversation.id,
-      now,
-      'desk',
-      'overdue',
-      desk.say.history.overdue(people.map((id) => nameOf(desk, id)).join(desk.say.list)),
-    )
-    const minutes = Math.max(1, Math.round((now - due) / 60_000))
-    ping(desk, conversation.id, people, desk.say.ping.overdue(numberOf(desk, conversation.id), minutes), now)
-    syncCard(desk, conversation.id, now, 'always')
-  }
 }
 
 /** Once a day: words whose retention has ended are emptied, used-up nonces and old log lines go, and FAQ entries are

@@ -5,6 +5,7 @@ import { faqCommand } from './faq/commands.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { withoutCard } from './refused.ts'
 import { redrive } from './revive.ts'
+import { dutyCommand, swapCommand } from './roster/command.ts'
 import type { StaffMember } from './settings.ts'
 import { clock } from './times.ts'
 import { shown } from './words.ts'
@@ -16,7 +17,10 @@ const FIND_WITHIN = 20_000
 /** Characters of a citizen's words in a list. */
 const EXCERPT = 40
 
-/** The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `redrive`, `help`. Answers only the person who asked. */
+/**
+ * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `redrive`, `help`. Answers only
+ * the person who asked.
+ */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
   const [word = 'help', ...rest] = text.trim().split(/\s+/)
   const argument = rest.join(' ')
@@ -34,6 +38,10 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(show(desk, argument, now))
     case 'faq':
       return faqCommand(desk, person, rest, now)
+    case 'duty':
+      return notice(dutyCommand(desk, argument, now))
+    case 'swap':
+      return notice(swapCommand(desk, person, rest, now))
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

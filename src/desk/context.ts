@@ -1,4 +1,5 @@
 import type { FaqBook } from '../faq/book.ts'
+import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
 import type { faqStore } from '../store/faq.ts'
@@ -8,6 +9,7 @@ import type { journalStore } from '../store/journal.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
 import type { replyStore } from '../store/replies.ts'
+import type { swapStore } from '../store/swaps.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DraftContext } from './jobs.ts'
 import type { DeskSettings, FallbackDraft } from './settings.ts'
@@ -33,6 +35,8 @@ export interface DeskContext {
   readonly deskCards: ReturnType<typeof deskCardStore>
   readonly faqOutcomes: ReturnType<typeof faqOutcomeStore>
   readonly faqGaps: ReturnType<typeof faqGapStore>
+  readonly clocks: ReturnType<typeof clockStore>
+  readonly swaps: ReturnType<typeof swapStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

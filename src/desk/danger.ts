@@ -1,5 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
+import { sound } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
 import { standingFor, standingValues } from './people.ts'
@@ -7,7 +8,6 @@ import { say } from './record.ts'
 import { type Provenance, passiveReply, queueCurated } from './replies.ts'
 import { fillStanding } from './standing.ts'
 import { closeTurn } from './turns.ts'
-import { callOut } from './urgency.ts'
 
 /** Danger: the approved text goes out at once, people are called at once, and the turn does not wait for quiet. */
 export function emergency(
@@ -40,7 +40,7 @@ export function emergency(
   }
   const fresh = desk.conversations.get(conversation.id)
   if (fresh !== undefined) closeTurn(desk, fresh, now)
-  if (!told) callOut(desk, conversation.id, fresh?.owner ?? null, name, now)
+  if (!told) sound(desk, conversation.id, now)
   overflow(desk, conversation.id, arrival)
   return passive
 }

@@ -7,6 +7,9 @@ import {
   type StaffOutcome,
   type StaffVerb,
 } from './card.ts'
+import { extend, seen, seenByActing, takeOver } from './clocks/actions.ts'
+import { ofConversation } from './clocks/conversation-clocks.ts'
+import { restLadder } from './clocks/running.ts'
 import { command } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
@@ -29,6 +32,9 @@ const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   write,
   'no-reply': noReply,
   'hand-over': handOver,
+  'take-over': takeOver,
+  extend,
+  seen,
   emergency: markEmergency,
   reveal,
   undo: takeBack,
@@ -48,6 +54,9 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
   write: ['listening', 'waiting', 'second', 'uncertain', 'failed', 'closed'],
   'no-reply': ['waiting', 'second'],
   'hand-over': ['listening', 'waiting', 'second', 'holding', 'uncertain', 'failed'],
+  'take-over': ['listening', 'waiting', 'second', 'holding', 'uncertain', 'failed'],
+  extend: ['waiting', 'second', 'uncertain', 'failed'],
+  seen: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   emergency: ['listening', 'waiting', 'second', 'holding', 'sending', 'uncertain', 'failed', 'answered'],
   reveal: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   undo: ['holding'],
@@ -60,7 +69,15 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
 }
 
 /** Reading and handing on do not depend on which state of the card a person saw. */
-const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set(['reveal', 'hand-over', 'emergency', 'undo'])
+const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set([
+  'reveal',
+  'hand-over',
+  'take-over',
+  'extend',
+  'seen',
+  'emergency',
+  'undo',
+])
 
 /** Takes one staff action. Whoever may not, comes too late or saw an older card is told so, and nothing changes. */
 export function decide(desk: DeskContext, action: StaffAction, now: number): StaffOutcome {
@@ -90,10 +107,21 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   }
   const decision: Decision = { conversation, person, fields: action.fields ?? {}, now }
   const form = formFor(desk, verb, decision)
-  if (form === undefined) return handlers[verb](desk, decision)
+  if (form === undefined) return act(desk, verb, decision)
   if (action.fields === undefined) return { kind: 'form', form }
   const read = readForm(desk, form, action.fields)
-  return read.ok ? handlers[verb](desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
+  return read.ok ? act(desk, verb, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
+}
+
+/** Does it. Whoever does anything has seen an emergency, and stops the ladder for a while. */
+function act(desk: DeskContext, verb: ConversationVerb, decision: Decision): StaffOutcome {
+  if (verb !== 'seen' && verb !== 'emergency') seenByActing(desk, decision)
+  // That may have ended a clock: the handler sees the conversation as it is now.
+  const conversation = desk.conversations.get(decision.conversation.id) ?? decision.conversation
+  const outcome = handlers[verb](desk, { ...decision, conversation })
+  if (verb !== 'reveal' && outcome.kind === 'done')
+    restLadder(desk, ofConversation(decision.conversation.id), decision.now)
+  return outcome
 }
 
 const isConversationVerb = (verb: StaffVerb): verb is ConversationVerb => conversationVerbs.some((one) => one === verb)

@@ -1,7 +1,7 @@
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { noDeadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
 import { say } from './record.ts'
 import { delivered } from './replies.ts'
@@ -33,11 +33,12 @@ export function resendReply(desk: DeskContext, { conversation, person, now }: De
   })
   const line = desk.say.history.resent(person.name)
   desk.conversations.update(conversation.id, {
-    ...(conversation.state === 'uncertain' ? { state: 'sending' as const, ...noDeadline } : {}),
+    ...(conversation.state === 'uncertain' ? { state: 'sending' as const } : {}),
     version: conversation.version + 1,
     changed: line,
     updatedAt: now,
   })
+  if (conversation.state === 'uncertain') waitNoMore(desk, conversation.id)
   say(desk, conversation.id, now, person.id, 'resend', line)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
@@ -62,7 +63,8 @@ export function dropReply(desk: DeskContext, { conversation, person, fields, now
   for (const effect of desk.outbox.dead()) if (effect.replyId === reply.id) desk.outbox.remove(effect.id)
   desk.replies.setReply(reply.id, { state: 'dropped' })
   if (conversation.state === 'failed' && reply.turn === conversation.turn) {
-    desk.conversations.update(conversation.id, { state: 'closed', ...noDeadline })
+    desk.conversations.update(conversation.id, { state: 'closed' })
+    waitNoMore(desk, conversation.id)
     desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)
   }
   desk.conversations.update(conversation.id, { version: conversation.version + 1, changed: line, updatedAt: now })

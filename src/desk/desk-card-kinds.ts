@@ -12,6 +12,9 @@ import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
 import { readForm } from './forms.ts'
 import { GAP_CARD, gapCard } from './gap-card.ts'
 import { PROPOSAL_CARD, proposalCard } from './gap-proposal.ts'
+import { gapCard as rosterGapCard } from './roster/gaps.ts'
+import { handoverCard } from './roster/handover.ts'
+import { swapCard } from './roster/swaps.ts'
 import type { StaffMember } from './settings.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
@@ -23,6 +26,9 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   [EXPORT_CARD]: exportCard,
   [GAP_CARD]: gapCard,
   [PROPOSAL_CARD]: proposalCard,
+  swap: swapCard,
+  handover: handoverCard,
+  'roster-gap': rosterGapCard,
 }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>

@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
@@ -9,9 +10,10 @@ import { journalStore } from '../store/journal.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
 import { replyStore } from '../store/replies.ts'
+import { swapStore } from '../store/swaps.ts'
 import type { StaffAction, StaffOutcome } from './card.ts'
 import type { Catalogue } from './catalogue/zh.ts'
-import { nextWake, tick } from './clocks.ts'
+import { nextWake, recoverClocks, tick } from './clocks.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
 import { ownFaq } from './faq/own.ts'
@@ -60,11 +62,12 @@ export interface Desk {
   trace(afterMessage: number): Trace[]
 }
 
-export function createDesk(input: DeskInput): Desk {
+/** What every command works with, over the desk's own database. */
+export function contextOf(input: DeskInput): DeskContext {
   const { settings, database } = input
   const faqRows = faqStore(database)
   let book: FaqBook | undefined
-  const desk: DeskContext = {
+  return {
     settings,
     say: input.say,
     get faq() {
@@ -92,11 +95,17 @@ export function createDesk(input: DeskInput): Desk {
     deskCards: deskCardStore(database),
     faqOutcomes: faqOutcomeStore(database),
     faqGaps: faqGapStore(database),
+    clocks: clockStore(database),
+    swaps: swapStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }
+}
+
+export function createDesk(input: DeskInput): Desk {
+  const desk = contextOf(input)
   return {
-    id: settings.id,
+    id: desk.settings.id,
     receive: (delivery, now) => desk.transaction(() => receive(desk, delivery, now)),
     receiveAll: (deliveries, now) => desk.transaction(() => deliveries.map((delivery) => receive(desk, delivery, now))),
     decide: (action, now) => desk.transaction(() => decide(desk, action, now)),
@@ -110,6 +119,7 @@ export function createDesk(input: DeskInput): Desk {
       desk.transaction(() => {
         recover(desk, now)
         offerSigning(desk, now)
+        recoverClocks(desk, now)
       }),
     nextWake: (now) => nextWake(desk, now),
     trace: (after) => trace(desk, after),

@@ -1,4 +1,6 @@
+import { amountOf } from './calendar/explain.ts'
 import type { ConversationVerb, Form, FormField } from './card.ts'
+import { extensions } from './clocks/extensions.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
@@ -26,16 +28,19 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
     case 'reject':
     case 'no-reply':
     case 'drop':
-      return frame(form[verb], submit, [
+      return frame(form[verb], submit, [reasonField(desk)])
+    case 'extend':
+      return frame(desk.say.clocks.formTitle, submit, [
         {
-          kind: 'text',
-          name: 'reason',
-          label: form.reason,
-          value: '',
-          maxLength: 200,
-          multiline: true,
-          hint: form.reasonHint,
+          kind: 'choice',
+          name: 'more',
+          label: desk.say.clocks.formMore,
+          options: Object.entries(extensions).map(([value, more]) => ({
+            value,
+            label: amountOf(desk.say.calendar, more),
+          })),
         },
+        reasonField(desk),
       ])
     case 'hand-over':
       return frame(form['hand-over'], submit, [
@@ -54,6 +59,16 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
       return undefined
   }
 }
+
+const reasonField = ({ say: { form } }: DeskContext): FormField => ({
+  kind: 'text',
+  name: 'reason',
+  label: form.reason,
+  value: '',
+  maxLength: 200,
+  multiline: true,
+  hint: form.reasonHint,
+})
 
 /** The words in front of a correction, which belong to the bytes that are approved. */
 export const correctionPrefix = (desk: DeskContext, lang: string): string => standingFor(desk, lang).correctionPrefix

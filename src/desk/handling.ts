@@ -1,9 +1,9 @@
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { sound } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { deadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
-import { leadersOf, nameOf, numberOf } from './people.ts'
+import { nameOf, numberOf } from './people.ts'
 import { ping } from './pings.ts'
 import { mask } from './privacy.ts'
 import { say } from './record.ts'
@@ -22,27 +22,18 @@ export function handOver(desk: DeskContext, { conversation, person, fields, now 
   return { kind: 'done' }
 }
 
-/** A person sees danger where the rules did not: the leaders and those on duty are called. */
+/** A person sees danger where the rules did not: the others are called, one after the other, until somebody answers. */
 export function markEmergency(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
   if (conversation.urgency === 'emergency') return { kind: 'done' }
   const line = desk.say.history.emergency(person.name)
   desk.conversations.update(conversation.id, {
     urgency: 'emergency',
     changed: line,
-    ...(conversation.deadlineAt === null ? {} : deadline(now + desk.settings.policies.deadlineMs.emergency)),
     updatedAt: now,
   })
   say(desk, conversation.id, now, person.id, 'emergency', line)
-  const people = [conversation.owner, ...desk.settings.duty, ...leadersOf(desk).map((leader) => leader.id)]
+  sound(desk, conversation.id, now, [person.id])
   syncCard(desk, conversation.id, now, 'always')
-  ping(
-    desk,
-    conversation.id,
-    people,
-    desk.say.ping.marked(numberOf(desk, conversation.id), person.name),
-    now,
-    'emergency',
-  )
   return { kind: 'done' }
 }
 

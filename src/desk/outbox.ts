@@ -4,7 +4,8 @@ import type { DeskContext } from './context.ts'
 import { drawDeskCard } from './desk-card-kinds.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
-import { chatIds, leadersOf, surfaceOf } from './people.ts'
+import { noteToDesk } from './notes.ts'
+import { leadersOf, surfaceOf } from './people.ts'
 import { refused, tellRefused } from './refused.ts'
 import { delivered, stuck } from './replies.ts'
 
@@ -215,20 +216,8 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
   desk.outbox.alerted(effect.lane, now)
   const channel = effect.lane.replace(/^channel:/, '')
   const name = desk.settings.channels[channel]?.name ?? channel
-  const mention = chatIds(
-    desk,
-    leadersOf(desk).map((leader) => leader.id),
-  )
-  desk.outbox.add({
-    kind: 'note',
-    lane: 'chat',
-    orderKey: 'chat:desk',
-    conversationId: null,
-    replyId: null,
-    payload: JSON.stringify({ text: desk.say.ping.lane(name, why), mention }),
-    dueAt: now,
-    createdAt: now,
-  })
+  const leaders = leadersOf(desk).map((leader) => leader.id)
+  noteToDesk(desk, desk.say.ping.lane(name, why), leaders, now)
 }
 
 /**

@@ -21,10 +21,6 @@ export const leadersOf = (desk: DeskContext): StaffMember[] =>
 export const mayDecide = (member: StaffMember): boolean => member.roles.length > 0
 export const isLeader = (member: StaffMember): boolean => member.roles.includes('leader')
 
-/** Conversations go to those on duty in turn. */
-export const ownerFor = (desk: DeskContext, conversationId: number): string =>
-  desk.settings.duty[conversationId % desk.settings.duty.length] ?? ''
-
 /** Chat ids of staff, each once. */
 export const chatIds = (desk: DeskContext, ids: readonly (string | null)[]): string[] => [
   ...new Set(ids.flatMap((id) => staffById(desk, id)?.chat ?? [])),

@@ -2,7 +2,7 @@ import type { DeskContext } from './context.ts'
 import { note } from './notes.ts'
 
 /** Told in the thread already, by calling the people they concern. */
-const CALLED = new Set(['overdue', 'hand-over', 'emergency', 'failed', 'uncertain'])
+const CALLED = new Set(['warning', 'overdue', 'call', 'hand-over', 'emergency', 'failed', 'uncertain'])
 
 /**
  * Writes one line into the record of a conversation; `line` is what the card's history and its thread show

@@ -1,15 +1,16 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { Reply } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
+import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { deadline, noDeadline } from './deadline.ts'
 import { leavesRest } from './faq-before.ts'
 import type { Surface } from './intake.ts'
 import { countAnswer, personAnswered } from './outcomes.ts'
-import { numberOf, ownerFor } from './people.ts'
+import { numberOf } from './people.ts'
 import { ping } from './pings.ts'
 import type { Provenance } from './provenance.ts'
 import { say } from './record.ts'
+import { ownerFor, responsible } from './roster/on-duty.ts'
 
 export type { Provenance } from './provenance.ts'
 
@@ -120,9 +121,10 @@ export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 
     repliesUsed: conversation.repliesUsed + 1,
     updatedAt: now,
     ...(current && ends
-      ? { state: 'answered', ...noDeadline, version: conversation.version + 1, changed: desk.say.history.sent }
+      ? { state: 'answered', version: conversation.version + 1, changed: desk.say.history.sent }
       : {}),
   })
+  if (current && ends) waitNoMore(desk, conversation.id)
   if (ends) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
   if (actor === 'desk' && reply.kind === 'approved')
     say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
@@ -136,16 +138,16 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   if (conversation === undefined) return
   const line = state === 'failed' ? desk.say.history.failed(why) : desk.say.history.uncertain
   // An automatic answer had no owner; now somebody has to look.
-  const owner = conversation.owner ?? ownerFor(desk, conversation.id)
+  const owner = conversation.owner ?? ownerFor(desk, conversation.id, now)
   desk.conversations.update(conversation.id, { owner })
   if (conversation.turn === reply.turn && concludes(reply)) {
     desk.conversations.update(conversation.id, {
       state,
       version: conversation.version + 1,
       changed: line,
-      ...deadline(now + desk.settings.policies.deadlineMs.high),
       updatedAt: now,
     })
+    waitFor(desk, conversation.id, 'approval', now)
   }
   say(desk, conversation.id, now, 'desk', state, line)
   syncCard(desk, conversation.id, now, 'always')
@@ -153,7 +155,7 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   ping(
     desk,
     conversation.id,
-    [owner],
+    [responsible(desk, conversation.id, owner, now)],
     state === 'failed' ? desk.say.ping.failed(number, why) : desk.say.ping.uncertain(number),
     now,
   )

@@ -1,7 +1,7 @@
 import type { Effect } from '../store/outbox.ts'
 import { syncCard } from './card-sync.ts'
+import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { noDeadline } from './deadline.ts'
 
 /** Queues everything that had died again, but no reply that another one has taken the place of; says how many. */
 export function redrive(desk: DeskContext, now: number): number {
@@ -30,9 +30,9 @@ export function revive(desk: DeskContext, effect: Effect, now: number): void {
     desk.conversations.update(conversation.id, {
       state: 'sending',
       version: conversation.version + 1,
-      ...noDeadline,
       updatedAt: now,
     })
+    waitNoMore(desk, conversation.id)
   }
   syncCard(desk, conversation.id, now, 'known')
 }

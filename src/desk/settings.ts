@@ -1,7 +1,9 @@
 import type { Lang } from '../faq/entry.ts'
+import type { WorkCalendar } from './calendar/calendar.ts'
 import type { ReplyRules } from './checks.ts'
+import type { ClockPolicies } from './clocks/policy.ts'
 import type { Surface } from './intake.ts'
-import type { Urgency } from './message.ts'
+import type { Shift } from './roster/shift.ts'
 import type { StandingTexts } from './standing.ts'
 
 export interface StaffMember {
@@ -29,8 +31,6 @@ export interface Policies {
   readonly quietMaxMs: number
   /** How long an approved reply waits before it leaves, so that it can be taken back. Milliseconds. */
   readonly undoMs: number
-  /** Time to decide, by urgency. Milliseconds. */
-  readonly deadlineMs: Readonly<Record<Urgency, number>>
   /** Approaches and topics whose replies need two people, one of them a leader. */
   readonly twoPerson: readonly string[]
   /** A new message this long after the last one still belongs to the conversation. Milliseconds. */
@@ -53,8 +53,12 @@ export interface DeskSettings {
   /** Language of what staff see. */
   readonly language: 'zh' | 'en'
   readonly staff: readonly StaffMember[]
-  /** Staff ids on duty, in the order in which conversations are given to them. */
+  /** Staff ids on duty when the roster names nobody, in the order in which conversations are given to them. */
   readonly duty: readonly string[]
+  /** Who is on duty when; empty without a roster. */
+  readonly roster: readonly Shift[]
+  readonly calendar: WorkCalendar
+  readonly clocks: ClockPolicies
   readonly channels: Readonly<Record<string, DeskChannel>>
   readonly policies: Policies
   /** Values for `{{variables}}` in FAQ entries and standing texts. */

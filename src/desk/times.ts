@@ -2,7 +2,8 @@
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function parts(at: number, timeZone: string): Record<string, string> {
+/** What calendar and clock on the wall show: `year`, `month`, `day`, `hour`, `minute`, `second`, as digits. */
+export function parts(at: number, timeZone: string): Record<string, string> {
   let format = formats.get(timeZone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-CA', {

@@ -1,11 +1,11 @@
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
+import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { deadline, noDeadline } from './deadline.ts'
 import { beginDraft, withdrawDraft } from './drafts.ts'
-import type { Urgency } from './message.ts'
-import { nameOf, ownerFor } from './people.ts'
+import { nameOf } from './people.ts'
 import { say } from './record.ts'
+import { ownerFor } from './roster/on-duty.ts'
 
 /** A person may have read this turn already: its draft waits, or an approved reply has not left yet. */
 export const wasComplete = (before: Conversation | undefined): before is Conversation =>
@@ -29,8 +29,8 @@ export function withdraw(desk: DeskContext, conversation: Conversation, before: 
     draftingSince: null,
     version: before.version + 1,
     changed: line,
-    ...noDeadline,
   })
+  waitNoMore(desk, conversation.id)
   say(desk, conversation.id, now, 'desk', 'withdrawn', line)
   syncCard(desk, conversation.id, now, 'always')
 }
@@ -46,15 +46,13 @@ function pullBack(desk: DeskContext, before: Conversation): void {
 
 /** The turn is complete: it gets an owner, a deadline, a draft and a card. */
 export function closeTurn(desk: DeskContext, conversation: Conversation, now: number): void {
-  const owner = conversation.owner ?? ownerFor(desk, conversation.id)
-  const urgency = deadlineClass(conversation.urgency)
+  const owner = conversation.owner ?? ownerFor(desk, conversation.id, now)
   pullBack(desk, conversation)
   const open: Conversation = {
     ...conversation,
     state: 'waiting',
     turnDueAt: null,
     owner,
-    ...deadline(now + desk.settings.policies.deadlineMs[urgency]),
     draftId: null,
     draftingSince: null,
     version: conversation.version + 1,
@@ -62,10 +60,8 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
     updatedAt: now,
   }
   desk.conversations.update(conversation.id, open)
+  waitFor(desk, conversation.id, 'first-response', now)
   if (conversation.owner === null) say(desk, conversation.id, now, 'desk', 'opened', open.changed)
   beginDraft(desk, open, now)
   syncCard(desk, conversation.id, now, 'always')
 }
-
-const deadlineClass = (urgency: string): Urgency =>
-  urgency === 'emergency' || urgency === 'high' || urgency === 'low' ? urgency : 'normal'

@@ -1,11 +1,11 @@
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
+import { ofConversation, sound } from './clocks/conversation-clocks.ts'
+import { hastenClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
-import { deadline } from './deadline.ts'
 import type { ModelJudgement } from './jobs.ts'
 import { urgencies } from './message.ts'
-import { leadersOf, numberOf, standingFor, standingValues, surfaceOf } from './people.ts'
-import { ping } from './pings.ts'
+import { standingFor, standingValues, surfaceOf } from './people.ts'
 import { say } from './record.ts'
 import { queueCurated, undeliverable } from './replies.ts'
 import { fillStanding } from './standing.ts'
@@ -19,14 +19,13 @@ export function raise(desk: DeskContext, conversation: Conversation, judgement: 
   const before = urgencies.findIndex((urgency) => urgency === conversation.urgency)
   const graver = urgencies.indexOf(judgement.urgency) < before
   const complaint = judgement.approach === 'complaint' && LIGHTER.has(conversation.approach)
-  const at = now + desk.settings.policies.deadlineMs[judgement.urgency]
   desk.conversations.update(conversation.id, {
     ...(conversation.topic === 'other' ? { topic: judgement.topic } : {}),
     ...(complaint ? { approach: 'complaint' } : {}),
     ...(graver ? { urgency: judgement.urgency } : {}),
-    ...(graver && conversation.deadlineAt !== null && at < conversation.deadlineAt ? deadline(at) : {}),
     updatedAt: now,
   })
+  if (graver) hastenClocks(desk, ofConversation(conversation.id), now)
   if (graver && judgement.urgency === 'emergency') danger(desk, conversation, judgement, now)
 }
 
@@ -39,25 +38,14 @@ function danger(desk: DeskContext, conversation: Conversation, judgement: ModelJ
   const name = kind === undefined ? judgement.reason : (desk.say.emergencies[kind] ?? judgement.reason)
   say(desk, conversation.id, now, 'desk', 'emergency', desk.say.history.emergencyFound(name))
   syncCard(desk, conversation.id, now, 'always')
-  callOut(desk, conversation.id, conversation.owner, name, now)
+  if (kind !== undefined && conversation.emergency === null)
+    desk.conversations.update(conversation.id, { emergency: kind })
+  sound(desk, conversation.id, now)
   if (kind === undefined || conversation.emergency !== null) return
-  desk.conversations.update(conversation.id, { emergency: kind })
   const surface = surfaceOf(desk, conversation)
   // A platform that allows one reply keeps it for the person who has just been called.
   if (surface.maxReplies === 1 || undeliverable(desk, conversation, surface, now) !== undefined) return
   const text = fillStanding(standingFor(desk, conversation.lang).emergency[kind], standingValues(desk, conversation.id))
   queueCurated(desk, conversation, { text, kind: 'standing', provenance: { standing: `emergency.${kind}` } }, now)
   say(desk, conversation.id, now, 'desk', 'standing', desk.say.history.emergencyText)
-}
-
-/** Calls everybody who must see an emergency at once: who is on duty, the owner, the leaders. */
-export function callOut(
-  desk: DeskContext,
-  conversationId: number,
-  owner: string | null,
-  kind: string,
-  now: number,
-): void {
-  const people = [owner, ...desk.settings.duty, ...leadersOf(desk).map((leader) => leader.id)]
-  ping(desk, conversationId, people, desk.say.ping.emergency(numberOf(desk, conversationId), kind), now, 'emergency')
 }

@@ -1,7 +1,7 @@
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { waitFor } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
-import { deadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
 import { aiNote, putDraft, withdrawDraft } from './drafts.ts'
 import { correctionPrefix } from './forms.ts'
@@ -87,8 +87,8 @@ function put(
   desk.conversations.update(conversation.id, {
     turnDueAt: null,
     owner: conversation.owner ?? person.id,
-    ...(conversation.deadlineAt === null ? deadline(now + desk.settings.policies.deadlineMs.high) : {}),
   })
+  if (conversation.deadlineAt === null) waitFor(desk, conversation.id, 'approval', now)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

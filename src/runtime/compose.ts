@@ -34,6 +34,7 @@ import type { Database } from '../store/database.ts'
 import { fallbackDraft } from '../writer/fallback.ts'
 import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
+import { calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
 import type { EffectTargets } from './effects.ts'
 import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
 
@@ -105,7 +106,11 @@ function checked(
   const all = [
     ...problems,
     ...secretProblems(config, environment, platforms, chats),
-    ...config.desks.flatMap((desk, index) => standingProblems(content, desk, `desks.${index}`)),
+    ...config.desks.flatMap((desk, index) => [
+      ...standingProblems(content, desk, `desks.${index}`),
+      ...calendarProblems(desk, `desks.${index}`),
+      ...rosterOf(content, desk, `desks.${index}`).problems,
+    ]),
   ]
   if (all.length > 0) throw new ConfigError(all)
   return config
@@ -151,6 +156,9 @@ function composeDesk(
     language: desk.language,
     staff: desk.staff,
     duty: desk.duty,
+    roster: rosterOf(deps.content, desk, desk.id).shifts,
+    calendar: calendarOf(desk),
+    clocks: clocksOf(desk),
     channels: Object.fromEntries(desk.channels.map((channel) => [channel.id, deskChannel(channel, platforms)])),
     policies: policiesOf(desk),
     variables: { desk_name: desk.name, ...desk.variables },
@@ -219,17 +227,10 @@ function composeWriter(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfi
 
 function policiesOf(desk: DeskConfig): DeskSettings['policies'] {
   const { policies } = desk
-  const { deadlineMinutes } = policies
   return {
     quietMs: policies.quietSeconds * 1000,
     quietMaxMs: Math.max(policies.quietSeconds, policies.quietMaxSeconds) * 1000,
     undoMs: policies.undoSeconds * 1000,
-    deadlineMs: {
-      emergency: deadlineMinutes.emergency * 60_000,
-      high: deadlineMinutes.high * 60_000,
-      normal: deadlineMinutes.normal * 60_000,
-      low: deadlineMinutes.low * 60_000,
-    },
     twoPerson: policies.twoPerson,
     continueMs: policies.continueHours * 3_600_000,
     redrafts: policies.redrafts,

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { readFaq } from '../faq/load.ts'
 import type { Content } from './content.ts'
 
@@ -26,6 +26,7 @@ export function readContent(configFile: string, root: string = ROOT): Content {
       choose: read('prompts/writer/choose.md'),
     },
     faq: readFaq(new Map(faq.map((path) => [path, read(path)]))),
+    rosters: readRosters(join(dirname(configFile), 'roster')),
     migrations: {
       journal,
       migrations: Object.fromEntries(
@@ -35,5 +36,24 @@ export function readContent(configFile: string, root: string = ROOT): Content {
         ]),
       ),
     },
+  }
+}
+
+const readRosters = (folder: string): Record<string, string> =>
+  existsSync(folder)
+    ? Object.fromEntries(
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.csv'))
+          .sort()
+          .map((name) => [name, decodeText(readFileSync(join(folder, name)))]),
+      )
+    : {}
+
+/** A text in UTF-8, or in GB 18030, as spreadsheets in Chinese still save their files. */
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
   }
 }

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { conversations } from './schema.ts'
+import { clocks, conversations } from './schema.ts'
 import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
 
 export type Conversation = typeof conversations.$inferSelect
@@ -42,23 +42,16 @@ export function conversationStore(db: Database) {
     db,
     db.select({ at: sql`min(turn_due_at)` }).from(conversations).where(isNotNull(conversations.turnDueAt)),
   )
-  const nextPing = takesNumber(
+  const turnsDue = takesRows(
     db,
-    db.select({ at: sql`min(ping_at)` }).from(conversations).where(isNotNull(conversations.pingAt)),
+    conversations,
+    db
+      .select()
+      .from(conversations)
+      .where(and(isNotNull(conversations.turnDueAt), lte(conversations.turnDueAt, sql.placeholder('now'))))
+      .orderBy(asc(conversations.turnDueAt))
+      .limit(sql.placeholder('limit')),
   )
-  const due = (column: typeof conversations.turnDueAt | typeof conversations.pingAt) =>
-    takesRows(
-      db,
-      conversations,
-      db
-        .select()
-        .from(conversations)
-        .where(and(isNotNull(column), lte(column, sql.placeholder('now'))))
-        .orderBy(asc(column))
-        .limit(sql.placeholder('limit')),
-    )
-  const turnsDue = due(conversations.turnDueAt)
-  const pingsDue = due(conversations.pingAt)
 
   const insert = takesNumber(
     db,
@@ -81,8 +74,6 @@ export function conversationStore(db: Database) {
         reasons: sql.placeholder('reasons'),
         owner: sql.placeholder('owner'),
         deadlineAt: sql.placeholder('deadlineAt'),
-        pingAt: sql.placeholder('pingAt'),
-        deadlineStep: sql.placeholder('deadlineStep'),
         draftId: sql.placeholder('draftId'),
         draftingSince: sql.placeholder('draftingSince'),
         version: sql.placeholder('version'),
@@ -147,11 +138,7 @@ export function conversationStore(db: Database) {
     /** Conversations whose citizen has been quiet long enough. */
     turnsDue: (now: number, limit: number): Conversation[] => turnsDue({ now, limit }),
 
-    /** Conversations whose next step of the ladder is due. */
-    pingsDue: (now: number, limit: number): Conversation[] => pingsDue({ now, limit }),
-
     nextTurnDue: (): number | null => nextTurn({}) ?? null,
-    nextPing: (): number | null => nextPing({}) ?? null,
 
     /** Open conversations, emergencies first, then by deadline; optionally of one owner. */
     open: (owner: string | undefined, limit: number): Conversation[] =>
@@ -165,6 +152,25 @@ export function conversationStore(db: Database) {
     /** How many are open; optionally of one owner. */
     countOpen: (owner: string | undefined): number =>
       count(owner === undefined ? open : and(open, eq(conversations.owner, owner))),
+
+    /** Open conversations with a deadline that no clock watches: an older version has left them. */
+    unwatched: (): Conversation[] =>
+      db
+        .select()
+        .from(conversations)
+        .where(
+          and(
+            open,
+            isNotNull(conversations.deadlineAt),
+            notExists(
+              db
+                .select({ id: clocks.id })
+                .from(clocks)
+                .where(and(eq(clocks.about, 'conversation'), eq(clocks.aboutId, conversations.id))),
+            ),
+          ),
+        )
+        .all(),
 
     byIds: (ids: number[]): Conversation[] =>
       ids.length === 0 ? [] : db.select().from(conversations).where(inArray(conversations.id, ids)).all(),

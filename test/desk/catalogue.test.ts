@@ -114,6 +114,8 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'find',
       'show',
       'faq',
+      'duty',
+      'swap',
       'redrive',
       'help',
     ])

@@ -170,7 +170,8 @@ test('it asks to be woken when the next thing is due', async () => {
 
   now = MORNING + 20 * SECOND
   await host.run()
-  expect(woken.at(-1)).toBe(now + 60 * MINUTE)
+  // The owner is warned when four fifths of the hour have passed.
+  expect(woken.at(-1)).toBe(now + 48 * MINUTE)
 
   const card = { key: '1', version: Number(sql('select version from conversations')[0]?.version) }
   host.decide({ kind: 'card', person: people.zhang, verb: 'approve', card })

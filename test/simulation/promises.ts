@@ -205,7 +205,11 @@ export function somebodyIsResponsible(town: Town): void {
     } else {
       expect(one.owner, about).toMatch(/^(zhang|li|wang)$/)
       expect(one.deadline_at, about).toEqual(expect.any(Number))
-      expect(one.ping_at, about).toEqual(expect.any(Number))
+      const clocks = town.rows(
+        "select next_at from clocks where about = 'conversation' and about_id = ?",
+        Number(one.id),
+      )
+      expect(clocks, about).toEqual([{ next_at: expect.any(Number) }])
     }
   }
 }

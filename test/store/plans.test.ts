@@ -19,22 +19,21 @@ const GROWING = [
   'events',
   'nonces',
   'faq_outcomes',
+  'clocks',
 ]
 
 /** Partial indexes over what still waits: reading one from end to end costs what is open, not what ever was. */
-const SMALL_INDEXES = [
-  'conversations_open',
-  'conversations_turn_due',
-  'conversations_ping',
-  'effects_due',
-  'effects_running',
-]
+const SMALL_INDEXES = ['conversations_open', 'conversations_turn_due', 'clocks_next', 'effects_due', 'effects_running']
 
 /** What may be read from end to end, and why. */
 const ALLOWED: readonly { readonly statement: RegExp; readonly why: string }[] = [
   {
     statement: /^delete from "nonces" where "nonces"."expires_at" < \?$/,
     why: 'once a day, over the signatures of that one day: an index would cost something with every message',
+  },
+  {
+    statement: /^select .* from "clocks" order by "clocks"."due_at" asc, "clocks"."id" asc$/,
+    why: 'once after a start, over the clocks that run: every one follows the configuration as it is then',
   },
 ]
 
@@ -76,7 +75,14 @@ async function everything(): Promise<void> {
     configure: (config) => {
       config.writer = { baseUrl: 'https://model.example/v1', model: 'emulated-1', key: 'TEST_WRITER_KEY' }
       const [desk] = config.desks
-      if (desk !== undefined) desk.policies = { ...desk.policies, contentDays: 5 }
+      if (desk === undefined) return
+      desk.policies = { ...desk.policies, contentDays: 5 }
+      desk.roster = {
+        shifts: [
+          { date: '2026-12-05', from: '08:30', to: '17:30', duty: 'zhang' },
+          { date: '2026-12-05', from: '17:30', to: '22:00', duty: 'li' },
+        ],
+      }
     },
     environment: { TEST_WRITER_KEY: 'key-for-tests' },
     writer: (request) => model.fetch(request),
@@ -192,10 +198,13 @@ async function staffAsk(world: World): Promise<void> {
     'faq list',
     'faq stats',
     'faq sign hukou-book-lost',
+    'duty 2026-12-05',
+    'swap 2026-12-05 李强',
   ])
     await world.slack.command({ user: people.zhang, text })
   await world.slack.openHome(people.zhang)
   await world.settle()
+  await world.press(people.li, 'agree')
 }
 
 interface Step {
@@ -240,6 +249,14 @@ describe('as a desk grows', () => {
       /update "faq_outcomes"/,
       /delete from "faq_outcomes"/,
       /delete from "faq_gaps"/,
+      /insert into "clocks"/,
+      /update "clocks" set/,
+      /delete from "clocks"/,
+      /not exists.*from "clocks"/s,
+      /min\(next_at\)/,
+      /insert into "swaps"/,
+      /from "swaps".*'agreed'|from "swaps" where \("swaps"\."day" in/s,
+      /update "swaps"/,
     ])
       expect(all).toMatch(part)
   })

@@ -82,8 +82,10 @@ test('a threat of suicide gets the approved text at once, calls people by name, 
   expect(delivery.passive).toMatch(/110|120/)
   expect(world.card()).toContain('轻生')
   expect(world.cards().at(-1)?.text).toContain('🚨')
-  const thread = JSON.stringify(world.cards().at(-1)?.replies)
-  for (const person of [people.zhang, people.li, people.wang]) expect(thread).toContain(person)
+  const thread = () => JSON.stringify(world.cards().at(-1)?.replies)
+  expect(thread()).toContain(people.li)
+  await world.advance(4 * MINUTE)
+  for (const person of [people.zhang, people.li, people.wang]) expect(thread()).toContain(person)
 })
 
 test('an emergency inside an open conversation cuts the quiet time short', async () => {

@@ -78,7 +78,7 @@ test('a card that got through in the end is missed no more', async () => {
 })
 
 test('a reminder that the chat refuses is told of beside the next thing it takes', async () => {
-  await picky('已超过答复时限')
+  await picky('已超过时限')
   await ask(1)
   await world.advance(HOUR + 2 * MINUTE)
 

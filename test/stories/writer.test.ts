@@ -156,7 +156,7 @@ test('a danger that only the model saw calls people and gives the citizen the ap
   await world.advance(20 * SECOND)
   await expect.poll(() => world.settle().then(() => world.card())).toContain('轻生')
 
-  expect(JSON.stringify(world.cards().at(-1)?.replies)).toContain(people.wang)
+  expect(JSON.stringify(world.cards().at(-1)?.replies)).toContain(people.li)
   expect(world.got('weibo', CITIZEN).at(-1)).toContain('110')
 })
 

@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
   /** As in the sandbox, every FAQ entry counts as signed; true when absent. */
   readonly faqSigned?: boolean
+  /** When the story begins, in milliseconds UTC; `MORNING` when absent. */
+  readonly at?: number
   /** The emulated world and clock of an earlier service, for a restart. */
   readonly after?: World
 }
@@ -102,7 +104,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const base: Content = { ...RAW, config: stringify(sample) }
   const content = options.content?.(base) ?? base
   const config = parseConfig(content.config, platforms, teamChats)
-  const clock = createClock(options.after?.clock.now() ?? MORNING)
+  const clock = createClock(options.after?.clock.now() ?? options.at ?? MORNING)
   let drawn = 0
   const randomBytes = (n: number): Uint8Array => {
     drawn += 1

@@ -59,7 +59,9 @@ test('a common question is answered at once by a desk that is a Durable Object',
 
 test('a question becomes a card, an approval becomes a reply', async () => {
   await say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
-  await post('click', { desk: 'qingxi', user: ZHANG, ts: await approvable(), action: 'approve' })
+  const ts = await approvable()
+  await sees(/答复时限：[^"]*起60分钟/)
+  await post('click', { desk: 'qingxi', user: ZHANG, ts, action: 'approve' })
 
   await sees(/已回复/)
   await sees(/私信|"message"/)

@@ -1,5 +1,8 @@
+import { enCalendar } from './en/calendar.ts'
+import { enClocks } from './en/clocks.ts'
 import { enFaq } from './en/faq.ts'
 import { enOutcomes } from './en/outcomes.ts'
+import { enRoster } from './en/roster.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -10,6 +13,9 @@ export const en: Catalogue = {
   ...enWhy,
   ...enFaq,
   ...enOutcomes,
+  calendar: enCalendar,
+  clocks: enClocks,
+  roster: enRoster,
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -28,7 +34,6 @@ export const en: Catalogue = {
     topic: 'Topic',
     urgency: 'Urgency',
     owner: 'Owner',
-    deadline: 'Answer by',
     window: 'Reply possible until',
     budget: 'Replies left',
     budgetValue: (left, all) => `${left} of ${all}`,
@@ -145,11 +150,7 @@ export const en: Catalogue = {
   },
 
   ping: {
-    emergency: (number, kind) =>
-      `[EMERGENCY] ${number}: ${kind}. Look and act now; pass it to the 110 command centre if needed.`,
-    marked: (number, who) => `[EMERGENCY] ${who} marked ${number} as an emergency. Look now.`,
     handedOver: (number, who) => `${who} handed ${number} over to you.`,
-    overdue: (number, minutes) => `${number} is ${minutes} min past its deadline. Please deal with it now.`,
     uncertain: (number) =>
       `Sending the reply to ${number} broke off, so delivery is unknown. Look on the platform, then choose on the card.`,
     failed: (number, why) => `The reply to ${number} was not delivered: ${why}. Try again or give up on the card.`,
@@ -168,6 +169,8 @@ export const en: Catalogue = {
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
       'faq WORD     find, edit, retire, sign, export and count FAQ entries (see faq help)',
+      'duty DATE    who is on duty that day (today without a date)',
+      'swap         ask a colleague to take your shifts: swap DATE PERSON',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

@@ -1,5 +1,8 @@
+import { zhCalendar } from './zh/calendar.ts'
+import { zhClocks } from './zh/clocks.ts'
 import { zhFaq } from './zh/faq.ts'
 import { zhOutcomes } from './zh/outcomes.ts'
+import { zhRoster } from './zh/roster.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -9,6 +12,9 @@ export const zh = {
   ...zhWhy,
   ...zhFaq,
   ...zhOutcomes,
+  calendar: zhCalendar,
+  clocks: zhClocks,
+  roster: zhRoster,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -27,7 +33,6 @@ export const zh = {
     topic: '事项',
     urgency: '缓急',
     owner: '经办',
-    deadline: '答复时限',
     window: '可回复至',
     budget: '还可发送',
     budgetValue: (left: number, all: number) => `${left} 条（共 ${all} 条）`,
@@ -137,11 +142,7 @@ export const zh = {
   },
 
   ping: {
-    emergency: (number: string, kind: string) =>
-      `【紧急】${number}：${kind}。请立即查看并处理，必要时转 110 指挥中心。`,
-    marked: (number: string, who: string) => `【紧急】${number} 由 ${who} 标为紧急，请立即查看。`,
     handedOver: (number: string, who: string) => `${who} 把 ${number} 移交给您。`,
-    overdue: (number: string, minutes: number) => `${number} 已超过答复时限 ${minutes} 分钟，请尽快处理。`,
     uncertain: (number: string) => `${number} 的回复发送中断，不知道对方是否收到。请到平台上查看，再在卡片上选择。`,
     failed: (number: string, why: string) => `${number} 的回复没有送达：${why}。可在卡片上重试或放弃。`,
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
@@ -159,6 +160,8 @@ export const zh = {
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
       'faq 子命令　　常见问题的查找、修改、停用、签发、导出和答复效果（见 faq help）',
+      'duty 日期　　 查看值班安排，不写日期为今天',
+      'swap　　　　　请同事换班：swap 日期 人员，由对方在卡片上确认',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],

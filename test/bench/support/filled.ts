@@ -49,6 +49,7 @@ function tables(db: DatabaseSync) {
     drafts: inserter(db, 'drafts'),
     decisions: inserter(db, 'decisions'),
     events: inserter(db, 'events'),
+    clocks: inserter(db, 'clocks'),
   }
   const conversation = (sender: string, at: number, more: Readonly<Record<string, string | number | null>>) =>
     tables.conversations({
@@ -68,8 +69,6 @@ function tables(db: DatabaseSync) {
       reasons: '[]',
       owner: null,
       deadline_at: null,
-      ping_at: null,
-      deadline_step: 0,
       draft_id: null,
       drafting_since: null,
       version: 2,
@@ -129,7 +128,25 @@ function tables(db: DatabaseSync) {
     })
   const event = (conversation: number, at: number, actor: string, what: string, line: string) =>
     tables.events({ conversation_id: conversation, at, actor, what, line, detail: '{}' })
-  return { ...tables, conversation, message, reply, draft, event }
+  /** A first response is waited for until `due`. */
+  const clock = (conversation: number, at: number, due: number) =>
+    tables.clocks({
+      about: 'conversation',
+      about_id: conversation,
+      kind: 'first-response',
+      started_at: at,
+      amount: 60,
+      unit: 'minutes',
+      pauses: '[]',
+      extensions: JSON.stringify([{ at, amount: Math.round((due - at) / 60_000), unit: 'minutes' }]),
+      due_at: due,
+      warn_at: null,
+      warned: 1,
+      step: 0,
+      called: '[]',
+      next_at: due,
+    })
+  return { ...tables, conversation, message, reply, draft, event, clock }
 }
 
 /** Senders of the stored messages: those of `weiboMessage` from 0 up to, not including, this one. */
@@ -169,7 +186,10 @@ export const fillUsed = (folder: string, count: number, now: number): Promise<vo
         to.reply(id, 'standing', RECEIPT, at, null)
         to.draft(id, at, open ? 'waiting' : 'approved')
         to.event(id, at, 'desk', 'opened', '张敏 负责')
-        if (open) continue
+        if (open) {
+          to.clock(id, at, now + DAY_MS)
+          continue
+        }
         to.decisions({
           conversation_id: id,
           draft_id: drafts,
@@ -185,7 +205,7 @@ export const fillUsed = (folder: string, count: number, now: number): Promise<vo
     }
   })
 
-const waitingUntil = (at: number) => ({ state: 'waiting', deadline_at: at, ping_at: at, changed: '已拟稿' })
+const waitingUntil = (at: number) => ({ state: 'waiting', deadline_at: at, changed: '已拟稿' })
 
 /** The version of the cards of {@link fillWaiting}. */
 export const WAITING_VERSION = 3
@@ -208,5 +228,6 @@ export const fillWaiting = (folder: string, count: number, now: number): Promise
       to.reply(id, 'standing', RECEIPT, at, null)
       to.draft(id, at, 'waiting')
       to.event(id, at, 'desk', 'opened', '张敏 负责')
+      to.clock(id, at, now + DAY_MS)
     }
   })

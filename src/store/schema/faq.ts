@@ -1,7 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** What a desk has of the FAQ beside the files. A part of `schema.ts`. */
-
 /** What staff wrote, changed or took out of use in chat. The desk's own FAQ is what was approved, in that order. */
 export const faqChanges = sqliteTable(
   'faq_changes',

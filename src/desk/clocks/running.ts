@@ -1,0 +1,141 @@
+import type { Clock, ClockAbout } from '../../store/clocks.ts'
+import type { Duration } from '../calendar/working.ts'
+import type { DeskContext } from '../context.ts'
+import { clock as shortTime } from '../times.ts'
+import { type ClockKind, timeFor } from './policy.ts'
+import { subjectKind, subjectOf } from './subjects.ts'
+import { awake, deadlineInWords, extensionsOf, nextStep, pausesOf, timesOf } from './time.ts'
+
+/** Starts a clock by the policy for what it is about; one of the same kind begins anew. */
+export function startClock(desk: DeskContext, about: ClockAbout, kind: ClockKind, now: number): Clock | undefined {
+  const subject = subjectOf(desk, about)
+  if (subject === undefined) return undefined
+  return start(desk, about, kind, timeFor(desk.settings.clocks, kind, subject), now)
+}
+
+function start(desk: DeskContext, about: ClockAbout, kind: ClockKind, time: Duration, startedAt: number): Clock {
+  const { amount, unit } = time
+  const { about: what, aboutId } = about
+  const row = { about: what, aboutId, kind, startedAt, amount, unit, pauses: '[]', extensions: '[]' }
+  const before = desk.clocks.of(about).find((clock) => clock.kind === kind)
+  const fresh = { ...row, ...timesOf(desk, row), warned: false, step: 0, called: '[]', nextAt: null }
+  if (before === undefined) {
+    const clock = desk.clocks.add(fresh)
+    return plan(desk, clock, startedAt)
+  }
+  desk.clocks.update(before.id, fresh)
+  return plan(desk, { ...before, ...fresh }, startedAt)
+}
+
+/** Nobody is waited for any more. */
+export function stopClocks(desk: DeskContext, about: ClockAbout): void {
+  desk.clocks.removeOf(about)
+  subjectKind(about).setDeadline(desk, about.aboutId, null)
+}
+
+/** Until `resumeClocks` no time passes: somebody outside the desk is waited for. */
+export function pauseClocks(desk: DeskContext, about: ClockAbout, now: number): void {
+  for (const clock of desk.clocks.of(about)) {
+    const pauses = pausesOf(clock)
+    if (pauses.some((pause) => pause.to === null)) continue
+    change(desk, { ...clock, pauses: JSON.stringify([...pauses, { from: now, to: null }]) }, now)
+  }
+}
+
+export function resumeClocks(desk: DeskContext, about: ClockAbout, now: number): void {
+  for (const clock of desk.clocks.of(about)) {
+    const pauses = pausesOf(clock).map((pause) => ({ from: pause.from, to: pause.to ?? now }))
+    change(desk, { ...clock, pauses: JSON.stringify(pauses) }, now)
+  }
+}
+
+/** More time, from the deadline on or from now if it has passed. The ladder begins anew. */
+export function extendClock(desk: DeskContext, clock: Clock, { amount, unit }: Duration, now: number): Clock {
+  const extensions = [...extensionsOf(clock), { at: now, amount, unit }]
+  return change(desk, { ...clock, extensions: JSON.stringify(extensions) }, now)
+}
+
+/** Somebody has acted: nobody else is called until another step has passed, and then the owner first. */
+export function restLadder(desk: DeskContext, about: ClockAbout, now: number): void {
+  const subject = subjectOf(desk, about)
+  if (subject === undefined) return
+  for (const clock of desk.clocks.of(about)) {
+    if (clock.step === 0 || clock.kind === 'acknowledge') continue
+    const nextAt = nextStep(desk, clock, subject.urgency, now)
+    desk.clocks.update(clock.id, { step: 0, called: '[]', nextAt })
+  }
+}
+
+/** What it is about has become graver: the shorter time counts, from now on. */
+export function hastenClocks(desk: DeskContext, about: ClockAbout, now: number): void {
+  const subject = subjectOf(desk, about)
+  if (subject === undefined) return
+  for (const clock of desk.clocks.of(about)) {
+    if (clock.kind === 'acknowledge') continue
+    const time = timeFor(desk.settings.clocks, clock.kind, subject)
+    const sooner = { ...clock, ...time, startedAt: now, pauses: '[]', extensions: '[]' }
+    const { dueAt } = timesOf(desk, sooner)
+    if (dueAt !== null && clock.dueAt !== null && dueAt < clock.dueAt) change(desk, sooner, now)
+  }
+}
+
+/**
+ * After a start: every clock follows the calendar and the policies as they are now. Where a deadline moves, the card
+ * says so; where it does not, nobody is called again.
+ */
+export function retimeClocks(desk: DeskContext, now: number): void {
+  for (const clock of desk.clocks.all()) {
+    const subject = subjectOf(desk, clock)
+    if (subject === undefined) {
+      desk.clocks.removeOf(clock)
+      continue
+    }
+    // It is a matter of minutes, and whoever has been called is not called again.
+    if (clock.kind === 'acknowledge') continue
+    const { amount, unit } = timeFor(desk.settings.clocks, clock.kind, subject)
+    const moved = { ...clock, amount, unit }
+    const { dueAt } = timesOf(desk, moved)
+    if (dueAt === clock.dueAt) {
+      if (amount !== clock.amount || unit !== clock.unit) desk.clocks.update(clock.id, { amount, unit })
+      continue
+    }
+    const after = change(desk, moved, now)
+    const { timeZone } = desk.settings
+    const line = desk.say.clocks.moved(
+      clock.dueAt === null ? '—' : shortTime(clock.dueAt, timeZone),
+      deadlineInWords(desk, after) ?? '—',
+    )
+    subjectKind(clock).call(desk, clock.aboutId, { line, text: '', people: [], why: 'duty', what: 'clock-moved' }, now)
+  }
+}
+
+/** Writes a clock whose time has changed. A deadline that lies ahead (again) has its ladder before it. */
+function change(desk: DeskContext, clock: Clock, now: number): Clock {
+  const times = timesOf(desk, clock)
+  const moved: Clock = {
+    ...clock,
+    ...times,
+    ...(times.dueAt !== null && times.dueAt > now ? { step: 0, called: '[]' } : {}),
+    ...(times.warnAt !== null && times.warnAt > now ? { warned: false } : {}),
+  }
+  desk.clocks.update(clock.id, moved)
+  return plan(desk, moved, now)
+}
+
+/** Writes down when somebody is to be called next, and the deadline where lists are ordered by it. */
+function plan(desk: DeskContext, clock: Clock, now: number): Clock {
+  const urgency = subjectOf(desk, clock)?.urgency ?? 'normal'
+  const first = clock.warned ? clock.dueAt : (clock.warnAt ?? clock.dueAt)
+  const nextAt =
+    clock.dueAt === null || first === null
+      ? null
+      : clock.kind === 'acknowledge'
+        ? now
+        : clock.step > 0
+          ? (clock.nextAt ?? now)
+          : awake(desk, first, urgency)
+  desk.clocks.update(clock.id, { nextAt })
+  const dues = desk.clocks.of(clock).flatMap(({ dueAt }) => dueAt ?? [])
+  subjectKind(clock).setDeadline(desk, clock.aboutId, dues.length === 0 ? null : Math.min(...dues))
+  return { ...clock, nextAt }
+}

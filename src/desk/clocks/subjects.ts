@@ -1,0 +1,13 @@
+import type { ClockAbout } from '../../store/clocks.ts'
+import type { DeskContext } from '../context.ts'
+import { conversationSubject } from './conversation.ts'
+import type { Subject, SubjectKind } from './subject.ts'
+
+/** Everything that clocks can be about, by the name in their rows. */
+const subjects: Readonly<Record<ClockAbout['about'], SubjectKind>> = { conversation: conversationSubject }
+
+/** What a clock is about as it is now; undefined when it is gone. */
+export const subjectOf = (desk: DeskContext, { about, aboutId }: ClockAbout): Subject | undefined =>
+  subjects[about].find(desk, aboutId)
+
+export const subjectKind = ({ about }: ClockAbout): SubjectKind => subjects[about]

@@ -1,0 +1,105 @@
+import type { Conversation } from '../../store/conversations.ts'
+import type { DeskCardRow } from '../../store/desk-cards.ts'
+import type { StaffOutcome } from '../card.ts'
+import { syncCard } from '../card-sync.ts'
+import { ofConversation } from '../clocks/conversation-clocks.ts'
+import { restLadder } from '../clocks/running.ts'
+import { conversationLine } from '../commands.ts'
+import type { DeskContext } from '../context.ts'
+import {
+  changeDeskCard,
+  type DeskCardDecision,
+  type DeskCardKind,
+  noteOnDeskCard,
+  raiseDeskCard,
+} from '../desk-cards.ts'
+import { chatIds, isLeader, nameOf } from '../people.ts'
+import { say } from '../record.ts'
+import { clock as shortTime } from '../times.ts'
+import { namesOf } from './words.ts'
+
+const KIND = 'handover'
+/** Matters that the card lists; the counts are of all. */
+const LISTED = 15
+/** More than a desk ever has open. */
+const ALL = 10_000
+
+interface Handover {
+  readonly at: number
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+}
+
+/** One shift follows another: everything open is put before those who come. A card that nobody pressed is settled. */
+export function raiseHandover(desk: DeskContext, handover: Handover, now: number): void {
+  for (const row of desk.deskCards.ofKind(KIND)) {
+    if (row.finishedAt === null)
+      changeDeskCard(desk, row, { changed: desk.say.roster.handoverPassed, finished: true }, now)
+  }
+  const key = `${KIND}:${handover.at}`
+  if (!raiseDeskCard(desk, { key, kind: KIND, payload: handover }, now)) return
+  const text = desk.say.roster.handoverCall(String(desk.conversations.countOpen(undefined)))
+  noteOnDeskCard(desk, key, text, chatIds(desk, handover.to), now)
+}
+
+const handoverOf = ({ payload }: DeskCardRow): Handover => JSON.parse(payload)
+
+export const handoverCard: DeskCardKind = {
+  draw: (desk, row, now) => {
+    const { roster, verbs } = desk.say
+    const { at, from, to } = handoverOf(row)
+    const open = desk.conversations.open(undefined, ALL)
+    const count = (test: (one: Conversation) => boolean): string => String(open.filter(test).length)
+    const lines = open.slice(0, LISTED).map((one) => conversationLine(desk, one, now))
+    const more = open.length - lines.length
+    return {
+      title: roster.handoverTitle(shortTime(at, desk.settings.timeZone), namesOf(desk, from), namesOf(desk, to)),
+      tone: row.finishedAt !== null ? 'done' : open.some((one) => one.urgency === 'emergency') ? 'urgent' : 'normal',
+      badges: [],
+      facts: [
+        { label: roster.open, value: String(open.length) },
+        { label: roster.emergencies, value: count((one) => one.urgency === 'emergency') },
+        { label: roster.overdue, value: count((one) => one.deadlineAt !== null && one.deadlineAt <= now) },
+        { label: roster.waiting, value: count((one) => one.state === 'waiting' || one.state === 'second') },
+        { label: roster.stuck, value: count((one) => one.state === 'uncertain' || one.state === 'failed') },
+      ],
+      words: [
+        {
+          label: roster.mostUrgent,
+          text: [...lines, ...(more > 0 ? [roster.moreOpen(String(more))] : [])].join('\n') || roster.nothingOpen,
+        },
+      ],
+      replies: [],
+      citations: [],
+      warnings: [],
+      history: row.changed === '' ? [] : [row.changed],
+      actions:
+        row.finishedAt === null ? [{ verb: 'take-over', label: verbs['take-over'] ?? '', style: 'primary' }] : [],
+    }
+  },
+  refuse: (desk, { row, person }) =>
+    handoverOf(row).to.includes(person.id) || isLeader(person)
+      ? undefined
+      : desk.say.roster.handoverNotYours(namesOf(desk, handoverOf(row).to)),
+  decide: (desk, decision) => takeShift(desk, decision),
+}
+
+/** What those whose shift is over have left open becomes the acting person's. */
+function takeShift(desk: DeskContext, { row, person, now }: DeskCardDecision): StaffOutcome {
+  const { from, to } = handoverOf(row)
+  const gone = from.filter((id) => !to.includes(id))
+  const left = gone.flatMap((id) => desk.conversations.open(id, ALL))
+  for (const one of left) {
+    desk.conversations.update(one.id, { owner: person.id, updatedAt: now })
+    say(desk, one.id, now, person.id, 'take-over', desk.say.clocks.tookOver(person.name, nameOf(desk, one.owner)))
+    restLadder(desk, ofConversation(one.id), now)
+    syncCard(desk, one.id, now, 'always')
+  }
+  const changed = desk.say.roster.handoverTaken(
+    person.name,
+    shortTime(now, desk.settings.timeZone),
+    String(left.length),
+  )
+  changeDeskCard(desk, row, { changed, finished: true }, now)
+  return { kind: 'done' }
+}

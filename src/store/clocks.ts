@@ -1,0 +1,39 @@
+import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { clocks } from './schema.ts'
+import { runs, takesNumber, takesRows } from './statement.ts'
+
+export type Clock = typeof clocks.$inferSelect
+/** What a clock is about. */
+export type ClockAbout = Pick<Clock, 'about' | 'aboutId'>
+
+export function clockStore(db: Database) {
+  const isAbout = and(eq(clocks.about, sql.placeholder('about')), eq(clocks.aboutId, sql.placeholder('aboutId')))
+  const ofSubject = takesRows(db, clocks, db.select().from(clocks).where(isAbout))
+  const removeOf = runs(db, db.delete(clocks).where(isAbout))
+  const due = takesRows(
+    db,
+    clocks,
+    db
+      .select()
+      .from(clocks)
+      .where(and(isNotNull(clocks.nextAt), lte(clocks.nextAt, sql.placeholder('now'))))
+      .orderBy(asc(clocks.nextAt), asc(clocks.id))
+      .limit(sql.placeholder('limit')),
+  )
+  const next = takesNumber(db, db.select({ at: sql`min(next_at)` }).from(clocks).where(isNotNull(clocks.nextAt)))
+
+  return {
+    of: ({ about, aboutId }: ClockAbout): Clock[] => ofSubject({ about, aboutId }),
+    /** Every clock, in the order in which they run out. */
+    all: (): Clock[] => db.select().from(clocks).orderBy(asc(clocks.dueAt), asc(clocks.id)).all(),
+    /** Clocks at which somebody is to be called by now, the longest overdue first. */
+    due: (now: number, limit: number): Clock[] => due({ now, limit }),
+    nextDue: (): number | null => next({}) ?? null,
+    add: (row: Omit<Clock, 'id'>): Clock => db.insert(clocks).values(row).returning().get(),
+    update: (id: number, change: Partial<Omit<Clock, 'id'>>): void => {
+      db.update(clocks).set(change).where(eq(clocks.id, id)).run()
+    },
+    removeOf: ({ about, aboutId }: ClockAbout): void => removeOf({ about, aboutId }),
+  }
+}
