@@ -20,9 +20,11 @@ export interface AppParts {
   readonly onError: ErrorSink
 }
 
-/** The person who acts, and what Slack gave us to open a form for them. */
+/** The person who acts, where, and what Slack gave us to open a form for them. */
 interface Actor {
   readonly person: string
+  /** The channel they acted in; where nothing names one, what is said to them stands in the desk's. */
+  readonly channel: string
   readonly triggerId?: string
 }
 
@@ -45,7 +47,8 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
 
   for (const verb of staffVerbs) {
     app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: verb }, async (args) => {
-      const actor = { person: args.body.user.id, triggerId: args.body.trigger_id }
+      const channel = args.body.channel?.id ?? settings.channel
+      const actor = { person: args.body.user.id, channel, triggerId: args.body.trigger_id }
       const card = CardValue.safeParse(args.action.value)
       if (!card.success) return await args.ack()
       const { exchange } = args.context
@@ -58,17 +61,18 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
   app.view<ViewSubmitAction>(
     { callback_id: FORM_CALLBACK, type: 'view_submission' },
     async ({ ack, body, view, context }) => {
-      const actor = { person: body.user.id, triggerId: body.trigger_id }
-      const submission = readSubmission(actor.person, view)
+      const submission = readSubmission(body.user.id, view)
       if (submission.kind === 'foreign') return await ack()
       if (submission.kind === 'invalid') return await ack({ response_action: 'errors', errors: submission.errors })
-      const outcome = await attempt(context.exchange, submission.action, onError)
+      const { channel = settings.channel, action } = submission
+      const actor = { person: body.user.id, channel, triggerId: body.trigger_id }
+      const outcome = await attempt(context.exchange, action, onError)
       const stays = staysOpen(outcome)
       if (stays !== undefined && !context.exchange.late()) {
         return await ack({ response_action: 'errors', errors: placeErrors(stays, submission.fieldNames) })
       }
       if (outcome.kind === 'form' && !context.exchange.late()) {
-        return await ack({ response_action: 'update', view: renderForm(outcome.form) })
+        return await ack({ response_action: 'update', view: renderForm(outcome.form, channel) })
       }
       await ack()
       await show(client, outcome, actor, onError)
@@ -76,7 +80,7 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
   )
 
   app.command(settings.command, async ({ ack, command, context }) => {
-    const actor = { person: command.user_id, triggerId: command.trigger_id }
+    const actor = { person: command.user_id, channel: command.channel_id, triggerId: command.trigger_id }
     const action: StaffAction = { kind: 'command', person: actor.person, text: command.text }
     const outcome = await attempt(context.exchange, action, onError)
     const says = textOf(outcome)
@@ -89,7 +93,8 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
     if (event.tab !== 'home') return
     const outcome = await attempt(context.exchange, { kind: 'home', person: event.user }, onError)
     const says = textOf(outcome)
-    if (says === undefined) return await show(client, outcome, { person: event.user }, onError)
+    if (says === undefined)
+      return await show(client, outcome, { person: event.user, channel: settings.channel }, onError)
     await tell(() => client.publishHome(event.user, noticeHome(says)), onError)
   })
   return app
@@ -124,16 +129,17 @@ const ephemeral = (text: string): RespondArguments => ({ response_type: 'ephemer
 /** Shows an outcome to the person who acted, by calls of the Web API. */
 async function show(client: SlackClient, outcome: Outcome, actor: Actor, onError: ErrorSink): Promise<void> {
   const says = textOf(outcome)
-  if (says !== undefined) return await tell(() => client.whisper(actor.person, renderNotice(says)), onError)
+  if (says !== undefined)
+    return await tell(() => client.whisper(actor.channel, actor.person, renderNotice(says)), onError)
   if (outcome.kind === 'home') {
     return await tell(() => client.publishHome(actor.person, renderHome(outcome.home)), onError)
   }
   if (outcome.kind !== 'form' || actor.triggerId === undefined) return
   try {
-    await client.openForm(actor.triggerId, renderForm(outcome.form))
+    await client.openForm(actor.triggerId, renderForm(outcome.form, actor.channel))
   } catch (error) {
     onError(`slack: a form was not opened: ${describe(error)}`)
-    await tell(() => client.whisper(actor.person, renderNotice('表单没有打开，请再点一次。')), onError)
+    await tell(() => client.whisper(actor.channel, actor.person, renderNotice('表单没有打开，请再点一次。')), onError)
   }
 }
 
