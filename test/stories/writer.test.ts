@@ -110,7 +110,10 @@ test('a rejected draft is drafted again with the reason', async () => {
 })
 
 test('a draft that arrives after a person began to write is not put over their words', async () => {
-  const held: (() => void)[] = []
+  let answer = (): void => {}
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve
+  })
   const model = createModelEmulator({ apiKey: 'key-for-tests' })
   const world = await openWorld({
     configure: (config) => {
@@ -118,7 +121,7 @@ test('a draft that arrives after a person began to write is not put over their w
     },
     environment: { TEST_WRITER_KEY: 'key-for-tests' },
     writer: async (request) => {
-      await new Promise<void>((resolve) => held.push(resolve))
+      await mayAnswer
       return await model.fetch(request)
     },
   })
@@ -130,7 +133,7 @@ test('a draft that arrives after a person began to write is not put over their w
   await expect.poll(() => world.slack.views.has(people.zhang)).toBe(true)
   await world.slack.submit({ user: people.zhang, values: { text: '您好，我们已联系路灯管理所。' } })
   await expect.poll(() => world.card()).toContain('我们已联系路灯管理所')
-  for (const release of held) release()
+  answer()
   await world.settle()
 
   expect(world.card()).toContain('我们已联系路灯管理所')
