@@ -3,8 +3,8 @@
  * A chat adapter draws these in its own native way; nothing here knows which chat it is.
  */
 
-/** What a member of staff can do to a card. One word each; it is the action id in every chat. */
-export const staffVerbs = [
+/** What a member of staff can do to a conversation's card. */
+export const conversationVerbs = [
   'approve',
   'edit',
   'reject',
@@ -20,11 +20,18 @@ export const staffVerbs = [
   'retry',
   'drop',
 ] as const
+export type ConversationVerb = (typeof conversationVerbs)[number]
+
+/** What can be done only to cards that are about no conversation; those may use the verbs above as well. */
+export const deskCardVerbs = [] as const
+
+/** What a member of staff can do to a card. One word each; it is the action id in every chat. */
+export const staffVerbs = [...conversationVerbs, ...deskCardVerbs] as const
 export type StaffVerb = (typeof staffVerbs)[number]
 
 /** Which card, and which state of it, a person saw when acting. */
 export interface CardSeen {
-  /** Stable identity of the card, e.g. `12` for conversation 12 or `effect-7` for a dead letter. */
+  /** Stable identity of the card, e.g. `12` for conversation 12; any other key is a desk card's or an open form's. */
   readonly key: string
   /** Rises by one whenever something that a decision depends on changes. */
   readonly version: number

@@ -59,6 +59,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.journal.forgetNonces(now)
   desk.journal.forgetBefore(now - logMs)
   desk.messages.emptyLoose(now - contentMs)
+  desk.deskCards.forgetFinished(now - contentMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   for (const id of ids)

@@ -1,4 +1,5 @@
 import type { conversationStore } from '../store/conversations.ts'
+import type { deskCardStore } from '../store/desk-cards.ts'
 import type { journalStore } from '../store/journal.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
@@ -21,6 +22,7 @@ export interface DeskContext {
   readonly conversations: ReturnType<typeof conversationStore>
   readonly messages: ReturnType<typeof messageStore>
   readonly replies: ReturnType<typeof replyStore>
+  readonly deskCards: ReturnType<typeof deskCardStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

@@ -1,10 +1,18 @@
 import type { Conversation } from '../store/conversations.ts'
 import { approve, noReply, reject, takeBack } from './approvals.ts'
-import type { StaffAction, StaffOutcome, StaffVerb } from './card.ts'
+import {
+  type ConversationVerb,
+  conversationVerbs,
+  type StaffAction,
+  type StaffOutcome,
+  type StaffVerb,
+} from './card.ts'
 import { command } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { confirmDelivered, dropReply, resendReply, retryReply } from './delivery.ts'
+import { decideOnDeskCard } from './desk-card-kinds.ts'
+import { decideOnOpenForm } from './desk-forms.ts'
 import { formFor, readForm } from './forms.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
 import { home } from './home.ts'
@@ -13,7 +21,7 @@ import { correct, edit, write } from './writing.ts'
 
 type Handler = (desk: DeskContext, decision: Decision) => StaffOutcome
 
-const handlers: Readonly<Record<StaffVerb, Handler>> = {
+const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   approve,
   edit,
   reject,
@@ -31,7 +39,7 @@ const handlers: Readonly<Record<StaffVerb, Handler>> = {
 }
 
 /** In which states a verb makes sense; anywhere else somebody was faster. */
-const allowed: Readonly<Record<StaffVerb, readonly Conversation['state'][]>> = {
+const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][]>> = {
   approve: ['waiting', 'second'],
   edit: ['waiting', 'second'],
   reject: ['waiting', 'second'],
@@ -49,7 +57,7 @@ const allowed: Readonly<Record<StaffVerb, readonly Conversation['state'][]>> = {
 }
 
 /** Reading and handing on do not depend on which state of the card a person saw. */
-const ANY_VERSION: ReadonlySet<StaffVerb> = new Set(['reveal', 'hand-over', 'emergency', 'undo'])
+const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set(['reveal', 'hand-over', 'emergency', 'undo'])
 
 /** Takes one staff action. Whoever may not, comes too late or saw an older card is told so, and nothing changes. */
 export function decide(desk: DeskContext, action: StaffAction, now: number): StaffOutcome {
@@ -59,9 +67,17 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   if (action.kind === 'command') return command(desk, person, action.text, now)
 
   const { verb, card } = action
+  if (!/^\d{1,15}$/.test(card.key)) {
+    const { fields } = action
+    const decided =
+      decideOnOpenForm(desk, card.key, { person, fields, now }) ??
+      decideOnDeskCard(desk, card, { person, verb, fields, now })
+    return decided ?? { kind: 'notice', text: desk.say.notice.unknownCard }
+  }
   if (!mayDecide(person)) return { kind: 'notice', text: desk.say.notice.noRole }
-  const conversation = /^\d{1,15}$/.test(card.key) ? desk.conversations.get(Number(card.key)) : undefined
-  if (conversation === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
+  const conversation = desk.conversations.get(Number(card.key))
+  if (conversation === undefined || !isConversationVerb(verb))
+    return { kind: 'notice', text: desk.say.notice.unknownCard }
   if (!allowed[verb].includes(conversation.state)) return late(desk, verb, conversation)
   if (card.version !== conversation.version && !ANY_VERSION.has(verb)) {
     return { kind: 'notice', text: desk.say.notice.outdated(conversation.changed) }
@@ -77,7 +93,9 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   return read.ok ? handlers[verb](desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
 }
 
-function late(desk: DeskContext, verb: StaffVerb, conversation: Conversation): StaffOutcome {
+const isConversationVerb = (verb: StaffVerb): verb is ConversationVerb => conversationVerbs.some((one) => one === verb)
+
+function late(desk: DeskContext, verb: ConversationVerb, conversation: Conversation): StaffOutcome {
   if (verb === 'undo' && (conversation.state === 'sending' || conversation.state === 'answered')) {
     return { kind: 'notice', text: desk.say.notice.tooLate }
   }

@@ -1,5 +1,6 @@
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
+import { deskCardStore } from '../store/desk-cards.ts'
 import { journalStore } from '../store/journal.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
@@ -64,6 +65,7 @@ export function createDesk(input: DeskInput): Desk {
     conversations: conversationStore(database),
     messages: messageStore(database),
     replies: replyStore(database),
+    deskCards: deskCardStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }

@@ -1,11 +1,11 @@
-import type { Form, FormField, StaffVerb } from './card.ts'
+import type { ConversationVerb, Form, FormField } from './card.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
 import { standingFor, surfaceOf } from './people.ts'
 
 /** The form a verb needs, filled with what is there; undefined when the button alone is enough. */
-export function formFor(desk: DeskContext, verb: StaffVerb, decision: Decision): Form | undefined {
+export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Decision): Form | undefined {
   const { conversation } = decision
   const { form, save, submit, no } = desk.say
   const frame = (title: string, button: string, fields: readonly FormField[]): Form => ({

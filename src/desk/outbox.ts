@@ -1,6 +1,7 @@
 import type { Effect } from '../store/outbox.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
+import { drawDeskCard } from './desk-card-kinds.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { chatIds, leadersOf, surfaceOf } from './people.ts'
@@ -47,7 +48,7 @@ export function claim(desk: DeskContext, now: number, limit: number): Job[] {
 
 function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefined {
   const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
-  const payload: { target?: string; text?: string; mention?: string[] } = JSON.parse(effect.payload)
+  const payload: { target?: string; text?: string; mention?: string[]; deskCard?: string } = JSON.parse(effect.payload)
   switch (effect.kind) {
     case 'reply':
     case 'find': {
@@ -70,8 +71,16 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
       const look = ref === undefined && effect.attempts > 0
       return { id: effect.id, kind: 'card', ref, card: buildCard(desk, conversation, now), look }
     }
+    case 'desk-card': {
+      const row = payload.deskCard === undefined ? undefined : desk.deskCards.get(payload.deskCard)
+      const card = row === undefined ? undefined : drawDeskCard(desk, row, now)
+      if (row === undefined || card === undefined) return undefined
+      const ref = row.ref ?? undefined
+      return { id: effect.id, kind: 'card', ref, card, look: ref === undefined && effect.attempts > 0 }
+    }
     case 'note': {
-      const ref = conversation?.cardRef ?? undefined
+      const row = payload.deskCard === undefined ? undefined : desk.deskCards.get(payload.deskCard)
+      const ref = conversation?.cardRef ?? row?.ref ?? undefined
       return { id: effect.id, kind: 'note', ref, text: payload.text ?? '', mention: payload.mention ?? [] }
     }
     case 'draft':
@@ -91,7 +100,10 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   desk.outbox.remove(effect.id)
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind === 'reply' && reply !== undefined) delivered(desk, reply, now)
-  else if (outcome.kind === 'posted' && effect.conversationId !== null) {
+  else if (outcome.kind === 'posted' && effect.kind === 'desk-card') {
+    const payload: { deskCard?: string } = JSON.parse(effect.payload)
+    if (payload.deskCard !== undefined) desk.deskCards.update(payload.deskCard, { ref: outcome.ref })
+  } else if (outcome.kind === 'posted' && effect.conversationId !== null) {
     desk.conversations.update(effect.conversationId, { cardRef: outcome.ref })
   } else if (outcome.kind === 'found' && reply !== undefined) {
     if (outcome.where === 'sent') delivered(desk, reply, now)

@@ -154,7 +154,7 @@ export const effects = sqliteTable(
   'effects',
   {
     id: integer('id').primaryKey(),
-    kind: text('kind', { enum: ['reply', 'find', 'card', 'note', 'draft'] }).notNull(),
+    kind: text('kind', { enum: ['reply', 'find', 'card', 'desk-card', 'note', 'draft'] }).notNull(),
     /** What rests together when the other side says slow down: a channel, the chat, the writer. */
     lane: text('lane').notNull(),
     /** Effects of one order key are performed one after the other, in the order they were written. */
@@ -194,6 +194,33 @@ export const events = sqliteTable(
   (t) => [
     index('events_conversation').on(t.conversationId, t.id).where(sql`conversation_id is not null`),
     index('events_at').on(t.at),
+  ],
+)
+
+/** Cards in the team chat that are about no conversation, e.g. what a leader is to sign. */
+export const deskCards = sqliteTable(
+  'desk_cards',
+  {
+    /** The card's identity in the chat. Never digits alone: those are conversations. */
+    key: text('key').primaryKey(),
+    /** Which of `deskCardKinds` draws it and takes its buttons. */
+    kind: text('kind').notNull(),
+    /** JSON: whatever its kind needs to draw it. */
+    payload: text('payload').notNull(),
+    /** Rises whenever something that a decision depends on changes. */
+    version: integer('version').notNull(),
+    /** Where it stands in the chat; null until it was posted. */
+    ref: text('ref'),
+    /** What changed it last, for a person who acts on an older one. */
+    changed: text('changed').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    /** Since when nothing is left to do on it; it is forgotten with the words of finished conversations. */
+    finishedAt: integer('finished_at'),
+  },
+  (t) => [
+    index('desk_cards_kind').on(t.kind),
+    index('desk_cards_finished').on(t.finishedAt).where(sql`finished_at is not null`),
   ],
 )
 

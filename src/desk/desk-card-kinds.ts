@@ -1,0 +1,47 @@
+import type { DeskCardRow } from '../store/desk-cards.ts'
+import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
+import type { DeskContext } from './context.ts'
+import type { DeskCardKind } from './desk-cards.ts'
+import { readForm } from './forms.ts'
+import type { StaffMember } from './settings.ts'
+
+/** Every kind of card that is about no conversation, by the name in its row. */
+const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {}
+
+const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>
+  Object.hasOwn(deskCardKinds, row.kind) ? deskCardKinds[row.kind] : undefined
+
+/** Draws a desk card; undefined when its kind is gone or has nothing to show. */
+export function drawDeskCard(desk: DeskContext, row: DeskCardRow, now: number): Card | undefined {
+  const drawn = kindOf(row)?.draw(desk, row, now)
+  return drawn === undefined ? undefined : { ...drawn, key: row.key, version: row.version }
+}
+
+interface Act {
+  readonly person: StaffMember
+  readonly verb: StaffVerb
+  readonly fields: Readonly<Record<string, string>> | undefined
+  readonly now: number
+}
+
+/** Takes one staff action on a desk card; undefined when there is no such card. */
+export function decideOnDeskCard(
+  desk: DeskContext,
+  seen: CardSeen,
+  { person, verb, fields, now }: Act,
+): StaffOutcome | undefined {
+  const row = desk.deskCards.get(seen.key)
+  const kind = row === undefined ? undefined : kindOf(row)
+  if (row === undefined || kind === undefined) return undefined
+  const notice = (text: string): StaffOutcome => ({ kind: 'notice', text })
+  if (row.finishedAt !== null) return notice(desk.say.notice.finished(row.changed))
+  if (row.version !== seen.version) return notice(desk.say.notice.outdated(row.changed))
+  const decision = { row, person, verb, fields: fields ?? {}, now }
+  const refused = kind.refuse(desk, decision)
+  if (refused !== undefined) return notice(refused)
+  const form = kind.form?.(desk, decision)
+  if (form === undefined) return kind.decide(desk, decision)
+  if (fields === undefined) return { kind: 'form', form }
+  const read = readForm(desk, form, fields)
+  return read.ok ? kind.decide(desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
+}

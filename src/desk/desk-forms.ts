@@ -1,0 +1,52 @@
+import type { Form, StaffOutcome } from './card.ts'
+import type { DeskContext } from './context.ts'
+import { readForm } from './forms.ts'
+import type { StaffMember } from './settings.ts'
+
+/** A form that a command opens; there is no card behind it. It is listed in `openForms`. */
+export interface OpenForm {
+  /** Why this person may not, in words for them. Asked when it opens and when it is submitted. */
+  readonly refuse: (desk: DeskContext, person: StaffMember, argument: string) => string | undefined
+  /** The form for `argument`, e.g. an entry's id; undefined when there is no such thing. `card` is put in. */
+  readonly form: (desk: DeskContext, argument: string, now: number) => Omit<Form, 'card'> | undefined
+  readonly submit: (
+    desk: DeskContext,
+    argument: string,
+    person: StaffMember,
+    fields: Readonly<Record<string, string>>,
+    now: number,
+  ) => StaffOutcome
+}
+
+/** Every form that a command opens, by the name in its key. */
+const openForms: Readonly<Record<string, OpenForm>> = {}
+
+const KEY = /^form:([a-z-]{1,40}):(.*)$/u
+
+interface Act {
+  readonly person: StaffMember
+  /** Undefined: it is to be opened. */
+  readonly fields: Readonly<Record<string, string>> | undefined
+  readonly now: number
+}
+
+/** The key by which a form without a card is known: what a command hands to `decideOnOpenForm`. */
+export const openFormKey = (name: string, argument: string): string => `form:${name}:${argument}`
+
+/** Opens such a form, or takes what was filled in; undefined when the key is no form's. */
+export function decideOnOpenForm(
+  desk: DeskContext,
+  key: string,
+  { person, fields, now }: Act,
+): StaffOutcome | undefined {
+  const [, name = '', argument = ''] = KEY.exec(key) ?? []
+  const open = Object.hasOwn(openForms, name) ? openForms[name] : undefined
+  const refused = open?.refuse(desk, person, argument)
+  if (refused !== undefined) return { kind: 'notice', text: refused }
+  const drawn = open?.form(desk, argument, now)
+  if (open === undefined || drawn === undefined) return undefined
+  const form: Form = { ...drawn, card: { key, version: 0 } }
+  if (fields === undefined) return { kind: 'form', form }
+  const read = readForm(desk, form, fields)
+  return read.ok ? open.submit(desk, argument, person, read.fields, now) : { kind: 'invalid', errors: read.errors }
+}
