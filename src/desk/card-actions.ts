@@ -17,6 +17,8 @@ export function actionsFor(
   const handOver: CardAction = { verb: 'hand-over', label: label('hand-over') }
   const urgent: CardAction[] =
     conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
+  const open: CardAction[] =
+    desk.cases.openOf(conversation.id) === undefined ? [{ verb: 'open-case', label: label('open-case') }] : []
   const stuck: CardAction[] = [
     ...(replies.some((reply) => reply.state === 'uncertain')
       ? [
@@ -38,7 +40,7 @@ export function actionsFor(
   ]
   switch (conversation.state) {
     case 'listening':
-      return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+      return [...stuck, { verb: 'write', label: label('write') }, ...open, handOver, ...urgent, ...reveal]
     case 'waiting':
     case 'second': {
       const approve: CardAction[] =
@@ -59,23 +61,24 @@ export function actionsFor(
         ...stuck,
         { verb: 'write', label: label('write') },
         { verb: 'no-reply', label: label('no-reply') },
+        ...open,
         handOver,
         ...urgent,
         ...reveal,
       ]
     }
     case 'holding':
-      return [{ verb: 'undo', label: label('undo'), style: 'danger' }, handOver, ...reveal]
+      return [{ verb: 'undo', label: label('undo'), style: 'danger' }, ...open, handOver, ...reveal]
     case 'sending':
-      return [...reveal]
+      return [...open, ...reveal]
     case 'uncertain':
     case 'failed':
-      return [...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+      return [...stuck, { verb: 'write', label: label('write') }, ...open, handOver, ...urgent, ...reveal]
     case 'answered': {
       const sent = replies.some((reply) => reply.state === 'sent' && reply.kind !== 'standing')
-      return [...stuck, ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []), ...reveal]
+      return [...stuck, ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []), ...open, ...reveal]
     }
     case 'closed':
-      return [...stuck, { verb: 'write', label: label('write') }, ...reveal]
+      return [...stuck, { verb: 'write', label: label('write') }, ...open, ...reveal]
   }
 }

@@ -19,11 +19,29 @@ export const conversationVerbs = [
   'resend',
   'retry',
   'drop',
+  'open-case',
 ] as const
 export type ConversationVerb = (typeof conversationVerbs)[number]
 
 /** What can be done only to cards that are about no conversation; those may use the verbs above as well. */
-export const deskCardVerbs = [] as const
+export const deskCardVerbs = [
+  'refer',
+  'assist',
+  'merge',
+  'told',
+  'arrange',
+  'followed',
+  'close',
+  'reopen',
+  'mark',
+  'grant',
+  'deny',
+  'accept',
+  'return',
+  'report',
+  'ask',
+  'extend',
+] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */
 export const staffVerbs = [...conversationVerbs, ...deskCardVerbs] as const

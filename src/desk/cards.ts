@@ -2,8 +2,10 @@ import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
+import { caseNumber } from './cases/numbers.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DeskContext } from './context.ts'
+import { firstNoReply, reasonOf } from './no-reply.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
@@ -85,6 +87,7 @@ function facts(desk: DeskContext, conversation: Conversation, done: boolean): Ca
   const { timeZone } = desk.settings
   const surface = surfaceOf(desk, conversation)
   const reasons: string[] = parseList(conversation.reasons)
+  const matter = desk.cases.newestOf(conversation.id)
   return [
     { label: card.topic, value: desk.say.topics[conversation.topic] ?? conversation.topic },
     { label: card.owner, value: nameOf(desk, conversation.owner) },
@@ -100,6 +103,14 @@ function facts(desk: DeskContext, conversation: Conversation, done: boolean): Ca
           {
             label: card.budget,
             value: card.budgetValue(Math.max(0, surface.maxReplies - conversation.repliesUsed), surface.maxReplies),
+          },
+        ]),
+    ...(matter === undefined
+      ? []
+      : [
+          {
+            label: say.cases.card.inCase,
+            value: say.cases.card.inCaseValue(caseNumber(desk, matter.id), say.cases.states[matter.state]),
           },
         ]),
     ...(reasons.length === 0
@@ -179,6 +190,8 @@ function warnings(
       ? desk.replies.decisionsOn(draft.id).find((decision) => decision.verb === 'approve')
       : undefined
   if (first !== undefined) list.push(card.twoPersonNote(nameOf(desk, first.staff)))
+  const asked = firstNoReply(desk, conversation)
+  if (asked !== undefined) list.push(desk.say.cases.card.noReplyAsked(nameOf(desk, asked.actor), reasonOf(asked)))
   if (draft !== undefined) {
     const why = undeliverable(desk, conversation, surface, now)
     if (why !== undefined) list.push(why)

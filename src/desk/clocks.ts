@@ -1,4 +1,5 @@
 import { syncCard } from './card-sync.ts'
+import { tickCases } from './cases/clock.ts'
 import type { DeskContext } from './context.ts'
 import { leadersOf, nameOf, numberOf } from './people.ts'
 import { ping } from './pings.ts'
@@ -16,12 +17,18 @@ const DAY_MS = 86_400_000
 export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
   overdue(desk, now)
+  tickCases(desk, now, BATCH)
   daily(desk, now)
 }
 
 /** When the desk wants to be woken next; null when only something new can wake it. */
 export function nextWake(desk: DeskContext, now: number): number | null {
-  const times = [desk.conversations.nextTurnDue(), desk.conversations.nextPing(), desk.outbox.nextDue(now)]
+  const times = [
+    desk.conversations.nextTurnDue(),
+    desk.conversations.nextPing(),
+    desk.cases.nextPing(),
+    desk.outbox.nextDue(now),
+  ]
   const known = times.filter((at) => at !== null)
   return known.length === 0 ? null : Math.min(...known)
 }
@@ -60,6 +67,8 @@ function daily(desk: DeskContext, now: number): void {
   desk.journal.forgetBefore(now - logMs)
   desk.messages.emptyLoose(now - contentMs)
   desk.deskCards.forgetFinished(now - contentMs)
+  desk.cases.emptyWords(now - contentMs, BATCH)
+  desk.cases.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   for (const id of ids)

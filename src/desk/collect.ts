@@ -1,6 +1,10 @@
+import type { Case } from '../store/cases.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
+import { caseNumber } from './cases/numbers.ts'
+import { openByTriage } from './cases/open.ts'
+import { caseText } from './cases/tell.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
 import { standingFor, standingValues } from './people.ts'
@@ -23,8 +27,9 @@ export function collect(
   else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
   if (opens || turn.approach === 'not-helped') {
-    const text = receiptText(desk, conversation, turn)
-    const provenance: Provenance = { standing: turn.approach === 'not-helped' ? 'personComing' : 'receipt' }
+    const opened = opens ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
+    const { text, standing } = receipt(desk, conversation, turn, opened)
+    const provenance: Provenance = { standing }
     if (surface.passive && !surface.passiveCounts) {
       passive = text
       passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
@@ -37,9 +42,18 @@ export function collect(
   return passive
 }
 
-function receiptText(desk: DeskContext, conversation: Conversation, turn: Triage): string {
+function receipt(
+  desk: DeskContext,
+  conversation: Conversation,
+  turn: Triage,
+  opened: Case | undefined,
+): { readonly text: string; readonly standing: string } {
+  if (opened !== undefined && turn.lang !== 'other') {
+    const text = caseText(desk, turn.lang, 'caseOpened', { number: caseNumber(desk, opened.id) })
+    return { text, standing: 'caseOpened' }
+  }
   const texts = standingFor(desk, turn.lang)
-  const text =
-    turn.approach === 'not-helped' ? texts.personComing : turn.lang === 'other' ? texts.unknownLanguage : texts.receipt
-  return fillStanding(text, standingValues(desk, conversation.id))
+  const standing = turn.approach === 'not-helped' ? 'personComing' : 'receipt'
+  const text = turn.lang === 'other' && standing === 'receipt' ? texts.unknownLanguage : texts[standing]
+  return { text: fillStanding(text, standingValues(desk, conversation.id)), standing }
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
+import { caseCommand } from './cases/commands.ts'
 import type { DeskContext } from './context.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
 import { redrive } from './revive.ts'
@@ -30,6 +31,8 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(find(desk, rest))
     case 'show':
       return notice(show(desk, argument))
+    case 'case':
+      return caseCommand(desk, person, rest, now)
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

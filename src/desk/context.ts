@@ -1,3 +1,4 @@
+import type { caseStore } from '../store/cases.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
 import type { journalStore } from '../store/journal.ts'
@@ -22,6 +23,7 @@ export interface DeskContext {
   readonly conversations: ReturnType<typeof conversationStore>
   readonly messages: ReturnType<typeof messageStore>
   readonly replies: ReturnType<typeof replyStore>
+  readonly cases: ReturnType<typeof caseStore>
   readonly deskCards: ReturnType<typeof deskCardStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>

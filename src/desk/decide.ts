@@ -1,5 +1,5 @@
 import type { Conversation } from '../store/conversations.ts'
-import { approve, noReply, reject, takeBack } from './approvals.ts'
+import { approve, reject, takeBack } from './approvals.ts'
 import {
   type ConversationVerb,
   conversationVerbs,
@@ -7,6 +7,8 @@ import {
   type StaffOutcome,
   type StaffVerb,
 } from './card.ts'
+import { caseCommand } from './cases/commands.ts'
+import { openFromConversation } from './cases/open-form.ts'
 import { command } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
@@ -16,7 +18,9 @@ import { decideOnOpenForm } from './desk-forms.ts'
 import { formFor, readForm } from './forms.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
 import { home } from './home.ts'
-import { isLeader, mayDecide, staffByChat } from './people.ts'
+import { noReply } from './no-reply.ts'
+import { departmentOf, mayDecide, staffByChat } from './people.ts'
+import type { StaffMember } from './settings.ts'
 import { correct, edit, write } from './writing.ts'
 
 type Handler = (desk: DeskContext, decision: Decision) => StaffOutcome
@@ -36,6 +40,7 @@ const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   resend: resendReply,
   retry: retryReply,
   drop: dropReply,
+  'open-case': openFromConversation,
 }
 
 /** In which states a verb makes sense; anywhere else somebody was faster. */
@@ -54,6 +59,7 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
   resend: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   retry: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   drop: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  'open-case': ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
 }
 
 /** Reading and handing on do not depend on which state of the card a person saw. */
@@ -63,6 +69,8 @@ const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set(['reveal', 'hand-over
 export function decide(desk: DeskContext, action: StaffAction, now: number): StaffOutcome {
   const person = staffByChat(desk, action.person)
   if (person === undefined) return { kind: 'notice', text: desk.say.notice.unknownPerson }
+  if (departmentOf(desk, person) !== undefined && action.kind !== 'card')
+    return forDepartment(desk, person, action, now)
   if (action.kind === 'home') return { kind: 'home', home: home(desk, person, now) }
   if (action.kind === 'command') return command(desk, person, action.text, now)
 
@@ -82,15 +90,24 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   if (card.version !== conversation.version && !ANY_VERSION.has(verb)) {
     return { kind: 'notice', text: desk.say.notice.outdated(conversation.changed) }
   }
-  if (verb === 'no-reply' && conversation.approach === 'complaint' && !isLeader(person)) {
-    return { kind: 'notice', text: desk.say.notice.leaderOnly }
-  }
   const decision: Decision = { conversation, person, fields: action.fields ?? {}, now }
   const form = formFor(desk, verb, decision)
   if (form === undefined) return handlers[verb](desk, decision)
   if (action.fields === undefined) return { kind: 'form', form }
   const read = readForm(desk, form, action.fields)
   return read.ok ? handlers[verb](desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
+}
+
+/** A department's people see what is handed to them, and nothing else of the desk. */
+function forDepartment(
+  desk: DeskContext,
+  person: StaffMember,
+  action: Exclude<StaffAction, { kind: 'card' }>,
+  now: number,
+): StaffOutcome {
+  const [word, ...rest] = action.kind === 'command' ? action.text.trim().split(/\s+/) : ['']
+  if (word?.toLowerCase() === 'case') return caseCommand(desk, person, rest, now)
+  return { kind: 'notice', text: desk.say.cases.notice.departmentOnly }
 }
 
 const isConversationVerb = (verb: StaffVerb): verb is ConversationVerb => conversationVerbs.some((one) => one === verb)

@@ -1,5 +1,6 @@
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { answerCase } from './cases/progress.ts'
 import type { DeskContext } from './context.ts'
 import { noDeadline } from './deadline.ts'
 import type { Decision } from './decision.ts'
@@ -64,6 +65,7 @@ export function dropReply(desk: DeskContext, { conversation, person, fields, now
   if (conversation.state === 'failed' && reply.turn === conversation.turn) {
     desk.conversations.update(conversation.id, { state: 'closed', ...noDeadline })
     desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)
+    answerCase(desk, conversation.id, now)
   }
   desk.conversations.update(conversation.id, { version: conversation.version + 1, changed: line, updatedAt: now })
   say(desk, conversation.id, now, person.id, 'drop', line)

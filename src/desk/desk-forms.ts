@@ -1,4 +1,5 @@
 import type { Form, StaffOutcome } from './card.ts'
+import { newCaseForm } from './cases/open-form.ts'
 import type { DeskContext } from './context.ts'
 import { readForm } from './forms.ts'
 import type { StaffMember } from './settings.ts'
@@ -19,7 +20,7 @@ export interface OpenForm {
 }
 
 /** Every form that a command opens, by the name in its key. */
-const openForms: Readonly<Record<string, OpenForm>> = {}
+const openForms: Readonly<Record<string, OpenForm>> = { 'case-new': newCaseForm }
 
 const KEY = /^form:([a-z-]{1,40}):(.*)$/u
 

@@ -1,3 +1,4 @@
+import { caseStore } from '../store/cases.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
@@ -65,6 +66,7 @@ export function createDesk(input: DeskInput): Desk {
     conversations: conversationStore(database),
     messages: messageStore(database),
     replies: replyStore(database),
+    cases: caseStore(database),
     deskCards: deskCardStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),

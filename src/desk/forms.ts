@@ -1,4 +1,5 @@
 import type { ConversationVerb, Form, FormField } from './card.ts'
+import { caseFields } from './cases/open-form.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
@@ -46,6 +47,8 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
             .map((member) => ({ value: member.id, label: member.name })),
         },
       ])
+    case 'open-case':
+      return frame(desk.say.cases.form['open-case'], submit, caseFields(desk, conversation))
     default:
       return undefined
   }

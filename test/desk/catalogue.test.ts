@@ -108,6 +108,7 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'mine',
       'find',
       'show',
+      'case',
       'redrive',
       'help',
     ])

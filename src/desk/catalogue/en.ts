@@ -1,3 +1,4 @@
+import { enCases } from './en/cases.ts'
 import { enWhy } from './en/why.ts'
 import { enWords } from './en/words.ts'
 import type { Catalogue } from './zh.ts'
@@ -6,6 +7,8 @@ import type { Catalogue } from './zh.ts'
 export const en: Catalogue = {
   ...enWords,
   ...enWhy,
+  cases: enCases.cases,
+  verbs: { ...enWords.verbs, ...enCases.caseVerbs },
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -160,6 +163,7 @@ export const en: Catalogue = {
       'mine         open conversations that you own',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
+      'case         cases: new, list, mine, show NUMBER',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],
@@ -194,5 +198,6 @@ export const en: Catalogue = {
     noReplyChatter: 'Greeting or thanks, no reply needed',
     noReplyPraise: 'Praise, no reply needed',
     follow: 'New follower',
+    askedCase: 'Asked how a case stands, told by itself',
   },
 }

@@ -1,3 +1,4 @@
+import { zhCases } from './zh/cases.ts'
 import { zhWhy } from './zh/why.ts'
 import { zhWords } from './zh/words.ts'
 
@@ -5,6 +6,8 @@ import { zhWords } from './zh/words.ts'
 export const zh = {
   ...zhWords,
   ...zhWhy,
+  cases: zhCases.cases,
+  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs } as Record<string, string>,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -151,6 +154,7 @@ export const zh = {
       'mine　　　　　我经办的会话',
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
+      'case　　　　　事项：new 立项、list 未办结、mine 我的、show 经过',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],
@@ -185,6 +189,7 @@ export const zh = {
     noReplyChatter: '寒暄致谢，无需回复',
     noReplyPraise: '表扬鼓励，无需回复',
     follow: '关注',
+    askedCase: '查询事项进度，已自动告知',
   },
 }
 
