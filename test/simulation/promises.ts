@@ -128,8 +128,9 @@ function isStanding(town: Town, text: string): boolean {
   const standing = town.world.built.service.desks.get('qingxi')?.settings.standing
   return [standing?.zh, standing?.en].some((texts) => {
     if (texts === undefined) return false
-    const { receipt, personComing, followWelcome, unknownLanguage, emergency } = texts
-    return [receipt, personComing, followWelcome, unknownLanguage, ...Object.values(emergency)].some((frame) => {
+    const { receipt, personComing, followWelcome, unknownLanguage, caseOpened, emergency } = texts
+    const frames = [receipt, personComing, followWelcome, unknownLanguage, caseOpened, ...Object.values(emergency)]
+    return frames.some((frame) => {
       const filled = frame.replaceAll(
         /\{\{\s*(\w+)\s*\}\}/g,
         (whole, name: string) => new Map(Object.entries(variables)).get(name) ?? whole,
@@ -139,7 +140,7 @@ function isStanding(town: Town, text: string): boolean {
       return (
         text.startsWith(before ?? '') &&
         text.endsWith(after) &&
-        /^QX-\d+$/.test(text.slice(before?.length, text.length - after.length))
+        /^QX-C?\d+$/.test(text.slice(before?.length, text.length - after.length))
       )
     })
   })

@@ -44,7 +44,8 @@ CREATE TABLE `cases` (
 );
 --> statement-breakpoint
 CREATE INDEX `cases_ping` ON `cases` (`ping_at`) WHERE ping_at is not null;--> statement-breakpoint
-CREATE INDEX `cases_open` ON `cases` (`id`) WHERE state not in ('closed','merged');--> statement-breakpoint
+CREATE INDEX `cases_open` ON `cases` (`deadline_at`,`id`) WHERE state not in ('closed','merged');--> statement-breakpoint
+CREATE INDEX `cases_newest` ON `cases` (`id`) WHERE state not in ('closed','merged');--> statement-breakpoint
 CREATE INDEX `cases_finished` ON `cases` (`updated_at`) WHERE state in ('closed','merged') and title <> '';--> statement-breakpoint
 CREATE TABLE `referrals` (
 	`id` integer PRIMARY KEY NOT NULL,
