@@ -3,7 +3,7 @@ import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { chatIds, departmentById } from '../people.ts'
-import { after, type CaseStep } from './states.ts'
+import { type CaseStep, nextState } from './states.ts'
 
 export const caseKey = (id: number): string => `case-${id}`
 export const referralKey = (id: number): string => `referral-${id}`
@@ -64,7 +64,7 @@ export function takeStep(
   happening: Happening,
   now: number,
 ): boolean {
-  const state = after(row.state, step)
+  const state = nextState(row.state, step)
   if (state === undefined) return false
   desk.cases.update(row.id, { ...change, state })
   happened(desk, row.id, { ...happening, detail: { ...happening.detail, from: row.state, to: state } }, now)

@@ -1,7 +1,7 @@
 import { fold } from './fold.ts'
 
 /** From here on two matters are shown to a person as perhaps the same. */
-export const SIMILAR = 0.3
+export const SIMILAR = 0.25
 
 /**
  * How much of what two texts say is the same, from 0 to 1: the share of the shorter one's pairs of neighbouring

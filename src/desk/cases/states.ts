@@ -51,12 +51,12 @@ export const caseSteps: readonly CaseStep[] = [
 ]
 
 /** The state after a step; undefined when the case cannot take it in its state. */
-export function after(state: CaseState, step: CaseStep): CaseState | undefined {
+export function nextState(state: CaseState, step: CaseStep): CaseState | undefined {
   const { from, to }: Transition = transitions[step]
   return from.includes(state) ? to : undefined
 }
 
-export const mayTake = (state: CaseState, step: CaseStep): boolean => after(state, step) !== undefined
+export const mayTake = (state: CaseState, step: CaseStep): boolean => nextState(state, step) !== undefined
 
 /** Nothing is left to do. */
 export const isFinished = (state: CaseState): boolean => state === 'closed' || state === 'merged'
