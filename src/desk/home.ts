@@ -1,4 +1,5 @@
 import type { Home } from './card.ts'
+import { caseLine, casesOf } from './cases/commands.ts'
 import { conversationLine } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { StaffMember } from './settings.ts'
@@ -14,6 +15,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   )
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
+  const cases = casesOf(desk, person).slice(0, 20)
   const mine = desk.conversations.open(person.id, 20)
   const approvals = desk.conversations
     .open(undefined, 50)
@@ -30,6 +32,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
       { label: say.home.dead, value: String(desk.outbox.dead().length) },
     ],
     sections: [
+      ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row)) }]),
       { title: say.home.mine, lines: mine.length === 0 ? [say.home.nothing] : lines(mine) },
       { title: say.home.approvals, lines: approvals.length === 0 ? [say.home.nothing] : lines(approvals) },
     ],

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { caseConversations, caseEvents, cases, referrals } from './schema.ts'
+import { caseConversations, caseEvents, cases, referrals } from './schema-cases.ts'
 import { takesNumber } from './statement.ts'
 
 export type Case = typeof cases.$inferSelect

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -144,6 +144,15 @@ describe('the ID card with a wrong birth date', () => {
 })
 
 describe('a case', () => {
+  test('stands on its owner’s own page', async () => {
+    await complain()
+    await openCase()
+    await world.slack.openHome(li)
+    await world.settle()
+
+    expect(JSON.stringify(world.slack.homes.get(li))).toMatch(/我的事项.*QX-C1/)
+  })
+
   test('cannot be closed before the citizen has the reply, nor without the follow-up it needs', async () => {
     await reported()
     await force(zhang, 'QX-C1', 'close')
@@ -497,6 +506,7 @@ test('what is left over when the process dies is there after a restart, and noth
   expect(world.find('QX-C1').text).toContain('已答复群众')
   expect(world.cardsIn('C0DONGMEN1')).toHaveLength(1)
   await before.stop()
+  rmSync(folder, { recursive: true })
 })
 
 test('the staff without a role look, but decide nothing about a case', async () => {

@@ -34,7 +34,7 @@ export function caseCommand(
     case 'list':
       return notice(list(desk, person, argument))
     case 'mine':
-      return notice(lines(desk, command.mine, mine(desk, person)))
+      return notice(lines(desk, command.mine, casesOf(desk, person)))
     default:
       return notice(command.help)
   }
@@ -49,7 +49,7 @@ function create(desk: DeskContext, person: StaffMember, argument: string, now: n
 }
 
 /** The person's own: cases they are responsible for, or those of their department. */
-function mine(desk: DeskContext, person: StaffMember): Case[] {
+export function casesOf(desk: DeskContext, person: StaffMember): Case[] {
   const department = departmentOf(desk, person)
   return desk.cases
     .open(WITHIN)

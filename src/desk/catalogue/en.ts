@@ -184,6 +184,7 @@ export const en: Catalogue = {
   home: {
     title: (desk) => desk,
     mine: 'Waiting for me',
+    cases: 'My cases',
     approvals: 'Waiting for approval',
     received: 'Received today',
     faq: 'Answered automatically',

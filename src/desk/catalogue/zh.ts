@@ -175,6 +175,7 @@ export const zh = {
   home: {
     title: (desk: string) => `${desk}`,
     mine: '待我办理',
+    cases: '我的事项',
     approvals: '待审批',
     received: '今日收到',
     faq: '自动答复',
