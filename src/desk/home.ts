@@ -15,7 +15,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   )
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
-  const cases = casesOf(desk, person).slice(0, 20)
+  const cases = desk.cases.open(casesOf(desk, person), 20)
   const mine = desk.conversations.open(person.id, 20)
   const approvals = desk.conversations
     .open(undefined, 50)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { caseConversations, caseEvents, cases, referrals } from './schema-cases.ts'
 import { takesNumber } from './statement.ts'
@@ -10,6 +10,27 @@ export type CaseEvent = typeof caseEvents.$inferSelect
 /** As in the index, so that it is used. */
 const open = sql`${cases.state} not in ('closed','merged')`
 const unemptied = sql`${cases.state} in ('closed','merged') and ${cases.title} <> ''`
+
+/** Which cases are meant: all that are named must hold. */
+export interface Whose {
+  /** Who is responsible, or follows up. */
+  readonly person?: string
+  /** The department that leads. */
+  readonly department?: string
+  /** A department that it was handed to, to lead or to assist. */
+  readonly handedTo?: string
+}
+
+const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
+  ...(person === undefined ? [] : [sql`(${cases.owner} = ${person} or ${cases.followBy} = ${person})`]),
+  ...(department === undefined ? [] : [sql`${cases.department} = ${department}`]),
+  ...(handedTo === undefined
+    ? []
+    : [
+        sql`exists (select 1 from ${referrals} where ${referrals.caseId} = ${cases.id}
+          and ${referrals.department} = ${handedTo} and ${referrals.state} <> 'withdrawn')`,
+      ]),
+]
 
 /** Cases, what was handed to departments, and their history. */
 export function caseStore(db: Database) {
@@ -34,8 +55,21 @@ export function caseStore(db: Database) {
       db.update(cases).set(change).where(eq(cases.id, id)).run()
     },
     /** Open cases, the earliest deadline first. */
-    open: (limit: number): Case[] =>
-      db.select().from(cases).where(open).orderBy(asc(cases.deadlineAt), asc(cases.id)).limit(limit).all(),
+    open: (whose: Whose, limit: number): Case[] =>
+      db
+        .select()
+        .from(cases)
+        .where(and(open, ...conditions(whose)))
+        .orderBy(asc(cases.deadlineAt), asc(cases.id))
+        .limit(limit)
+        .all(),
+    /** How many they are in all. */
+    countOpen: (whose: Whose): number =>
+      db
+        .select({ count: sql<number>`count(*)` })
+        .from(cases)
+        .where(and(open, ...conditions(whose)))
+        .get()?.count ?? 0,
     /** The newest open cases. */
     newestOpen: (limit: number): Case[] =>
       db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(limit).all(),

@@ -71,7 +71,8 @@ beforeAll(async () => {
   } finally {
     recorded.mockRestore()
   }
-})
+  // A limit against hanging, not a measurement.
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A story in which a desk does whatever it can do. */

@@ -1,4 +1,4 @@
-import type { Case } from '../../store/cases.ts'
+import type { Case, Whose } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { decideOnOpenForm, openFormKey } from '../desk-forms.ts'
@@ -11,8 +11,6 @@ import { isUnanswered } from './states.ts'
 
 /** Cases that one list shows. */
 const LIST = 20
-/** Open cases that a list is chosen from. */
-const WITHIN = 2_000
 
 const notice = (lines: readonly string[]): StaffOutcome => ({ kind: 'notice', text: lines.join('\n') })
 
@@ -49,32 +47,26 @@ function create(desk: DeskContext, person: StaffMember, argument: string, now: n
 }
 
 /** The person's own: cases they are responsible for, or those of their department. */
-export function casesOf(desk: DeskContext, person: StaffMember): Case[] {
+export function casesOf(desk: DeskContext, person: StaffMember): Whose {
   const department = departmentOf(desk, person)
-  return desk.cases
-    .open(WITHIN)
-    .filter((row) =>
-      department === undefined ? row.owner === person.id || row.followBy === person.id : maySee(desk, person, row),
-    )
+  return department === undefined ? { person: person.id } : { handedTo: department.id }
 }
 
 function list(desk: DeskContext, person: StaffMember, argument: string): string[] {
   const { command, notice: say } = desk.say.cases
-  const visible = desk.cases.open(WITHIN).filter((row) => maySee(desk, person, row))
+  const own = departmentOf(desk, person)
+  const visible: Whose = own === undefined ? {} : { handedTo: own.id }
   if (argument === '') return lines(desk, command.open, visible)
   const department = desk.settings.departments.find((one) => one.id === argument || one.name === argument)
   if (department === undefined) return [say.noDepartment(argument.slice(0, 40))]
-  return lines(
-    desk,
-    command.open,
-    visible.filter((row) => row.department === department.id),
-  )
+  return lines(desk, command.open, { ...visible, department: department.id })
 }
 
-function lines(desk: DeskContext, title: (count: number) => string, rows: readonly Case[]): string[] {
-  const more = rows.length > LIST ? [desk.say.command.more(rows.length - LIST)] : []
-  const shown = rows.slice(0, LIST).map((row) => caseLine(desk, row))
-  return [title(rows.length), ...(shown.length === 0 ? [desk.say.command.none] : shown), ...more]
+function lines(desk: DeskContext, title: (count: number) => string, whose: Whose): string[] {
+  const count = desk.cases.countOpen(whose)
+  const shown = desk.cases.open(whose, LIST).map((row) => caseLine(desk, row))
+  const more = count > LIST ? [desk.say.command.more(count - LIST)] : []
+  return [title(count), ...(shown.length === 0 ? [desk.say.command.none] : shown), ...more]
 }
 
 /** One case in one line: number, state, department or owner, deadline, what it is about. */

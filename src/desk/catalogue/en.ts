@@ -120,7 +120,7 @@ export const en: Catalogue = {
     notFound: (what) => `"${what}" was not found.`,
     redriven: (count) => (count === 0 ? 'Nothing has failed to send.' : `Queued again: ${count}`),
     finished: (what) => `Nothing was done: this card is settled (${what}).`,
-    unknownChoice: 'That person is not on the list. Choose again.',
+    unknownChoice: 'That is not on the list. Choose again.',
   },
 
   form: {
