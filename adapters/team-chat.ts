@@ -38,14 +38,17 @@ export interface TeamChat {
   readonly capabilities: ChatCapabilities
   /** Authenticates one HTTP request from the chat, turns it into a staff action, dispatches it and answers in time. */
   handle(request: Request, rawBody: string, context: ChatContext): Promise<Response>
-  /** Posts a new card and says where it stands. */
-  post(card: Card): Promise<CardRef>
+  /**
+   * Posts a new card and says where it stands: in the desk's channel, or in `channel` (the chat's own id of it), which
+   * the app must have been let into. Notes on a card stand where the card does.
+   */
+  post(card: Card, channel?: string): Promise<CardRef>
   /** Redraws a card in place. */
   update(ref: CardRef, card: Card): Promise<void>
   /** Says something in the card's thread (`ref`) or in the desk's channel (`undefined`). */
   note(ref: CardRef | undefined, note: Note): Promise<void>
   /** Looks for a card that may have been posted by a process that died before it could record where. */
-  find(key: string): Promise<CardRef | undefined>
+  find(key: string, channel?: string): Promise<CardRef | undefined>
 }
 
 /** One line of the registry: how a chat is configured and made. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Calendar, ClockRule, Night, Roster } from './config-time.ts'
+import { caseKinds } from './desk/cases/kind.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '应为小写字母开头的小写字母、数字或短横，最长 32 位')
 const EnvName = z
@@ -52,6 +53,35 @@ const Policies = z.strictObject({
   logDays: z.number().int().min(183, '网络日志至少保存六个月').max(3_650).default(1_095),
 })
 
+const Department = z.strictObject({
+  id: Id,
+  name: z.string().min(2).max(40),
+  /** The chat's own id of the department's channel. */
+  channel: z.string().min(1).max(100),
+  head: Id,
+  members: z.array(Staff.omit({ roles: true })).min(1, '至少有一名人员'),
+  places: z.array(z.string().min(2).max(20)).default([]),
+})
+
+const ClassMinutes = (life: number, utilities: number, general: number, complex: number) => {
+  const minutes = (standard: number) => z.number().int().min(1).max(129_600).default(standard)
+  const fields = z.strictObject({
+    life: minutes(life),
+    utilities: minutes(utilities),
+    general: minutes(general),
+    complex: minutes(complex),
+  })
+  return fields.default(fields.parse({}))
+}
+
+/** The times to answer are those of the 12345 hotlines: 2 hours, 24 hours, 7 days, 15 days. */
+const Cases = z.strictObject({
+  open: z.array(z.enum(caseKinds)).default([]),
+  deadlineMinutes: ClassMinutes(120, 1_440, 10_080, 21_600),
+  acceptMinutes: ClassMinutes(15, 120, 1_440, 1_440),
+  followUpDays: z.number().int().min(1).max(90).default(3),
+})
+
 /** Words that an official reply does not hold; `whyEn` is what an English desk reads. */
 export const Forbidden = z.strictObject({
   words: z.array(z.string().min(1)).min(1),
@@ -92,6 +122,8 @@ const Desk = z.strictObject({
   places: z.array(Place).default([]),
   /** `owner` is asked about entries whose review date has passed; without one the leaders are. */
   faq: z.strictObject({ auto: z.boolean().default(true), owner: Id.optional() }).default({ auto: true }),
+  departments: z.array(Department).max(100, '表单的选项最多 100 个').default([]),
+  cases: Cases.default(Cases.parse({})),
   /** Overrides of standing texts, by language and name. */
   standing: z.partialRecord(z.enum(['zh', 'en']), z.record(z.string(), z.unknown())).optional(),
   forbidden: z.array(Forbidden).default([]),

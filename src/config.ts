@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml'
-import { ConfigError, Service, type ServiceConfig } from './config-schema.ts'
+import { ConfigError, type DeskConfig, Service, type ServiceConfig } from './config-schema.ts'
 import type { AdapterKind } from './config-secrets.ts'
 
 export {
@@ -104,6 +104,7 @@ function crossChecks(
     )
     if (desk.faq.owner !== undefined && desk.staff.every((member) => member.id !== desk.faq.owner))
       problems.push(`${at}.faq.owner：“${desk.faq.owner}”不在 staff 中`)
+    problems.push(...departmentProblems(desk, at))
     const deciders = desk.staff.filter((member) => member.roles.length > 0)
     if (deciders.every((member) => !member.roles.includes('leader')))
       problems.push(`${at}.staff：至少有一名领导（roles: [leader]）`)
@@ -112,6 +113,29 @@ function crossChecks(
     }
   }
   return problems
+}
+
+function departmentProblems({ departments, staff, chat }: DeskConfig, at: string): string[] {
+  const members = departments.flatMap((department) => department.members)
+  const own = new Set(staff.flatMap((member) => [member.id, member.chat]))
+  const twice = [
+    ...repeated(members.map((member) => member.id)),
+    ...repeated(members.map((member) => member.chat)),
+    ...members.flatMap((member) => [member.id, member.chat].filter((id) => own.has(id))),
+  ]
+  return [
+    ...repeated(departments.map((one) => one.id)).map((id) => `${at}.departments：承办单位 id “${id}”重复`),
+    ...repeated(departments.map((one) => one.channel)).map((id) => `${at}.departments：聊天频道“${id}”重复`),
+    ...departments
+      .filter((one) => one.channel === chat.settings.channel)
+      .map((one) => `${at}.departments：“${one.id}”的频道就是值班台的频道，请另设频道`),
+    ...twice.map((id) => `${at}.departments：人员“${id}”重复，一个人只能在一个单位或值班台`),
+    ...departments.flatMap((one, index) =>
+      one.members.some((member) => member.id === one.head)
+        ? []
+        : [`${at}.departments.${index}.head：“${one.head}”不在 members 中`],
+    ),
+  ]
 }
 
 function connection(

@@ -150,6 +150,31 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     'desks.0.roster.file：',
     /roster 文件夹/,
   ],
+  [
+    'a department whose head does not work there',
+    (_, desk) => void Object.assign(desk.departments?.[0] ?? {}, { head: 'zhang' }),
+    'desks.0.departments.0.head：',
+    /“zhang”不在 members 中/,
+  ],
+  [
+    'a department in the desk’s own channel',
+    (_, desk) => void Object.assign(desk.departments?.[0] ?? {}, { channel: 'C0QINGXI01' }),
+    'desks.0.departments：',
+    /另设频道/,
+  ],
+  [
+    'somebody who works for a department and for the desk',
+    (_, desk) =>
+      void Object.assign(desk.departments?.[2] ?? {}, { members: [{ id: 'ma', name: '马', chat: 'U0ZHANG001' }] }),
+    'desks.0.departments：',
+    /“U0ZHANG001”重复/,
+  ],
+  [
+    'a kind of matter that there is not',
+    (_, desk) => (desk.cases = { open: ['praise'] }),
+    'desks.0.cases.open.0：',
+    /complaint/,
+  ],
   ['nobody on duty', (_, desk) => (desk.duty = []), 'desks.0.duty：', /至少有一人值班/],
   [
     'no leader',

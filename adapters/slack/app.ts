@@ -27,9 +27,11 @@ interface Told {
   readonly onError: ErrorSink
 }
 
-/** The person who acts, and what Slack gave us to open a form for them. */
+/** The person who acts, where, and what Slack gave us to open a form for them. */
 interface Actor {
   readonly person: string
+  /** The channel they acted in; where nothing names one, what is said to them stands in the desk's. */
+  readonly channel: string
   readonly triggerId?: string
 }
 
@@ -54,7 +56,8 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
 
   for (const verb of staffVerbs) {
     app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: verb }, async (args) => {
-      const actor = { person: args.body.user.id, triggerId: args.body.trigger_id }
+      const channel = args.body.channel?.id ?? settings.channel
+      const actor = { person: args.body.user.id, channel, triggerId: args.body.trigger_id }
       const card = CardValue.safeParse(args.action.value)
       if (!card.success) return await args.ack()
       const { exchange } = args.context
@@ -67,17 +70,18 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
   app.view<ViewSubmitAction>(
     { callback_id: FORM_CALLBACK, type: 'view_submission' },
     async ({ ack, body, view, context }) => {
-      const actor = { person: body.user.id, triggerId: body.trigger_id }
-      const submission = readSubmission(actor.person, view, say)
+      const submission = readSubmission(body.user.id, view, say)
       if (submission.kind === 'foreign') return await ack()
       if (submission.kind === 'invalid') return await ack({ response_action: 'errors', errors: submission.errors })
-      const outcome = await attempt(context.exchange, submission.action, told)
+      const { channel = settings.channel, action } = submission
+      const actor = { person: body.user.id, channel, triggerId: body.trigger_id }
+      const outcome = await attempt(context.exchange, action, told)
       const stays = staysOpen(outcome)
       if (stays !== undefined && !context.exchange.late()) {
         return await ack({ response_action: 'errors', errors: placeErrors(stays, submission.fieldNames) })
       }
       if (outcome.kind === 'form' && !context.exchange.late()) {
-        return await ack({ response_action: 'update', view: renderForm(outcome.form, say) })
+        return await ack({ response_action: 'update', view: renderForm(outcome.form, channel, say) })
       }
       await ack()
       await show(client, outcome, actor, told)
@@ -85,7 +89,7 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
   )
 
   app.command(settings.command, async ({ ack, command, context }) => {
-    const actor = { person: command.user_id, triggerId: command.trigger_id }
+    const actor = { person: command.user_id, channel: command.channel_id, triggerId: command.trigger_id }
     const action: StaffAction = { kind: 'command', person: actor.person, text: command.text }
     const outcome = await attempt(context.exchange, action, told)
     const says = textOf(outcome)
@@ -98,7 +102,7 @@ export function createApp(parts: AppParts): App<ExchangeContext> {
     if (event.tab !== 'home') return
     const outcome = await attempt(context.exchange, { kind: 'home', person: event.user }, told)
     const says = textOf(outcome)
-    if (says === undefined) return await show(client, outcome, { person: event.user }, told)
+    if (says === undefined) return await show(client, outcome, { person: event.user, channel: settings.channel }, told)
     await tell(() => client.publishHome(event.user, noticeHome(says)), onError)
   })
   return app
@@ -136,16 +140,17 @@ const ephemeral = (text: string, say: SlackWords): RespondArguments => ({
 /** Shows an outcome to the person who acted, by calls of the Web API. */
 async function show(client: SlackClient, outcome: Outcome, actor: Actor, { say, onError }: Told): Promise<void> {
   const says = textOf(outcome)
-  if (says !== undefined) return await tell(() => client.whisper(actor.person, renderNotice(says, say)), onError)
+  if (says !== undefined)
+    return await tell(() => client.whisper(actor.channel, actor.person, renderNotice(says, say)), onError)
   if (outcome.kind === 'home') {
     return await tell(() => client.publishHome(actor.person, renderHome(outcome.home, say)), onError)
   }
   if (outcome.kind !== 'form' || actor.triggerId === undefined) return
   try {
-    await client.openForm(actor.triggerId, renderForm(outcome.form, say))
+    await client.openForm(actor.triggerId, renderForm(outcome.form, actor.channel, say))
   } catch (error) {
     onError(`slack: a form was not opened: ${describe(error)}`)
-    await tell(() => client.whisper(actor.person, renderNotice(say.formNotOpened, say)), onError)
+    await tell(() => client.whisper(actor.channel, actor.person, renderNotice(say.formNotOpened, say)), onError)
   }
 }
 

@@ -16,15 +16,21 @@ export interface Posting {
 
 /** The calls of Slack's Web API that this adapter makes; each throws `AdapterError`. `ts` is a message's id. */
 export interface SlackClient {
-  post(posting: Posting, threadTs?: string): Promise<string>
+  post(channel: string, posting: Posting, threadTs?: string): Promise<string>
   update(channel: string, ts: string, posting: Posting): Promise<void>
-  /** Shows something in the channel to one person only. It is gone when they reload Slack. */
-  whisper(person: string, posting: Posting): Promise<void>
+  /** Shows something in the channel to one person in it only. It is gone when they reload Slack. */
+  whisper(channel: string, person: string, posting: Posting): Promise<void>
   /** `triggerId` comes from the person's click; Slack takes it once, within 3 s. */
   openForm(triggerId: string, view: types.ModalView): Promise<void>
   publishHome(person: string, view: types.HomeView): Promise<void>
   /** One page of the channel's messages with their metadata, newest first. */
-  history(limit: number, cursor?: string): Promise<{ messages: { ts: string; metadata: unknown }[]; next: string }>
+  history(channel: string, limit: number, cursor?: string): Promise<HistoryPage>
+}
+
+interface HistoryPage {
+  readonly messages: readonly { readonly ts: string; readonly metadata: unknown }[]
+  /** Empty on the last page. */
+  readonly next: string
 }
 
 /** Options for every WebClient, ours and the ones that Bolt makes: our network, no retries and no waiting inside. */
@@ -61,7 +67,7 @@ async function slackFetch(deps: AdapterDeps, request: Request): Promise<Response
   return new Response(body === '' ? null : body, { status, headers: new Headers(headers) })
 }
 
-/** The Web API with one bot token in one channel. The SDK is loaded at the first call. */
+/** The Web API with one bot token. The SDK is loaded at the first call. */
 export function createClient(
   settings: SlackSettings,
   token: string,
@@ -87,19 +93,18 @@ export function createClient(
     }
   }
 
-  const { channel } = settings
   const quiet = { unfurl_links: false, unfurl_media: false }
   return {
-    post: async (posting, threadTs) => {
+    post: async (channel, posting, threadTs) => {
       const args = { channel, ...posting, ...quiet, ...(threadTs !== undefined && { thread_ts: threadTs }) }
       const { ts } = await ask('chat.postMessage', (web) => web.chat.postMessage(args))
       if (ts !== undefined) return ts
       throw new AdapterError('uncertain', 'no-ts', 'Slack chat.postMessage: the answer says ok but names no message')
     },
-    update: async (where, ts, posting) => {
-      await ask('chat.update', (web) => web.chat.update({ channel: where, ts, ...posting }))
+    update: async (channel, ts, posting) => {
+      await ask('chat.update', (web) => web.chat.update({ channel, ts, ...posting }))
     },
-    whisper: async (person, { text, blocks }) => {
+    whisper: async (channel, person, { text, blocks }) => {
       await ask('chat.postEphemeral', (web) => web.chat.postEphemeral({ channel, user: person, text, blocks }))
     },
     openForm: async (triggerId, view) => {
@@ -108,7 +113,7 @@ export function createClient(
     publishHome: async (person, view) => {
       await ask('views.publish', (web) => web.views.publish({ user_id: person, view }))
     },
-    history: async (limit, cursor) => {
+    history: async (channel, limit, cursor) => {
       const args = { channel, limit, include_all_metadata: true, ...(cursor !== undefined && { cursor }) }
       const page = await ask('conversations.history', (web) => web.conversations.history(args))
       return {

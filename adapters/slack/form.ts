@@ -11,12 +11,16 @@ const OPTION_LIMIT = 100
 /** The action id of every input; its block id is the field's name. */
 const INPUT = 'value'
 
-/** A form as a modal. Source: https://docs.slack.dev/reference/views/modal-views */
-export function renderForm(form: Form, say: SlackWords): types.ModalView {
+/**
+ * A form as a modal; `channel` is where the person opened it, since Slack does not say so when it comes back.
+ * Source: https://docs.slack.dev/reference/views/modal-views
+ */
+export function renderForm(form: Form, channel: string, say: SlackWords): types.ModalView {
   const memo: FormMemo = {
     verb: form.verb,
     key: form.card.key,
     version: form.card.version,
+    channel,
     fields: form.fields.map((field) => ({
       name: field.name,
       required: field.kind === 'choice' || field.optional !== true,
@@ -94,7 +98,12 @@ export interface SubmittedView {
 }
 
 export type Submission =
-  | { readonly kind: 'action'; readonly action: StaffAction; readonly fieldNames: readonly string[] }
+  | {
+      readonly kind: 'action'
+      readonly action: StaffAction
+      readonly fieldNames: readonly string[]
+      readonly channel?: string | undefined
+    }
   | { readonly kind: 'invalid'; readonly errors: Record<string, string> }
   | { readonly kind: 'foreign' }
 
@@ -102,7 +111,7 @@ export type Submission =
 export function readSubmission(person: string, view: SubmittedView, say: SlackWords): Submission {
   const memo = FormMemo.safeParse(parseJson(view.private_metadata))
   if (!memo.success) return { kind: 'foreign' }
-  const { verb, key, version } = memo.data
+  const { verb, key, version, channel } = memo.data
   const fields: Record<string, string> = {}
   const errors: Record<string, string> = {}
   for (const { name, required, maxLength } of memo.data.fields) {
@@ -114,7 +123,7 @@ export function readSubmission(person: string, view: SubmittedView, say: SlackWo
   }
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors }
   const fieldNames = memo.data.fields.map(({ name }) => name)
-  return { kind: 'action', action: { kind: 'card', person, verb, card: { key, version }, fields }, fieldNames }
+  return { kind: 'action', action: { kind: 'card', person, verb, card: { key, version }, fields }, fieldNames, channel }
 }
 
 /** Errors for the fields the modal has; what belongs to no field is shown at the first one, so that nothing is lost. */

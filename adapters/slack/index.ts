@@ -18,7 +18,7 @@ import { slackWords } from './words.ts'
 const FIND_WITHIN = 200
 
 /**
- * The team chat in one Slack channel. Throws when a secret is missing from `secrets`.
+ * The team chat in one Slack channel, and what is posted into others by name. Throws when a secret is missing from `secrets`.
  */
 export function createSlack(settings: SlackSettings, secrets: Secrets, deps: AdapterDeps): TeamChat {
   const onError: ErrorSink = deps.report ?? (() => {})
@@ -54,26 +54,28 @@ export function createSlack(settings: SlackSettings, secrets: Secrets, deps: Ada
   return {
     capabilities: { cardTextLimit: 6000, noteLimit: 3500, fieldLimit: INPUT_LIMIT },
     handle,
-    post: async (card) => reference({ channel: settings.channel, ts: await client.post(renderCard(card, say)) }),
+    post: async (card, channel = settings.channel) =>
+      reference({ channel, ts: await client.post(channel, renderCard(card, say)) }),
     update: async (ref, card) => {
       const { channel, ts } = readReference(ref)
       await client.update(channel, ts, renderCard(card, say))
     },
     note: async (ref, { text, mention }) => {
-      await client.post(renderNote(text, mention, say), ref === undefined ? undefined : readReference(ref).ts)
+      const { channel, ts } = ref === undefined ? { channel: settings.channel, ts: undefined } : readReference(ref)
+      await client.post(channel, renderNote(text, mention, say), ts)
     },
-    find: async (key) => {
-      const ts = await findCard(client, key)
-      return ts === undefined ? undefined : reference({ channel: settings.channel, ts })
+    find: async (key, channel = settings.channel) => {
+      const ts = await findCard(client, channel, key)
+      return ts === undefined ? undefined : reference({ channel, ts })
     },
   }
 }
 
 /** The newest message that is the card `key`, by its metadata, among the channel's last messages. */
-async function findCard(client: SlackClient, key: string): Promise<string | undefined> {
+async function findCard(client: SlackClient, channel: string, key: string): Promise<string | undefined> {
   let cursor: string | undefined
   for (let looked = 0; looked < FIND_WITHIN; ) {
-    const { messages, next } = await client.history(FIND_WITHIN - looked, cursor)
+    const { messages, next } = await client.history(channel, FIND_WITHIN - looked, cursor)
     const found = messages.find(({ metadata }) => CardMetadata.safeParse(metadata).data?.event_payload.key === key)
     if (found !== undefined) return found.ts
     if (next === '' || messages.length === 0) return undefined

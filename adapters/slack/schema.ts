@@ -47,6 +47,7 @@ const SlashCommand = z.looseObject({
   command: z.string().startsWith('/'),
   text: z.string().default(''),
   user_id: z.string().min(1),
+  channel_id: z.string().min(1),
   trigger_id: z.string(),
 })
 
@@ -109,6 +110,8 @@ export const FormMemo = z.object({
   verb: z.enum(staffVerbs),
   key: z.string(),
   version: z.number().int(),
+  /** Where the form was opened. */
+  channel: z.string().optional(),
   fields: z.array(z.object({ name: z.string(), required: z.boolean(), maxLength: z.number().int() })),
 })
 export type FormMemo = z.infer<typeof FormMemo>

@@ -3,12 +3,11 @@ import { syncCard } from './card-sync.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
-import { askModel, withdrawDraft } from './drafts.ts'
-import { answeredEntries } from './faq-before.ts'
+import { askModel } from './drafts.ts'
 import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
 import { say } from './record.ts'
-import { isEmergencyText, type Provenance, queueReply, undeliverable } from './replies.ts'
+import { type Provenance, queueReply, undeliverable } from './replies.ts'
 import { atWork } from './roster/on-duty.ts'
 import { needsTwo } from './two-person.ts'
 
@@ -149,36 +148,6 @@ export function reject(desk: DeskContext, { conversation, person, fields, now }:
   const fresh = desk.conversations.get(conversation.id)
   if (desk.settings.writer && fresh !== undefined && rejected.length <= desk.settings.policies.redrafts)
     askModel(desk, fresh, now)
-  syncCard(desk, conversation.id, now, 'always')
-  return { kind: 'done' }
-}
-
-/** The matter needs no reply; the reason stays on record. */
-export function noReply(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
-  const reason = fields.reason ?? ''
-  const line = desk.say.history.noReply(person.name, reason)
-  withdrawDraft(desk, conversation)
-  desk.conversations.update(conversation.id, {
-    state: 'closed',
-    draftId: null,
-    draftingSince: null,
-    version: conversation.version + 1,
-    changed: line,
-    updatedAt: now,
-  })
-  waitNoMore(desk, conversation.id)
-  // In danger the citizen has had the approved text already: that was the reply.
-  const told = desk.replies
-    .repliesOf(conversation.id)
-    .some((reply) => reply.turn === conversation.turn && isEmergencyText(reply))
-  if (told) desk.messages.end(conversation.id, conversation.turn - 1, 'no-reply', reason)
-  const outcome = told
-    ? 'approved'
-    : answeredEntries(desk, conversation.id, conversation.turn).length > 0
-      ? 'faq'
-      : 'no-reply'
-  desk.messages.end(conversation.id, conversation.turn, outcome, reason)
-  say(desk, conversation.id, now, person.id, 'no-reply', line)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

@@ -31,6 +31,8 @@ export function actionsFor(
   const handOver: CardAction = { verb: 'hand-over', label: label('hand-over') }
   const urgent: CardAction[] =
     conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
+  const open: CardAction[] =
+    desk.cases.openOf(conversation.id) === undefined ? [{ verb: 'open-case', label: label('open-case') }] : []
   const stuck: CardAction[] = [
     ...(replies.some((reply) => reply.state === 'uncertain')
       ? [
@@ -52,7 +54,7 @@ export function actionsFor(
   ]
   switch (conversation.state) {
     case 'listening':
-      return [...seen, ...stuck, { verb: 'write', label: label('write') }, handOver, ...urgent, ...reveal]
+      return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...open, handOver, ...urgent, ...reveal]
     case 'waiting':
     case 'second': {
       const approve: CardAction[] =
@@ -75,18 +77,28 @@ export function actionsFor(
         { verb: 'write', label: label('write') },
         { verb: 'no-reply', label: label('no-reply') },
         ...late,
+        ...open,
         handOver,
         ...urgent,
         ...reveal,
       ]
     }
     case 'holding':
-      return [...seen, { verb: 'undo', label: label('undo'), style: 'danger' }, handOver, ...reveal]
+      return [...seen, { verb: 'undo', label: label('undo'), style: 'danger' }, ...open, handOver, ...reveal]
     case 'sending':
-      return [...seen, ...reveal]
+      return [...seen, ...open, ...reveal]
     case 'uncertain':
     case 'failed':
-      return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...late, handOver, ...urgent, ...reveal]
+      return [
+        ...seen,
+        ...stuck,
+        { verb: 'write', label: label('write') },
+        ...late,
+        ...open,
+        handOver,
+        ...urgent,
+        ...reveal,
+      ]
     case 'answered': {
       const sent = replies.some((reply) => reply.state === 'sent' && reply.kind !== 'standing')
       const approved = replies.some((reply) => reply.state === 'sent' && reply.kind === 'approved')
@@ -95,10 +107,11 @@ export function actionsFor(
         ...stuck,
         ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []),
         ...(approved ? [{ verb: 'save-faq', label: label('save-faq') } as const] : []),
+        ...open,
         ...reveal,
       ]
     }
     case 'closed':
-      return [...stuck, { verb: 'write', label: label('write') }, ...reveal]
+      return [...stuck, { verb: 'write', label: label('write') }, ...open, ...reveal]
   }
 }

@@ -23,11 +23,33 @@ export const conversationVerbs = [
   'retry',
   'drop',
   'save-faq',
+  'open-case',
 ] as const
 export type ConversationVerb = (typeof conversationVerbs)[number]
 
 /** What can be done only to cards that are about no conversation; those may use the verbs above as well. */
-export const deskCardVerbs = ['sign', 'sign-part', 'sign-show', 'agree', 'decline'] as const
+export const deskCardVerbs = [
+  'sign',
+  'sign-part',
+  'sign-show',
+  'agree',
+  'decline',
+  'refer',
+  'assist',
+  'merge',
+  'told',
+  'arrange',
+  'followed',
+  'close',
+  'reopen',
+  'mark',
+  'grant',
+  'deny',
+  'accept',
+  'return',
+  'report',
+  'ask',
+] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */
 export const staffVerbs = [...conversationVerbs, ...deskCardVerbs] as const

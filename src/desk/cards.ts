@@ -3,12 +3,14 @@ import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
+import { caseNumber } from './cases/numbers.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import { ofConversation } from './clocks/conversation-clocks.ts'
 import { sightings } from './clocks/sightings.ts'
 import { deadlineInWords } from './clocks/time.ts'
 import type { DeskContext } from './context.ts'
 import { entriesOf, leavesRest } from './faq-before.ts'
+import { firstNoReply, reasonOf } from './no-reply.ts'
 import { titleOf } from './outcomes.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
 import { undeliverable } from './replies.ts'
@@ -93,6 +95,7 @@ function facts(desk: DeskContext, conversation: Conversation, clock: Clock | und
   const surface = surfaceOf(desk, conversation)
   const reasons: string[] = parseList(conversation.reasons)
   const seen = sightings(desk, conversation)
+  const matter = desk.cases.newestOf(conversation.id)
   return [
     { label: card.topic, value: desk.say.topics[conversation.topic] ?? conversation.topic },
     { label: card.owner, value: nameOf(desk, conversation.owner) },
@@ -109,6 +112,14 @@ function facts(desk: DeskContext, conversation: Conversation, clock: Clock | und
           {
             label: card.budget,
             value: card.budgetValue(Math.max(0, surface.maxReplies - conversation.repliesUsed), surface.maxReplies),
+          },
+        ]),
+    ...(matter === undefined
+      ? []
+      : [
+          {
+            label: say.cases.card.inCase,
+            value: say.cases.card.inCaseValue(caseNumber(desk, matter.id), say.cases.states[matter.state]),
           },
         ]),
     ...(reasons.length === 0
@@ -190,6 +201,8 @@ function warnings(
       ? desk.replies.decisionsOn(draft.id).find((decision) => decision.verb === 'approve')
       : undefined
   if (first !== undefined) list.push(card.twoPersonNote(nameOf(desk, first.staff)))
+  const asked = firstNoReply(desk, conversation)
+  if (asked !== undefined) list.push(desk.say.cases.card.noReplyAsked(nameOf(desk, asked.actor), reasonOf(asked)))
   if (draft !== undefined) {
     const why = undeliverable(desk, conversation, surface, now)
     if (why !== undefined) list.push(why)

@@ -1,3 +1,4 @@
+import { tickCases } from './cases/clock.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
 import { retimeClocks } from './clocks/running.ts'
@@ -16,6 +17,7 @@ export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
+  tickCases(desk, now, BATCH)
   daily(desk, now)
   raiseGapCard(desk, now)
 }
@@ -33,6 +35,7 @@ export function nextWake(desk: DeskContext, now: number): number | null {
   const times = [
     desk.conversations.nextTurnDue(),
     desk.clocks.nextDue(),
+    desk.cases.nextPing(),
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
@@ -52,6 +55,8 @@ function daily(desk: DeskContext, now: number): void {
   desk.messages.emptyLoose(now - contentMs)
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
+  desk.cases.emptyWords(now - contentMs, BATCH)
+  desk.cases.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   for (const id of ids)

@@ -1,6 +1,10 @@
+import type { Case } from '../store/cases.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
+import { caseNumber } from './cases/numbers.ts'
+import { openByTriage } from './cases/open.ts'
+import { caseText } from './cases/tell.ts'
 import { askedIn, type Choice, choiceText, numbered } from './choice.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
@@ -26,8 +30,12 @@ export function collect(
   else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
   const asks = choice !== undefined && askedIn(desk, conversation) === undefined
+  // While the citizen is still asked what is meant, only the whole turn may open a case.
+  const opened = opens && !asks ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
   if (opens || asks || turn.approach === 'not-helped') {
-    const { text, provenance } = asks ? ask(desk, conversation, turn, choice) : receipt(desk, conversation, turn)
+    const { text, provenance } = asks
+      ? ask(desk, conversation, turn, choice)
+      : receipt(desk, conversation, turn, opened)
     if (asks)
       say(desk, conversation.id, now, 'desk', 'choice', desk.say.choice.asked(numbered(choice).join(desk.say.list)))
     if (surface.passive && !surface.passiveCounts) {
@@ -47,7 +55,11 @@ interface StandingReply {
   readonly provenance: Provenance
 }
 
-function receipt(desk: DeskContext, conversation: Conversation, turn: Triage): StandingReply {
+function receipt(desk: DeskContext, conversation: Conversation, turn: Triage, opened: Case | undefined): StandingReply {
+  if (opened !== undefined && turn.lang !== 'other') {
+    const text = caseText(desk, turn.lang, 'caseOpened', { number: caseNumber(desk, opened.id) })
+    return { text, provenance: { standing: 'caseOpened' } }
+  }
   const texts = standingFor(desk, turn.lang)
   const standing = turn.approach === 'not-helped' ? 'personComing' : 'receipt'
   const text = standing === 'receipt' && turn.lang === 'other' ? texts.unknownLanguage : texts[standing]

@@ -1,5 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { StaffOutcome } from './card.ts'
+import { caseCommand } from './cases/commands.ts'
 import type { DeskContext } from './context.ts'
 import { faqCommand } from './faq/commands.ts'
 import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
@@ -18,7 +19,7 @@ const FIND_WITHIN = 20_000
 const EXCERPT = 40
 
 /**
- * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `redrive`, `help`. Answers only
+ * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `case …`, `redrive`, `help`. Answers only
  * the person who asked.
  */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
@@ -42,6 +43,8 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(dutyCommand(desk, argument, now))
     case 'swap':
       return notice(swapCommand(desk, person, rest, now))
+    case 'case':
+      return caseCommand(desk, person, rest, now)
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

@@ -1,4 +1,5 @@
 import type { FaqBook } from '../faq/book.ts'
+import type { caseStore } from '../store/cases.ts'
 import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
@@ -37,6 +38,7 @@ export interface DeskContext {
   readonly faqGaps: ReturnType<typeof faqGapStore>
   readonly clocks: ReturnType<typeof clockStore>
   readonly swaps: ReturnType<typeof swapStore>
+  readonly cases: ReturnType<typeof caseStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../store/conversations.ts'
-import { approve, noReply, reject, takeBack } from './approvals.ts'
+import { approve, reject, takeBack } from './approvals.ts'
 import {
   type ConversationVerb,
   conversationVerbs,
@@ -7,6 +7,8 @@ import {
   type StaffOutcome,
   type StaffVerb,
 } from './card.ts'
+import { caseCommand } from './cases/commands.ts'
+import { openFromConversation } from './cases/open-form.ts'
 import { extend, seen, seenByActing, takeOver } from './clocks/actions.ts'
 import { ofConversation } from './clocks/conversation-clocks.ts'
 import { restLadder } from './clocks/running.ts'
@@ -20,7 +22,9 @@ import { saveFaq } from './faq/save.ts'
 import { formFor, readForm } from './forms.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
 import { home } from './home.ts'
-import { isLeader, mayDecide, staffByChat } from './people.ts'
+import { noReply } from './no-reply.ts'
+import { departmentOf, mayDecide, staffByChat } from './people.ts'
+import type { StaffMember } from './settings.ts'
 import { correct, edit, write } from './writing.ts'
 
 type Handler = (desk: DeskContext, decision: Decision) => StaffOutcome
@@ -44,6 +48,7 @@ const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   retry: retryReply,
   drop: dropReply,
   'save-faq': saveFaq,
+  'open-case': openFromConversation,
 }
 
 /** In which states a verb makes sense; anywhere else somebody was faster. */
@@ -66,6 +71,7 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
   retry: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   drop: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   'save-faq': ['answered'],
+  'open-case': ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
 }
 
 /** Reading and handing on do not depend on which state of the card a person saw. */
@@ -83,6 +89,8 @@ const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set([
 export function decide(desk: DeskContext, action: StaffAction, now: number): StaffOutcome {
   const person = staffByChat(desk, action.person)
   if (person === undefined) return { kind: 'notice', text: desk.say.notice.unknownPerson }
+  if (departmentOf(desk, person) !== undefined && action.kind !== 'card')
+    return forDepartment(desk, person, action, now)
   if (action.kind === 'home') return { kind: 'home', home: home(desk, person, now) }
   if (action.kind === 'command') return command(desk, person, action.text, now)
 
@@ -102,9 +110,6 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   if (card.version !== conversation.version && !ANY_VERSION.has(verb)) {
     return { kind: 'notice', text: desk.say.notice.outdated(conversation.changed) }
   }
-  if (verb === 'no-reply' && conversation.approach === 'complaint' && !isLeader(person)) {
-    return { kind: 'notice', text: desk.say.notice.leaderOnly }
-  }
   const decision: Decision = { conversation, person, fields: action.fields ?? {}, now }
   const form = formFor(desk, verb, decision)
   if (form === undefined) return act(desk, verb, decision)
@@ -122,6 +127,18 @@ function act(desk: DeskContext, verb: ConversationVerb, decision: Decision): Sta
   if (verb !== 'reveal' && outcome.kind === 'done')
     restLadder(desk, ofConversation(decision.conversation.id), decision.now)
   return outcome
+}
+
+/** A department's people see what is handed to them, and nothing else of the desk. */
+function forDepartment(
+  desk: DeskContext,
+  person: StaffMember,
+  action: Exclude<StaffAction, { kind: 'card' }>,
+  now: number,
+): StaffOutcome {
+  const [word, ...rest] = action.kind === 'command' ? action.text.trim().split(/\s+/) : ['']
+  if (word?.toLowerCase() === 'case') return caseCommand(desk, person, rest, now)
+  return { kind: 'notice', text: desk.say.cases.notice.departmentOnly }
 }
 
 const isConversationVerb = (verb: StaffVerb): verb is ConversationVerb => conversationVerbs.some((one) => one === verb)

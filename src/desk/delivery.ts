@@ -1,5 +1,6 @@
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { answerCase } from './cases/progress.ts'
 import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
@@ -66,6 +67,7 @@ export function dropReply(desk: DeskContext, { conversation, person, fields, now
     desk.conversations.update(conversation.id, { state: 'closed' })
     waitNoMore(desk, conversation.id)
     desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)
+    answerCase(desk, conversation.id, now)
   }
   desk.conversations.update(conversation.id, { version: conversation.version + 1, changed: line, updatedAt: now })
   say(desk, conversation.id, now, person.id, 'drop', line)

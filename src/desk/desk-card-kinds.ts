@@ -1,5 +1,7 @@
 import type { DeskCardRow } from '../store/desk-cards.ts'
 import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
+import { caseKind } from './cases/case-kind.ts'
+import { referralKind } from './cases/referral-kind.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskCardKind } from './desk-cards.ts'
 import { changeCard } from './faq/change-card.ts'
@@ -29,6 +31,8 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   swap: swapCard,
   handover: handoverCard,
   'roster-gap': rosterGapCard,
+  case: caseKind,
+  referral: referralKind,
 }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>
@@ -38,6 +42,12 @@ const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>
 export function drawDeskCard(desk: DeskContext, row: DeskCardRow, now: number): Card | undefined {
   const drawn = kindOf(row)?.draw(desk, row, now)
   return drawn === undefined ? undefined : { ...drawn, key: row.key, version: row.version }
+}
+
+/** The chat does not take a desk card, for good: its kind may know whom to tell. */
+export function deskCardLost(desk: DeskContext, key: string, why: string, now: number): void {
+  const row = desk.deskCards.get(key)
+  if (row !== undefined) kindOf(row)?.lost?.(desk, row, why, now)
 }
 
 interface Act {

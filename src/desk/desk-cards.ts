@@ -22,6 +22,8 @@ export interface DeskCardKind {
   readonly form?: (desk: DeskContext, decision: DeskCardDecision) => Form | undefined
   /** Never called on an older version of the card, nor on a finished one. */
   readonly decide: (desk: DeskContext, decision: DeskCardDecision) => StaffOutcome
+  /** The chat does not take it, for good. */
+  readonly lost?: (desk: DeskContext, row: DeskCardRow, why: string, now: number) => void
 }
 
 export interface NewDeskCard {
@@ -30,16 +32,19 @@ export interface NewDeskCard {
   readonly kind: string
   /** JSON-serialisable. */
   readonly payload: unknown
+  /** The chat's own id of the channel it belongs into; absent: the desk's. */
+  readonly channel?: string
 }
 
 /** Raises a card. Nothing happens when there is one with this key already: false. */
-export function raiseDeskCard(desk: DeskContext, { key, kind, payload }: NewDeskCard, now: number): boolean {
+export function raiseDeskCard(desk: DeskContext, { key, kind, payload, channel }: NewDeskCard, now: number): boolean {
   if (desk.deskCards.get(key) !== undefined) return false
   desk.deskCards.add({
     key,
     kind,
     payload: JSON.stringify(payload),
     version: 1,
+    channel: channel ?? null,
     ref: null,
     changed: '',
     createdAt: now,

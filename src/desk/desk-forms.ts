@@ -1,4 +1,5 @@
 import type { Form, StaffOutcome } from './card.ts'
+import { newCaseForm } from './cases/open-form.ts'
 import type { DeskContext } from './context.ts'
 import { faqEditForm, faqRetireForm } from './faq/edit.ts'
 import { readForm } from './forms.ts'
@@ -9,6 +10,7 @@ import type { StaffMember } from './settings.ts'
 const openForms: Readonly<Record<string, OpenForm>> = {
   'faq-edit': faqEditForm,
   'faq-retire': faqRetireForm,
+  'case-new': newCaseForm,
 }
 
 const KEY = /^form:([a-z-]{1,40}):(.*)$/u

@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { caseStore } from '../store/cases.ts'
 import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
@@ -97,6 +98,7 @@ export function contextOf(input: DeskInput): DeskContext {
     faqGaps: faqGapStore(database),
     clocks: clockStore(database),
     swaps: swapStore(database),
+    cases: caseStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }

@@ -1,5 +1,6 @@
 import { amountOf } from './calendar/explain.ts'
 import type { ConversationVerb, Form, FormField } from './card.ts'
+import { caseFields } from './cases/open-form.ts'
 import { extensions } from './clocks/extensions.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
@@ -55,6 +56,8 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
       ])
     case 'save-faq':
       return frame(desk.say.faq.form.save, submit, saveFields(desk, conversation, decision.now))
+    case 'open-case':
+      return frame(desk.say.cases.form['open-case'], submit, caseFields(desk, conversation))
     default:
       return undefined
   }

@@ -1,4 +1,5 @@
 import type { Home } from './card.ts'
+import { caseLine, casesOf } from './cases/commands.ts'
 import { conversationLine } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { StaffMember } from './settings.ts'
@@ -18,6 +19,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   )
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
+  const cases = desk.cases.open(casesOf(desk, person), LIST)
   const owned = desk.conversations.open(person.id, LIST)
   const approvals = desk.conversations.undecided(LIST)
   // A second approval is asked of people who own nothing of the matter.
@@ -41,6 +43,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
       { label: say.home.dead, value: String(desk.outbox.dead().length) },
     ],
     sections: [
+      ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row)) }]),
       { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
       { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
     ],

@@ -47,6 +47,8 @@ export type Job =
       readonly kind: 'card'
       readonly ref: string | undefined
       readonly card: Card
+      /** The chat's own id of the channel it belongs into; undefined: the desk's. */
+      readonly channel: string | undefined
       /** An earlier attempt may have posted the card: look before posting again. */
       readonly look: boolean
     }

@@ -1,7 +1,7 @@
 import type { Effect } from '../store/outbox.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
-import { drawDeskCard } from './desk-card-kinds.ts'
+import { deskCardLost, drawDeskCard } from './desk-card-kinds.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { noteToDesk } from './notes.ts'
@@ -71,14 +71,15 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
       if (conversation === undefined) return undefined
       const ref = conversation.cardRef ?? undefined
       const look = ref === undefined && effect.attempts > 0
-      return { id: effect.id, kind: 'card', ref, card: buildCard(desk, conversation, now), look }
+      return { id: effect.id, kind: 'card', ref, card: buildCard(desk, conversation, now), channel: undefined, look }
     }
     case 'desk-card': {
       const row = payload.deskCard === undefined ? undefined : desk.deskCards.get(payload.deskCard)
       const card = row === undefined ? undefined : drawDeskCard(desk, row, now)
       if (row === undefined || card === undefined) return undefined
       const ref = row.ref ?? undefined
-      return { id: effect.id, kind: 'card', ref, card, look: ref === undefined && effect.attempts > 0 }
+      const look = ref === undefined && effect.attempts > 0
+      return { id: effect.id, kind: 'card', ref, card, channel: row.channel ?? undefined, look }
     }
     case 'note': {
       const row = payload.deskCard === undefined ? undefined : desk.deskCards.get(payload.deskCard)
@@ -177,6 +178,11 @@ function dead(desk: DeskContext, effect: Effect, error: string, why: string, now
   }
   desk.outbox.update(effect.id, { state: 'dead', startedAt: null, lastError: error })
   refused(desk, effect)
+  if (effect.kind === 'desk-card') {
+    const payload: { deskCard?: string } = JSON.parse(effect.payload)
+    if (payload.deskCard !== undefined) deskCardLost(desk, payload.deskCard, why, now)
+    return
+  }
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind !== 'reply' || reply === undefined) return
   stuck(desk, reply, 'failed', why, now)

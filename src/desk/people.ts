@@ -2,15 +2,32 @@ import type { Lang } from '../faq/entry.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { DeskContext } from './context.ts'
 import type { Surface } from './intake.ts'
-import type { StaffMember } from './settings.ts'
+import type { Department, StaffMember } from './settings.ts'
 import type { StandingTexts } from './standing.ts'
+
+/** The desk's own staff and the departments' people. */
+const everybody = ({ settings }: DeskContext): StaffMember[] => [
+  ...settings.staff,
+  ...settings.departments.flatMap((department) => department.members),
+]
 
 /** Who acts, by the chat's own user id. */
 export const staffByChat = (desk: DeskContext, chat: string): StaffMember | undefined =>
-  desk.settings.staff.find((member) => member.chat === chat)
+  everybody(desk).find((member) => member.chat === chat)
 
 export const staffById = (desk: DeskContext, id: string | null): StaffMember | undefined =>
-  id === null ? undefined : desk.settings.staff.find((member) => member.id === id)
+  id === null ? undefined : everybody(desk).find((member) => member.id === id)
+
+/** The department that a person works for; undefined for the desk's own staff. */
+export const departmentOf = (desk: DeskContext, person: StaffMember): Department | undefined =>
+  desk.settings.departments.find((department) => department.members.some((member) => member.id === person.id))
+
+export const departmentById = (desk: DeskContext, id: string | null): Department | undefined =>
+  desk.settings.departments.find((department) => department.id === id)
+
+/** A department's name; one that has left the configuration keeps its id. */
+export const departmentName = (desk: DeskContext, id: string | null): string =>
+  departmentById(desk, id)?.name ?? id ?? '—'
 
 /** A name for a line of the record; a person who has left the configuration keeps their id. */
 export const nameOf = (desk: DeskContext, id: string | null): string => staffById(desk, id)?.name ?? id ?? '—'

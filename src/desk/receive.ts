@@ -1,6 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import { answered } from './answer-at-once.ts'
 import { type Arrival, store } from './arrival.ts'
+import { answerInquiry } from './cases/inquiry.ts'
 import { pick } from './choose.ts'
 import { collect } from './collect.ts'
 import type { DeskContext } from './context.ts'
@@ -57,6 +58,8 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
 
   const latest = desk.conversations.latest(channel, inbound.thread, inbound.surface)
   const current = latest !== undefined && belongs(desk, latest, now) ? latest : undefined
+  const asked = answerInquiry(desk, arrival, current)
+  if (asked !== undefined) return asked.passive
   const alone = triage(text.slice(0, READ_LIMIT))
   const collecting = current !== undefined && COLLECTING.has(current.state) ? current : undefined
   const picked = current === undefined ? undefined : pick(desk, arrival, current)
@@ -120,7 +123,9 @@ function withinLimit(text: string): string {
 
 /** Whether a new message of the thread goes on with its newest conversation. */
 const belongs = (desk: DeskContext, latest: Conversation, now: number): boolean =>
-  UNFINISHED.has(latest.state) || now - latest.updatedAt <= desk.settings.policies.continueMs
+  UNFINISHED.has(latest.state) ||
+  now - latest.updatedAt <= desk.settings.policies.continueMs ||
+  desk.cases.openOf(latest.id) !== undefined
 
 /** Someone follows the account: a word of welcome where it costs nothing. No conversation. */
 function welcome(desk: DeskContext, arrival: Arrival): string | undefined {

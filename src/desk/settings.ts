@@ -1,5 +1,6 @@
 import type { Lang } from '../faq/entry.ts'
 import type { WorkCalendar } from './calendar/calendar.ts'
+import type { CaseClass, CaseKind } from './cases/kind.ts'
 import type { ReplyRules } from './checks.ts'
 import type { ClockPolicies } from './clocks/policy.ts'
 import type { Surface } from './intake.ts'
@@ -13,6 +14,31 @@ export interface StaffMember {
   readonly roles: readonly ('officer' | 'leader')[]
   /** The person's user id in the team chat. */
   readonly chat: string
+}
+
+/** A department that handles cases (承办单位), with a channel of its own in the team chat. */
+export interface Department {
+  readonly id: string
+  readonly name: string
+  /** The chat's own id of its channel. */
+  readonly channel: string
+  /** Id of the member who is called when the department is late. */
+  readonly head: string
+  /** They see what is handed to their department, and nothing else of the desk. Roles are empty. */
+  readonly members: readonly StaffMember[]
+  /** Names of the places it is responsible for, as people say them: it is then suggested first. */
+  readonly places: readonly string[]
+}
+
+export interface CasePolicies {
+  /** Which kinds of matter open a case by themselves. */
+  readonly open: readonly CaseKind[]
+  /** Time to answer the citizen, by class. Milliseconds. */
+  readonly deadlineMs: Readonly<Record<CaseClass, number>>
+  /** Time for a department to accept, by class. Milliseconds. */
+  readonly acceptMs: Readonly<Record<CaseClass, number>>
+  /** Time to follow up or close an answered case. Milliseconds. */
+  readonly followUpMs: number
 }
 
 export interface DeskChannel {
@@ -61,6 +87,8 @@ export interface DeskSettings {
   readonly clocks: ClockPolicies
   readonly channels: Readonly<Record<string, DeskChannel>>
   readonly policies: Policies
+  readonly departments: readonly Department[]
+  readonly cases: CasePolicies
   /** Values for `{{variables}}` in FAQ entries and standing texts. */
   readonly variables: Readonly<Record<string, string>>
   readonly standing: Readonly<Record<Lang, StandingTexts>>

@@ -19,6 +19,18 @@ export const StandingTexts = z.strictObject({
   unknownLanguage: Text,
   /** The citizen is asked which entry is meant. Values: options (numbered, a line each), number, desk_name. */
   choice: Text.regex(/\{\{\s*options\s*\}\}/, '应含 {{options}}，用来列出各个选项'),
+  /** A case was opened. Values: number, desk_name. */
+  caseOpened: Text,
+  /** A case takes longer. Values: number, deadline. */
+  caseExtended: Text,
+  /** The citizen asked how a case stands that is not answered yet. Values: number, state, opened, deadline. */
+  caseState: Text,
+  /** The same of an answered one. Values: number, state, opened, updated. */
+  caseDone: Text,
+  /** Somebody asked for a case that is not theirs, or for none that exists: the same words. Values: desk_name. */
+  caseUnknown: Text,
+  /** What a citizen is told of a case's state. No values. */
+  caseStates: z.strictObject({ received: Text, handling: Text, answering: Text, answered: Text, closed: Text }),
   /** In front of a reply that corrects an earlier one. */
   correctionPrefix: Joined,
   /** Behind a model's draft that goes out unchanged. */

@@ -1,11 +1,13 @@
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
+import { caseOnTurn } from './cases/open.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import { beginDraft, withdrawDraft } from './drafts.ts'
 import { nameOf } from './people.ts'
 import { say } from './record.ts'
 import { ownerFor } from './roster/on-duty.ts'
+import { turnText } from './words.ts'
 
 /** A person may have read this turn already: its draft waits, or an approved reply has not left yet. */
 export const wasComplete = (before: Conversation | undefined): before is Conversation =>
@@ -64,4 +66,5 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
   if (conversation.owner === null) say(desk, conversation.id, now, 'desk', 'opened', open.changed)
   beginDraft(desk, open, now)
   syncCard(desk, conversation.id, now, 'always')
+  caseOnTurn(desk, open, turnText(desk, open), now)
 }

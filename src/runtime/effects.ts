@@ -66,15 +66,15 @@ async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Pr
 }
 
 async function showCard(job: Extract<Job, { kind: 'card' }>, chat: TeamChat): Promise<JobOutcome> {
-  const ref = job.ref ?? (job.look ? await chat.find(job.card.key) : undefined)
-  if (ref === undefined) return { kind: 'posted', ref: await chat.post(job.card) }
+  const ref = job.ref ?? (job.look ? await chat.find(job.card.key, job.channel) : undefined)
+  if (ref === undefined) return { kind: 'posted', ref: await chat.post(job.card, job.channel) }
   try {
     await chat.update(ref, job.card)
     return { kind: 'posted', ref }
   } catch (error) {
     // Somebody removed the card from the chat: the matter still needs one.
     if (error instanceof AdapterError && error.code === 'message_not_found') {
-      return { kind: 'posted', ref: await chat.post(job.card) }
+      return { kind: 'posted', ref: await chat.post(job.card, job.channel) }
     }
     throw error
   }

@@ -28,9 +28,25 @@ function goingOut({
   unknownLanguage,
   choice,
   emergency,
+  caseOpened,
+  caseExtended,
+  caseState,
+  caseDone,
+  caseUnknown,
 }: StandingTexts): [string, string][] {
-  return Object.entries({ receipt, personComing, followWelcome, unknownLanguage, choice, ...emergency })
+  const cases = { caseOpened, caseExtended, caseState, caseDone, caseUnknown }
+  return Object.entries({ receipt, personComing, followWelcome, unknownLanguage, choice, ...emergency, ...cases })
 }
+
+/** Values that the desk itself puts into a text, beside the number that all but a few have. */
+const supplied: Readonly<Record<string, readonly string[]>> = {
+  choice: ['options'],
+  caseExtended: ['deadline'],
+  caseState: ['state', 'opened', 'deadline'],
+  caseDone: ['state', 'opened', 'updated'],
+}
+/** Texts that are about no conversation and no case yet, so without a number. */
+const NUMBERLESS = new Set(['followWelcome', 'caseUnknown'])
 
 /** Standing texts go out by themselves, so every one of them must be there and fillable. */
 export function standingProblems(content: Content, desk: DeskConfig, at: string): string[] {
@@ -45,9 +61,8 @@ export function standingProblems(content: Content, desk: DeskConfig, at: string)
     return [
       ...goingOut(texts.data).flatMap(([name, text]) =>
         variablesOf(text)
-          // Whoever follows the account has no conversation yet, so no number.
-          .filter((variable) => !configured.has(variable) && (variable !== 'number' || name === 'followWelcome'))
-          .filter((variable) => variable !== 'options' || name !== 'choice')
+          .filter((variable) => !configured.has(variable) && supplied[name]?.includes(variable) !== true)
+          .filter((variable) => variable !== 'number' || NUMBERLESS.has(name))
           .map((variable) =>
             variable === 'number'
               ? `${at}.standing.${lang}.${name}：这里没有编号，不能用 {{number}}`
@@ -62,7 +77,9 @@ export function standingProblems(content: Content, desk: DeskConfig, at: string)
 /** Standing texts must fit every surface they may meet. */
 export function lengthProblems(settings: DeskSettings, at: string): string[] {
   // How much room the options have is seen when they are known.
-  const values = { ...settings.variables, number: `${settings.prefix}-1234567`, options: '' }
+  const date = '2026-11-24 09:00'
+  const dates = { opened: date, deadline: date, updated: date }
+  const values = { ...settings.variables, ...dates, options: '', number: `${settings.prefix}-C1234567` }
   const shortest = Math.min(
     ...Object.values(settings.channels).flatMap((channel) =>
       Object.values(channel.surfaces).map((surface) => surface.maxLength),
@@ -70,8 +87,12 @@ export function lengthProblems(settings: DeskSettings, at: string): string[] {
   )
   return (['zh', 'en'] as const).flatMap((lang) =>
     goingOut(settings.standing[lang]).flatMap(([name, text]) => {
-      const length = Array.from(fillStanding(text, values)).length
+      const state = longest(Object.values(settings.standing[lang].caseStates))
+      const length = Array.from(fillStanding(text, { ...values, state })).length
       return length > shortest ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过渠道上限 ${shortest} 字`] : []
     }),
   )
 }
+
+const longest = (texts: readonly string[]): string =>
+  texts.reduce((long, text) => (text.length > long.length ? text : long), '')

@@ -49,7 +49,8 @@ export class ControlState {
 
   /** Changes whenever what `read` gives changes; costs little, so that a page may ask often. */
   version(desk: SandboxDesk, user: string): string {
-    const { messages, views, homes } = desk.slack
+    const { views, homes } = desk.slack
+    const messages = desk.slack.messagesIn(desk.slack.channelOf(user))
     const parts: (object | number | undefined)[] = [
       messages.length,
       ...messages.slice(-MESSAGES),
@@ -63,7 +64,8 @@ export class ControlState {
 
   /** One desk as the page draws it, for one person of its staff. */
   read(desk: SandboxDesk, user: string) {
-    const { messages, views, homes } = desk.slack
+    const { views, homes } = desk.slack
+    const messages = desk.slack.messagesIn(desk.slack.channelOf(user))
     const open = views.get(user)
     return {
       desk: desk.id,

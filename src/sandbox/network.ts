@@ -68,7 +68,16 @@ export function createNetwork(config: ServiceConfig, environment: Environment, d
 function createDesk(desk: DeskConfig, environment: Environment, deps: EmulatorDeps): SandboxDesk {
   const { signingSecret, botToken } = readSecrets(desk.chat.secrets, environment)
   const slack = SlackSettings.parse(desk.chat.settings)
-  const people = desk.staff.map((member) => ({ id: member.chat, name: member.name, roles: member.roles }))
+  const people = [
+    ...desk.staff.map((member) => ({ id: member.chat, name: member.name, roles: member.roles })),
+    ...desk.departments.flatMap((department) =>
+      department.members.map((member) => ({
+        id: member.chat,
+        name: `${member.name}（${department.name}）`,
+        roles: [],
+      })),
+    ),
+  ]
   return {
     id: desk.id,
     name: desk.name,
@@ -79,6 +88,10 @@ function createDesk(desk: DeskConfig, environment: Environment, deps: EmulatorDe
         signingSecret: signingSecret?.[0] ?? '',
         botToken: botToken?.[0] ?? '',
         channel: slack.channel,
+        others: desk.departments.map(({ channel, members }) => ({
+          id: channel,
+          people: members.map(({ chat }) => chat),
+        })),
         callbackUrl: `${ORIGIN}/chat/${desk.id}`,
         people,
         command: slack.command,

@@ -21,7 +21,7 @@ export async function approveAll(desk: SandboxDesk, settle: () => Promise<void>)
       await settle()
       acted += 1
     }
-    if (verbsOf(current(desk, card)).includes('approve')) await close(desk, leader.id, card.ts, settle)
+    if (verbsOf(current(desk, card)).includes('approve')) await close(desk, [officer.id, leader.id], card.ts, settle)
   }
   return acted
 }
@@ -29,9 +29,19 @@ export async function approveAll(desk: SandboxDesk, settle: () => Promise<void>)
 const current = (desk: SandboxDesk, card: SlackMessage): SlackMessage =>
   desk.slack.messages.find((message) => message.ts === card.ts) ?? card
 
-async function close(desk: SandboxDesk, leader: string, ts: string, settle: () => Promise<void>): Promise<void> {
-  await desk.slack.click({ user: leader, ts, action: 'no-reply' })
-  await settle()
-  await desk.slack.submit({ user: leader, values: { reason: '平台已不能回复，改由电话联系' } })
-  await settle()
+/** Of a complaint two people must say that it needs no reply. */
+async function close(
+  desk: SandboxDesk,
+  people: readonly string[],
+  ts: string,
+  settle: () => Promise<void>,
+): Promise<void> {
+  for (const user of people) {
+    const card = desk.slack.messages.find((message) => message.ts === ts)
+    if (card === undefined || !verbsOf(card).includes('no-reply')) return
+    await desk.slack.click({ user, ts, action: 'no-reply' })
+    await settle()
+    await desk.slack.submit({ user, values: { reason: '平台已不能回复，改由电话联系' } })
+    await settle()
+  }
 }

@@ -48,6 +48,23 @@ export function teamChatActionContract({ subject, wiring }: ChatBench): void {
       expect(only(subject().cards()).thread).toEqual([])
     })
 
+    test('who acts in another channel reads the answer there, after a button as after a form', async () => {
+      const { channel, person } = subject().elsewhere
+      await subject().chat.post(cardOf(), channel)
+      wiring().answer({ kind: 'notice', text: '已由别人接收' })
+      await only(subject().cards(channel)).press(person, 'approve')
+      wiring().answer({ kind: 'form', form: formOf() })
+      await only(subject().cards(channel)).press(person, 'edit')
+      wiring().answer({ kind: 'notice', text: '已记录' })
+      await subject().submit(person, { reply: '您好。', reason: 'tone' })
+
+      expect(
+        subject()
+          .whispers(person)
+          .map(({ text }) => text),
+      ).toEqual([expect.stringContaining('已由别人接收'), expect.stringContaining('已记录')])
+    })
+
     test('a command reaches the desk in the person’s words, and its answer the person', async () => {
       wiring().answer({ kind: 'notice', text: '待审 3 件' })
 

@@ -31,9 +31,11 @@ export interface ChatSubject {
   readonly chat: TeamChat
   /** Two members of staff, by the chat's ids. */
   readonly people: readonly [string, string]
-  /** The channel's cards, oldest first. */
-  cards(): readonly SeenCard[]
-  /** What was said in the channel itself, oldest first. */
+  /** Another channel, and somebody who is in that one only. */
+  readonly elsewhere: { readonly channel: string; readonly person: string }
+  /** The cards of the desk's channel, or of another, oldest first. */
+  cards(channel?: string): readonly SeenCard[]
+  /** What was said in the desk's channel itself, oldest first. */
   notes(): readonly SeenText[]
   /** What only this person sees, oldest first. */
   whispers(person: string): readonly SeenText[]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { only } from './outside.ts'
+import { failureOf, only } from './outside.ts'
 import { type ChatBench, cardOf } from './team-chat-bench.ts'
 
 /** Text that would ping, link, decorate or break out of its place if a chat read it as markup. */
@@ -90,6 +90,29 @@ export function teamChatCardContract({ subject, wiring }: ChatBench): void {
           .cards()
           .map(({ text }) => /旧|新|已更新/.exec(text)?.[0]),
       ).toEqual([undefined, '旧', '已更新'])
+    })
+
+    test('a card posted into another channel stands there with its notes, and is redrawn and found there', async () => {
+      const { channel } = subject().elsewhere
+      const ref = await subject().chat.post(cardOf({ title: '转办件' }), channel)
+
+      await subject().chat.note(ref, { text: '请尽快接收', mention: [] })
+      await subject().chat.update(ref, cardOf({ title: '已接收' }))
+
+      expect(subject().cards()).toEqual([])
+      expect(subject().notes()).toEqual([])
+      const seen = only(subject().cards(channel))
+      expect(seen.text).toContain('已接收')
+      expect(seen.thread).toEqual([{ text: expect.stringContaining('请尽快接收'), pings: [] }])
+      expect(await subject().chat.find('12')).toBeUndefined()
+      expect(await subject().chat.find('12', channel)).toBe(ref)
+    })
+
+    test('a channel that the chat does not have is a permanent error, and nothing is posted', async () => {
+      const failure = await failureOf(subject().chat.post(cardOf(), 'C0NOWHERE'))
+
+      expect(failure).toMatchObject({ name: 'AdapterError', kind: 'permanent' })
+      expect(subject().cards()).toEqual([])
     })
 
     test('a key that no card has is not found, even when it is part of another', async () => {

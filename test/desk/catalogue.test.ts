@@ -71,6 +71,26 @@ describe.each(languages)('the %s catalogue', (_, say) => {
     expect(titles.filter((title) => title.length > 24)).toEqual([])
   })
 
+  it('gives forms about cases titles that fit as well', () => {
+    const titled = [
+      'refer',
+      'assist',
+      'merge',
+      'told',
+      'arrange',
+      'followed',
+      'deny',
+      'reopen',
+      'return',
+      'report',
+      'ask',
+    ]
+    const titles = [...titled, 'extend'].map((verb) => say.cases.titles[verb] ?? say.verbs[verb] ?? '')
+
+    expect([...titles, say.cases.form['open-case']].filter((title) => title === '' || title.length > 24)).toEqual([])
+    expect(say.cases.card.confirmReopen.length).toBeLessThanOrEqual(200)
+  })
+
   it('asks for confirmation within 40 characters of title and 200 of text, whatever the desk is called', () => {
     const { confirmTitle, confirmApprove, confirmResend } = say.card
     const { confirmSign, confirmSignText, confirmChange, confirmChangeText } = say.faq.card
@@ -116,6 +136,7 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'faq',
       'duty',
       'swap',
+      'case',
       'redrive',
       'help',
     ])

@@ -18,7 +18,7 @@ const ROUNDS = 150
 
 const happened = new Map<string, number>()
 
-test.each([4, 24, 27, 37])(
+test.each([4, 7, 11, 24, 27, 37])(
   'whatever breaks and whoever presses what, the promises hold (day %i)',
   async (seed) => {
     const town = new Town(seed)

@@ -138,22 +138,28 @@ function isStanding(town: Town, sent: string): boolean {
   const standing = town.world.built.service.desks.get('qingxi')?.settings.standing
   return [standing?.zh, standing?.en].some((texts) => {
     if (texts === undefined) return false
-    const { receipt, personComing, followWelcome, unknownLanguage, choice, emergency } = texts
-    return [receipt, personComing, followWelcome, unknownLanguage, choice, ...Object.values(emergency)].some(
-      (frame) => {
-        const filled = frame.replaceAll(
-          /\{\{\s*(\w+)\s*\}\}/g,
-          (whole, name: string) => new Map(Object.entries(variables)).get(name) ?? whole,
-        )
-        const [before, after] = filled.split(/\{\{\s*number\s*\}\}/)
-        if (after === undefined) return text === filled
-        return (
-          text.startsWith(before ?? '') &&
-          text.endsWith(after) &&
-          /^QX-\d+$/.test(text.slice(before?.length, text.length - after.length))
-        )
-      },
-    )
+    const { receipt, personComing, followWelcome, unknownLanguage, choice, caseOpened, emergency } = texts
+    return [
+      receipt,
+      personComing,
+      followWelcome,
+      unknownLanguage,
+      choice,
+      caseOpened,
+      ...Object.values(emergency),
+    ].some((frame) => {
+      const filled = frame.replaceAll(
+        /\{\{\s*(\w+)\s*\}\}/g,
+        (whole, name: string) => new Map(Object.entries(variables)).get(name) ?? whole,
+      )
+      const [before, after] = filled.split(/\{\{\s*number\s*\}\}/)
+      if (after === undefined) return text === filled
+      return (
+        text.startsWith(before ?? '') &&
+        text.endsWith(after) &&
+        /^QX-C?\d+$/.test(text.slice(before?.length, text.length - after.length))
+      )
+    })
   })
 }
 

@@ -79,7 +79,8 @@ export class Staff {
     if (!this.#verbs(key).includes('approve')) await this.#press(people.zhang, 'write', key)
     await this.#press(people.zhang, 'approve', key)
     await this.#press(people.wang, 'approve', key)
-    // Two approvals and it still waits: the platform takes no reply any more.
+    // Two approvals and it still waits: the platform takes no reply any more. Of a complaint two people must say so.
+    await this.#press(people.zhang, 'no-reply', key)
     await this.#press(people.wang, 'no-reply', key)
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createModelEmulator } from '../../src/writer/emulator.ts'
-import { HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
+import { departments, HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
 
 /** How SQLite reads a table in every statement that a desk really executes: none may slow down as the desk grows. */
 
@@ -20,10 +20,24 @@ const GROWING = [
   'nonces',
   'faq_outcomes',
   'clocks',
+  'desk_cards',
+  'cases',
+  'case_conversations',
+  'case_events',
+  'referrals',
 ]
 
 /** Partial indexes over what still waits: reading one from end to end costs what is open, not what ever was. */
-const SMALL_INDEXES = ['conversations_open', 'conversations_turn_due', 'clocks_next', 'effects_due', 'effects_running']
+const SMALL_INDEXES = [
+  'conversations_open',
+  'conversations_turn_due',
+  'clocks_next',
+  'effects_due',
+  'effects_running',
+  'cases_open',
+  'cases_newest',
+  'cases_ping',
+]
 
 /** What may be read from end to end, and why. */
 const ALLOWED: readonly { readonly statement: RegExp; readonly why: string }[] = [
@@ -63,7 +77,8 @@ beforeAll(async () => {
   } finally {
     recorded.mockRestore()
   }
-})
+  // A limit against hanging, not a measurement.
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A story in which a desk does whatever it can do. */
@@ -93,6 +108,7 @@ async function everything(): Promise<void> {
   })
   await citizensWrite(first)
   await staffDecide(first)
+  await aCase(first)
   broken = 2
   await sendingFails(first)
   await staffAsk(first)
@@ -159,6 +175,34 @@ async function staffDecide(world: World): Promise<void> {
   await world.advance(MINUTE)
   await world.press(people.wang, 'no-reply', cardOf(world, 'QX-4'))
   await world.fill(people.wang, { reason: '已电话联系' })
+}
+
+async function aCase(world: World): Promise<void> {
+  await world.say('weibo', weibo(7), '东门派出所把我父亲的身份证印错了，请更正')
+  await world.say('weibo', weibo(8), '东门派出所把我的身份证也印错了，请更正')
+  await world.advance(MINUTE)
+  for (const number of ['QX-7', 'QX-8']) {
+    await world.press(people.zhang, 'open-case', cardOf(world, number))
+    const form = JSON.stringify(world.slack.views.get(people.zhang)?.view)
+    const same: Record<string, string> = form.includes('"same"') ? { same: 'new' } : {}
+    await world.fill(people.zhang, { ...same, title: '身份证印错', kind: 'report', class: 'general' })
+  }
+  await world.press(people.zhang, 'merge', cardOf(world, 'QX-C2'))
+  await world.fill(people.zhang, { into: 'QX-C1' })
+  const matter = cardOf(world, 'QX-C1')
+  await world.press(people.zhang, 'refer', matter)
+  await world.fill(people.zhang, { department: 'dongmen' })
+  await world.advance(DAY + MINUTE)
+  const handed = world.find('QX-C1', 'C0DONGMEN1').ts
+  await world.press(departments.he, 'accept', handed)
+  await world.press(departments.he, 'report', handed)
+  await world.fill(departments.he, { findings: '输错一位', reply: '您好，已更正。' })
+  await world.say('weibo', weibo(7), 'QX-C1')
+  for (const number of ['QX-7', 'QX-8']) await world.press(people.zhang, 'approve', cardOf(world, number))
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'close', matter)
+  for (const text of ['case list', 'case mine', 'case show QX-C1'])
+    await world.slack.command({ user: people.zhang, text })
 }
 
 async function sendingFails(world: World): Promise<void> {
@@ -257,6 +301,9 @@ describe('as a desk grows', () => {
       /insert into "swaps"/,
       /from "swaps".*'agreed'|from "swaps" where \("swaps"\."day" in/s,
       /update "swaps"/,
+      /update "cases" set .*"title"/,
+      /delete from "case_events"/,
+      /update "referrals"/,
     ])
       expect(all).toMatch(part)
   })

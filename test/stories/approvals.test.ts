@@ -65,15 +65,35 @@ test('a complaint needs two people, one of them a leader, and goes out only then
   expect(world.card()).toContain('王主任 复核批准')
 })
 
-test('an officer cannot close a complaint as needing no reply; a leader can, with a reason on the card', async () => {
-  await ask(COMPLAINT)
-  await world.press(people.zhang, 'no-reply')
-  expect(world.told(people.zhang).at(-1)).toContain('领导办理')
+/** One person says that the complaint needs no reply. */
+async function needsNoReply(user: string, reason = '与 QX-9 为同一事项'): Promise<void> {
+  await world.press(user, 'no-reply')
+  await world.fill(user, { reason })
+}
 
-  await world.press(people.wang, 'no-reply')
-  await world.fill(people.wang, { reason: '与 QX-1 为同一事项' })
-  expect(world.card()).toContain('与 QX-1 为同一事项')
-  expect(world.card()).toContain('无需回复')
+test('a complaint is closed as needing no reply only by two people, one of them a leader', async () => {
+  await ask(COMPLAINT)
+  await needsNoReply(people.zhang)
+  expect(world.card()).toContain('待审批')
+  expect(world.card()).toContain('张敏 提出无需回复（与 QX-9 为同一事项）')
+  await needsNoReply(people.zhang)
+  expect(world.told(people.zhang).at(-1)).toContain('已经提出过')
+  await needsNoReply(people.li)
+  expect(world.told(people.li).at(-1)).toContain('至少一位应为领导')
+  expect(world.card()).toContain('待审批')
+
+  await needsNoReply(people.wang, '已并案')
+  expect(world.card()).toContain('已结束，未回复')
+  expect(world.card()).toContain('王主任 确定无需回复：已并案')
+})
+
+test('what one person said about needing no reply is void once the citizen writes again', async () => {
+  await ask(COMPLAINT)
+  await needsNoReply(people.zhang)
+  await ask('还有一件事，窗口中午没人')
+  await needsNoReply(people.wang)
+
+  expect(world.card()).toContain('待审批')
 })
 
 test('an edited reply is what the citizen gets, and the card says who changed it', async () => {

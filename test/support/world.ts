@@ -26,7 +26,18 @@ export const MINUTE = 60_000
 export const HOUR = 3_600_000
 
 /** People of the sample configuration's first desk. */
-export const people = { zhang: 'U0ZHANG001', li: 'U0LIQIANG1', wang: 'U0WANGZR01', chen: 'U0CHENSX01' } as const
+export const people = {
+  zhang: 'U0ZHANG001',
+  li: 'U0LIQIANG1',
+  wang: 'U0WANGZR01',
+  chen: 'U0CHENSX01',
+} as const
+/** People of its departments: two of one police station, one of another unit. */
+export const departments = {
+  liu: 'U0LIUSZ001',
+  he: 'U0HEJG0001',
+  xu: 'U0XUZDZ001',
+} as const
 
 export interface WorldOptions {
   /** Changes the sample configuration before it is read. */
@@ -63,6 +74,8 @@ export interface SampleConfig {
     places?: { code?: string; names?: string[]; variables?: Record<string, string> }[]
     faq?: { auto: boolean; owner?: string }
     staff: Record<string, unknown>[]
+    departments?: Record<string, unknown>[]
+    cases?: Record<string, unknown>
     standing?: Record<string, Record<string, unknown>>
     language?: string
     [key: string]: unknown
@@ -85,6 +98,19 @@ export interface World {
   advance(ms: number): Promise<void>
   /** Cards in the channel, oldest first. */
   cards(): SlackMessage[]
+  /** Cards in another channel, oldest first. */
+  cardsIn(channel: string): SlackMessage[]
+  /** The newest card with this in its title in a channel; absent: the desk's. */
+  find(
+    part: string,
+    channel?: string,
+  ): {
+    readonly ts: string
+    readonly text: string
+    readonly thread: string
+    readonly buttons: string[]
+    readonly value: string
+  }
   /** The newest card as text. */
   card(): string
   press(user: string, action: string, ts?: string): Promise<void>
@@ -176,8 +202,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       calm = idle() ? calm + 1 : 0
     }
   }
-  const cards = (): SlackMessage[] =>
-    desk.slack.messages.filter((message) => message.metadata !== undefined && message.metadata !== null)
+  const cardsIn = (id: string): SlackMessage[] =>
+    desk.slack.messagesIn(id).filter((message) => message.metadata !== undefined && message.metadata !== null)
+  const home = desk.slack.channelOf('')
+  const cards = (): SlackMessage[] => cardsIn(home)
+  const find: World['find'] = (part, channel = home) => {
+    const card = cardsIn(channel).findLast((message) => message.text.includes(part))
+    if (card === undefined) throw new Error(`no card has “${part}” in its title`)
+    const buttons = card.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    return {
+      ts: card.ts,
+      text: `${card.text}\n${textOfBlocks(card.blocks)}`,
+      thread: JSON.stringify(card.replies),
+      buttons: buttons.map((button) => button.action_id),
+      value: buttons[0]?.value ?? '',
+    }
+  }
   const newest = (): SlackMessage => {
     const card = cards().at(-1)
     if (card === undefined) throw new Error('there is no card in the channel')
@@ -199,6 +239,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     settle,
     advance: (ms) => clock.advance(ms, settle),
     cards,
+    cardsIn,
+    find,
     card: () => `${newest().text}\n${textOfBlocks(newest().blocks)}`,
     press: async (user, action, ts = newest().ts) => {
       await desk.slack.click({ user, ts, action })

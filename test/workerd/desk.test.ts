@@ -67,6 +67,35 @@ test('a question becomes a card, an approval becomes a reply', async () => {
   await sees(/私信|"message"/)
 })
 
+test('a matter is handed to a department, which accepts it in its own channel', async () => {
+  const HE = 'U0HEJG0001'
+  const seen = async (user: string, action: string): Promise<string> =>
+    await vi.waitFor(async () => {
+      const text = await (await fetchWorker(`/playground/api/state?desk=qingxi&user=${user}`)).text()
+      const parsed: { messages: { ts: string; blocks: unknown }[] } = JSON.parse(text)
+      const card = parsed.messages.findLast((message) => JSON.stringify(message.blocks).includes(`"${action}"`))
+      if (card === undefined) throw new Error(`no card with ${action} yet`)
+      return card.ts
+    }, PATIENCE)
+  const click = (user: string, ts: string, action: string) => post('click', { desk: 'qingxi', user, ts, action })
+  const submit = (user: string, values: Record<string, string>) =>
+    vi.waitFor(async () => {
+      expect(await (await fetchWorker(`/playground/api/state?desk=qingxi&user=${user}`)).text()).not.toContain(
+        '"view":null',
+      )
+      await post('submit', { desk: 'qingxi', user, values })
+    }, PATIENCE)
+
+  await say('weibo', '2489518277', '我父亲身份证上的出生日期被东门派出所印错了，请更正')
+  await click(ZHANG, await seen(ZHANG, 'open-case'), 'open-case')
+  await submit(ZHANG, { title: '身份证印错', kind: 'report', class: 'general' })
+  await click(ZHANG, await seen(ZHANG, 'refer'), 'refer')
+  await submit(ZHANG, { department: 'dongmen' })
+  await click(HE, await seen(HE, 'accept'), 'accept')
+
+  await sees('东门派出所 何警官 接收')
+})
+
 test('a desk whose object was thrown away in the middle of its work goes on where it was', async () => {
   await say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
   const ts = await approvable()

@@ -31,12 +31,13 @@ export class Actors {
   /** Presses a button. `stale` presses it as it was drawn earlier, on a screen that was not refreshed. */
   async click(press: { user: string; ts: string; action: string; stale?: { value: string } }): Promise<Answered> {
     const { user, ts, action, stale } = press
-    const message = this.#workspace.messages.find((one) => one.ts === ts)
-    if (message === undefined) throw new Error(`There is no message ${ts} in the channel`)
+    const found = this.#workspace.locate(ts)
+    if (found === undefined) throw new Error(`There is no message ${ts} in any channel`)
+    const { channel, message } = found
+    if (this.#workspace.channelOf(user) !== channel) throw new Error(`${user} is not in the channel of message ${ts}`)
     const buttons = message.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
     const button = buttons.find(({ action_id }) => action_id === action) ?? staleButton(action, stale)
     if (button === undefined) throw new Error(`Message ${ts} has no button ${action}`)
-    const { channel } = this.#workspace.options
     return await this.#interact(user, {
       type: 'block_actions',
       trigger_id: this.#workspace.newTrigger(user),
@@ -76,7 +77,8 @@ export class Actors {
 
   /** Types the slash command; gives what the person then reads, empty when nothing is shown. */
   async command({ user, text }: { user: string; text: string }): Promise<string> {
-    const { channel, command = '/zhiban' } = this.#workspace.options
+    const { command = '/zhiban' } = this.#workspace.options
+    const channel = this.#workspace.channelOf(user)
     const form = new URLSearchParams({
       token: 'emulated',
       team_id: 'T0DESK',

@@ -65,11 +65,11 @@ async function readArgs(c: Context): Promise<Args> {
 const textArg = (args: Args, name: string): string => z.string().catch('').parse(args[name])
 
 function createMethods(workspace: Workspace): Readonly<Record<string, Method>> {
-  const { options, deps, messages } = workspace
+  const { deps, channels } = workspace
 
   /** Checks what every message has in common. */
   function message(args: Args): { text: string; blocks: Block[] } | Answer {
-    if (textArg(args, 'channel') !== options.channel) return refuse('channel_not_found')
+    if (!channels.has(textArg(args, 'channel'))) return refuse('channel_not_found')
     const text = textArg(args, 'text')
     if (text.length > TEXT_LIMIT) return refuse('msg_too_long')
     const blocks = MessageBlocks.safeParse(args.blocks ?? [])
@@ -85,32 +85,36 @@ function createMethods(workspace: Workspace): Readonly<Record<string, Method>> {
     const checked = message(args)
     if (refused(checked)) return checked
     const reply: SlackReply = { ts: workspace.nextTs(), ...checked, at: deps.now() }
+    const channel = textArg(args, 'channel')
     const thread = textArg(args, 'thread_ts')
+    if (thread === '') channels.get(channel)?.push({ ...reply, edited: false, metadata: args.metadata, replies: [] })
     const stands =
-      thread === ''
-        ? messages.push({ ...reply, edited: false, metadata: args.metadata, replies: [] }) > 0
-        : workspace.replaceMessage(thread, (old) => ({ ...old, replies: [...old.replies, reply] }))
-    return stands ? { ok: true, channel: options.channel, ts: reply.ts, message: reply } : refuse('thread_not_found')
+      thread === '' ||
+      workspace.replaceMessage(channel, thread, (old) => ({ ...old, replies: [...old.replies, reply] }))
+    return stands ? { ok: true, channel, ts: reply.ts, message: reply } : refuse('thread_not_found')
   }
 
   function update(args: Args): Answer {
     const checked = message(args)
     if (refused(checked)) return checked
+    const channel = textArg(args, 'channel')
     const ts = textArg(args, 'ts')
-    const found = workspace.replaceMessage(ts, (old) => ({
+    const found = workspace.replaceMessage(channel, ts, (old) => ({
       ...old,
       ...checked,
       edited: true,
       metadata: args.metadata ?? old.metadata,
     }))
-    return found ? { ok: true, channel: options.channel, ts, text: checked.text } : refuse('message_not_found')
+    return found ? { ok: true, channel, ts, text: checked.text } : refuse('message_not_found')
   }
 
   function ephemeral(args: Args): Answer {
     const checked = message(args)
     if (refused(checked)) return checked
     const to = textArg(args, 'user')
-    if (!workspace.isPerson(to)) return refuse('user_not_in_channel')
+    if (!workspace.isPerson(to) || workspace.channelOf(to) !== textArg(args, 'channel')) {
+      return refuse('user_not_in_channel')
+    }
     workspace.ephemerals.push({ to, ...checked, at: deps.now() })
     return { ok: true, message_ts: workspace.nextTs() }
   }
@@ -156,7 +160,8 @@ function createMethods(workspace: Workspace): Readonly<Record<string, Method>> {
   }
 
   function history(args: Args): Answer {
-    if (textArg(args, 'channel') !== options.channel) return refuse('channel_not_found')
+    const messages = channels.get(textArg(args, 'channel'))
+    if (messages === undefined) return refuse('channel_not_found')
     const limit = z.coerce.number().int().min(1).max(999).catch(100).parse(args.limit)
     const from = z.coerce.number().int().min(0).catch(0).parse(args.cursor)
     const withMetadata = ['true', true, '1'].includes(

@@ -11,13 +11,17 @@ export type { OpenView, SlackEmulatorOptions, SlackEphemeral, SlackMessage, Slac
 /** How calls of the Web API can be made to fail; see `fail`. */
 export type SlackFault = 'time-out' | 'busy' | 'rate-limit' | 'bad-token'
 
-/** One Slack workspace with one channel and one app: the Web API, its state, and the people in it. */
+/** One Slack workspace with its channels and one app: the Web API, its state, and the people in it. */
 export interface SlackEmulator {
   readonly hosts: readonly string[]
   /** The Web API. */
   fetch(request: Request): Promise<Response>
-  /** The channel, oldest first; threads are inside their message. */
+  /** The desk's channel, oldest first; threads are inside their message. */
   readonly messages: readonly SlackMessage[]
+  /** The same of any channel. */
+  messagesIn(channel: string): readonly SlackMessage[]
+  /** The channel a person works in: the only one they see. */
+  channelOf(user: string): string
   readonly ephemerals: readonly SlackEphemeral[]
   /** The open modal of each person. */
   readonly views: ReadonlyMap<string, OpenView>
@@ -62,7 +66,9 @@ export function createSlackEmulator(options: SlackEmulatorOptions, deps: Emulato
   return {
     hosts: ['slack.com'],
     fetch,
-    messages: workspace.messages,
+    messages: workspace.channels.get(options.channel) ?? [],
+    messagesIn: (channel) => workspace.channels.get(channel) ?? [],
+    channelOf: (user) => workspace.channelOf(user),
     ephemerals: workspace.ephemerals,
     views: workspace.views,
     homes: workspace.homes,

@@ -4,8 +4,10 @@ import type { Block, HomeView, ModalView } from './blocks.ts'
 export interface SlackEmulatorOptions {
   readonly signingSecret: string
   readonly botToken: string
-  /** The one channel the app is in. */
+  /** The desk's channel. */
   readonly channel: string
+  /** Other channels the app is in, with who is in them; everybody else is in the desk's channel. */
+  readonly others?: readonly { readonly id: string; readonly people: readonly string[] }[]
   /** Where the app's requests are pointed: the service's address for this chat. */
   readonly callbackUrl: string
   readonly people: readonly { readonly id: string; readonly name: string }[]
@@ -55,7 +57,8 @@ interface Trigger {
 export class Workspace {
   readonly options: SlackEmulatorOptions
   readonly deps: EmulatorDeps
-  readonly messages: SlackMessage[] = []
+  /** Channel id to its messages, oldest first. */
+  readonly channels: ReadonlyMap<string, SlackMessage[]>
   readonly ephemerals: SlackEphemeral[] = []
   readonly views = new Map<string, OpenView>()
   readonly homes = new Map<string, HomeView>()
@@ -65,6 +68,8 @@ export class Workspace {
   constructor(options: SlackEmulatorOptions, deps: EmulatorDeps) {
     this.options = options
     this.deps = deps
+    const others = (options.others ?? []).map(({ id }): [string, SlackMessage[]] => [id, []])
+    this.channels = new Map([[options.channel, []], ...others])
   }
 
   /** A message id: seconds, then a number that is unique here. */
@@ -87,12 +92,27 @@ export class Workspace {
     return this.options.people.some(({ id }) => id === user)
   }
 
-  /** Puts `next` in the place of the message or thread reply with its ts. */
-  replaceMessage(ts: string, change: (old: SlackMessage) => SlackMessage): boolean {
-    const index = this.messages.findIndex((one) => one.ts === ts)
-    const old = this.messages[index]
-    if (old === undefined) return false
-    this.messages[index] = change(old)
+  /** The channel a person works in. */
+  channelOf(user: string): string {
+    return this.options.others?.find(({ people }) => people.includes(user))?.id ?? this.options.channel
+  }
+
+  /** The channel of a message, and the message. */
+  locate(ts: string): { readonly channel: string; readonly message: SlackMessage } | undefined {
+    for (const [channel, messages] of this.channels) {
+      const message = messages.find((one) => one.ts === ts)
+      if (message !== undefined) return { channel, message }
+    }
+    return undefined
+  }
+
+  /** Puts what `change` makes of the message `ts` of a channel in its place. */
+  replaceMessage(channel: string, ts: string, change: (old: SlackMessage) => SlackMessage): boolean {
+    const messages = this.channels.get(channel)
+    const index = messages?.findIndex((one) => one.ts === ts) ?? -1
+    const old = messages?.[index]
+    if (messages === undefined || old === undefined) return false
+    messages[index] = change(old)
     return true
   }
 }

@@ -1,4 +1,5 @@
 import { enCalendar } from './en/calendar.ts'
+import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
 import { enFaq } from './en/faq.ts'
 import { enOutcomes } from './en/outcomes.ts'
@@ -16,6 +17,8 @@ export const en: Catalogue = {
   calendar: enCalendar,
   clocks: enClocks,
   roster: enRoster,
+  cases: enCases.cases,
+  verbs: { ...enWords.verbs, ...enCases.caseVerbs },
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -127,7 +130,7 @@ export const en: Catalogue = {
     notFound: (what) => `"${what}" was not found.`,
     redriven: (count) => (count === 0 ? 'Nothing has failed to send.' : `Queued again: ${count}`),
     finished: (what) => `Nothing was done: this card is settled (${what}).`,
-    unknownChoice: 'That person is not on the list. Choose again.',
+    unknownChoice: 'That is not on the list. Choose again.',
   },
 
   form: {
@@ -171,6 +174,7 @@ export const en: Catalogue = {
       'faq WORD     find, edit, retire, sign, export and count FAQ entries (see faq help)',
       'duty DATE    who is on duty that day (today without a date)',
       'swap         ask a colleague to take your shifts: swap DATE PERSON',
+      'case         cases: new, list, mine, show NUMBER',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],
@@ -192,6 +196,7 @@ export const en: Catalogue = {
   home: {
     title: (desk) => desk,
     mine: 'Waiting for me',
+    cases: 'My cases',
     approvals: 'Waiting for approval',
     received: 'Received today',
     faq: 'Answered automatically',
@@ -207,5 +212,6 @@ export const en: Catalogue = {
     noReplyChatter: 'Greeting or thanks, no reply needed',
     noReplyPraise: 'Praise, no reply needed',
     follow: 'New follower',
+    askedCase: 'Asked how a case stands, told by itself',
   },
 }

@@ -1,4 +1,5 @@
 import { zhCalendar } from './zh/calendar.ts'
+import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
 import { zhFaq } from './zh/faq.ts'
 import { zhOutcomes } from './zh/outcomes.ts'
@@ -15,6 +16,8 @@ export const zh = {
   calendar: zhCalendar,
   clocks: zhClocks,
   roster: zhRoster,
+  cases: zhCases.cases,
+  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs } as Record<string, string>,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -119,7 +122,7 @@ export const zh = {
     notFound: (what: string) => `没有找到“${what}”。`,
     redriven: (count: number) => (count === 0 ? '没有发送失败的内容。' : `已安排重发 ${count} 项。`),
     finished: (what: string) => `操作未生效：这张卡片已经办结（${what}）。`,
-    unknownChoice: '没有这个人，请重新选择。',
+    unknownChoice: '没有这个选项，请重新选择。',
   },
 
   form: {
@@ -162,6 +165,7 @@ export const zh = {
       'faq 子命令　　常见问题的查找、修改、停用、签发、导出和答复效果（见 faq help）',
       'duty 日期　　 查看值班安排，不写日期为今天',
       'swap　　　　　请同事换班：swap 日期 人员，由对方在卡片上确认',
+      'case　　　　　事项：new 立项、list 未办结、mine 我的、show 经过',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],
@@ -183,6 +187,7 @@ export const zh = {
   home: {
     title: (desk: string) => `${desk}`,
     mine: '待我办理',
+    cases: '我的事项',
     approvals: '待审批',
     received: '今日收到',
     faq: '自动答复',
@@ -198,6 +203,7 @@ export const zh = {
     noReplyChatter: '寒暄致谢，无需回复',
     noReplyPraise: '表扬鼓励，无需回复',
     follow: '关注',
+    askedCase: '查询事项进度，已自动告知',
   },
 }
 

@@ -13,6 +13,8 @@ export const deskCards = sqliteTable(
     payload: text('payload').notNull(),
     /** Rises whenever something that a decision depends on changes. */
     version: integer('version').notNull(),
+    /** The chat channel it belongs into; null for the desk's own. */
+    channel: text('channel'),
     /** Where it stands in the chat; null until it was posted. */
     ref: text('ref'),
     /** What changed it last, for a person who acts on an older one. */

@@ -46,7 +46,7 @@ describe('the door', () => {
       signed('{"type":"event_callback","event":{"type":"app_home_opened","tab":"home"}}', 'application/json'),
       400,
     ],
-    ['an unknown command', signed('command=%2Fother&text=&user_id=U1&trigger_id=1&team_id=T1'), 404],
+    ['an unknown command', signed('command=%2Fother&text=&user_id=U1&channel_id=C0DESK&trigger_id=1&team_id=T1'), 404],
     ['an unknown action', signed(press({ actions: [{ type: 'button', action_id: 'launch', value: '12:3' }] })), 200],
     [
       'a button whose value is not ours',
@@ -134,7 +134,9 @@ describe('the door', () => {
         }),
     )
 
-    const answered = deliver(signed(`command=%2Fzhiban&text=today&user_id=${ZHANG}&trigger_id=1&team_id=T0DESK`))
+    const answered = deliver(
+      signed(`command=%2Fzhiban&text=today&user_id=${ZHANG}&channel_id=C0DESK&trigger_id=1&team_id=T0DESK`),
+    )
     await vi.advanceTimersByTimeAsync(2500)
     const response = await answered
     finish()

@@ -6,15 +6,24 @@ import type { ChatSubject, ChatSubjectDeps, SeenCard, SeenForm, SeenText } from 
 const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 const botToken = 'xoxb-1234567890-abcdefghij'
 const channel = 'C0DESK'
+const department = 'C0DEPT'
 const people = [
   { id: 'U0ZHANG', name: '张警官' },
   { id: 'U0LI', name: '李警官' },
 ] as const
+const colleague = { id: 'U0HE', name: '何警官' }
 
-/** Slack with one channel and two people. */
+/** Slack with the desk's channel, two people in it, and another channel. */
 export function slackSubject({ adapter, emulator }: ChatSubjectDeps): ChatSubject {
   const slack = createSlackEmulator(
-    { signingSecret, botToken, channel, people, callbackUrl: 'https://desk.example/chat/huzheng' },
+    {
+      signingSecret,
+      botToken,
+      channel,
+      others: [{ id: department, people: [colleague.id] }],
+      people: [...people, colleague],
+      callbackUrl: 'https://desk.example/chat/huzheng',
+    },
     emulator,
   )
   const isCard = (message: SlackMessage): boolean => message.metadata !== undefined
@@ -25,7 +34,12 @@ export function slackSubject({ adapter, emulator }: ChatSubjectDeps): ChatSubjec
       adapter,
     ),
     people: [people[0].id, people[1].id],
-    cards: () => slack.messages.filter(isCard).map((message) => seenCard(slack, message)),
+    elsewhere: { channel: department, person: colleague.id },
+    cards: (where = channel) =>
+      slack
+        .messagesIn(where)
+        .filter(isCard)
+        .map((message) => seenCard(slack, message)),
     notes: () => slack.messages.filter((message) => !isCard(message)).map(seenText),
     whispers: (person) => slack.ephemerals.filter(({ to }) => to === person).map(seenText),
     form: (person) => seenForm(slack, person),

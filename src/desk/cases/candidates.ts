@@ -1,0 +1,25 @@
+import type { Case } from '../../store/cases.ts'
+import type { DeskContext } from '../context.ts'
+import { similarTo } from './similar.ts'
+import { isUnanswered } from './states.ts'
+
+/** How many of the newest open cases are compared. */
+const WITHIN = 200
+/** How many likely ones a person is shown. */
+export const LIKELY = 5
+
+/** Cases that are perhaps the same matter and whose citizens still wait, the likeliest first; `except` is left out. */
+export function likelySame(desk: DeskContext, topic: string, words: string, except: number | undefined): Case[] {
+  const others = desk.cases
+    .newestOpen(WITHIN)
+    .filter((row) => row.id !== except && isUnanswered(row.state))
+    .map((row) => ({ id: row.id, topic: row.topic, words: wordsOf(desk, row), row }))
+  return similarTo({ topic, words }, others, LIKELY).map(({ row }) => row)
+}
+
+/** What a case is about: its line, and what its first citizen wrote. */
+export function wordsOf(desk: DeskContext, row: Case): string {
+  const [first] = desk.cases.conversationsOf(row.id)
+  const written = first === undefined ? [] : desk.messages.recent(first, 3).map((message) => message.text.slice(0, 500))
+  return [row.title, row.place, ...written].join(' ')
+}

@@ -1,0 +1,227 @@
+import type { Case } from '../../store/cases.ts'
+import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
+import type { DeskContext } from '../context.ts'
+import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
+import { departmentById, departmentName, isLeader, mayDecide, nameOf } from '../people.ts'
+import { likelySame, wordsOf } from './candidates.ts'
+import { caseOf, drawCase } from './case-card.ts'
+import { deny, grant } from './extension.ts'
+import { futureTime, lineField, namedChoice, textField } from './fields.ts'
+import { arrange, close, type FollowUpResult, followedUp, mark, reopen } from './follow-up.ts'
+import { merge } from './merge.ts'
+import { caseIdIn, caseNumber } from './numbers.ts'
+import { departmentsFor } from './people.ts'
+import { callDesk, happened, leadOf } from './record.ts'
+import { assist, refer } from './refer.ts'
+import { type CaseStep, isFinished, isUnanswered, mayTake } from './states.ts'
+import { type ToldWay, told } from './told.ts'
+
+/** The step of the table that a button takes. */
+const steps: Partial<Record<StaffVerb, CaseStep>> = {
+  refer: 'refer',
+  merge: 'merge',
+  told: 'tell',
+  arrange: 'arrange',
+  close: 'close',
+  reopen: 'reopen',
+}
+const LEADERS: ReadonlySet<StaffVerb> = new Set(['grant', 'deny', 'told', 'mark'])
+
+/** The desk's card of a case. */
+export const caseKind: DeskCardKind = {
+  draw: (desk, card, now) => {
+    const row = caseOf(desk, card)
+    return row === undefined ? undefined : drawCase(desk, row, now)
+  },
+  refuse: (desk, decision) => {
+    const row = caseOf(desk, decision.row)
+    return row === undefined ? desk.say.notice.unknownCard : refuse(desk, row, decision)
+  },
+  form: (desk, decision) => {
+    const row = caseOf(desk, decision.row)
+    const fields = row === undefined ? undefined : fieldsFor(desk, row, decision.verb)
+    return fields === undefined ? undefined : frame(desk, decision, fields)
+  },
+  decide: (desk, decision) => {
+    const row = caseOf(desk, decision.row)
+    return row === undefined ? { kind: 'notice', text: desk.say.notice.unknownCard } : decideOn(desk, row, decision)
+  },
+}
+
+/** A form on a card. */
+export const frame = (desk: DeskContext, { row, verb }: DeskCardDecision, fields: readonly FormField[]): Form => ({
+  verb,
+  card: { key: row.key, version: row.version },
+  title: desk.say.cases.titles[verb] ?? desk.say.verbs[verb] ?? verb,
+  submit: desk.say.submit,
+  cancel: desk.say.no,
+  fields,
+})
+
+function refuse(desk: DeskContext, row: Case, { verb, person }: DeskCardDecision): string | undefined {
+  const { notice, cases } = desk.say
+  if (!mayDecide(person)) return notice.noRole
+  if (LEADERS.has(verb) && !isLeader(person)) return notice.leaderOnly
+  const state = cases.states[row.state]
+  const step = steps[verb]
+  if (verb === 'close' && isUnanswered(row.state)) return cases.notice.notReplied
+  if (step !== undefined && !mayTake(row.state, step)) return cases.notice.notNow(state)
+  if (verb === 'close' && row.followUp) return cases.notice.needsFollowUp
+  switch (verb) {
+    case 'refer':
+      return desk.settings.departments.length === 0 ? cases.notice.noDepartments : undefined
+    case 'assist':
+      return row.state === 'referred' || row.state === 'accepted' ? undefined : cases.notice.notNow(state)
+    case 'grant':
+    case 'deny':
+      return leadOf(desk, row.id)?.moreUntil == null ? cases.notice.noRequest : undefined
+    case 'followed':
+      return row.state === 'following-up' ? undefined : cases.notice.notNow(state)
+    case 'mark':
+    case 'hand-over':
+      return isFinished(row.state) ? cases.notice.notNow(state) : undefined
+    default:
+      return step === undefined ? notice.unknownCard : undefined
+  }
+}
+
+function fieldsFor(desk: DeskContext, row: Case, verb: StaffVerb): FormField[] | undefined {
+  const { form, ways, results } = desk.say.cases
+  const reason = textField('reason', desk.say.form.reason, { hint: desk.say.form.reasonHint, maxLength: 200 })
+  switch (verb) {
+    case 'refer':
+    case 'assist':
+      return departmentFields(desk, row, verb)
+    case 'merge':
+      return [lineField('into', form.into, { hint: mergeHint(desk, row), maxLength: 20 })]
+    case 'told':
+      return [namedChoice('way', form.way, ways), textField('words', form.toldWords, {})]
+    case 'arrange':
+      return [
+        namedChoice('way', form.way, { call: ways.call, visit: ways.visit }),
+        {
+          kind: 'choice',
+          name: 'by',
+          label: form.by,
+          options: desk.settings.staff.filter(mayDecide).map(({ id, name }) => ({ value: id, label: name })),
+        },
+        lineField('at', form.at, { hint: form.atHint }),
+      ]
+    case 'followed':
+      return [namedChoice('result', form.result, results), textField('words', form.resultWords, {})]
+    case 'deny':
+    case 'reopen':
+      return [reason]
+    case 'hand-over':
+      return [
+        {
+          kind: 'choice',
+          name: 'colleague',
+          label: desk.say.form.colleague,
+          options: desk.settings.staff
+            .filter((member) => mayDecide(member) && member.id !== row.owner)
+            .map(({ id, name }) => ({ value: id, label: name })),
+        },
+      ]
+    default:
+      return undefined
+  }
+}
+
+/** Which department, and what it is asked to do. */
+export function departmentFields(desk: DeskContext, row: Case, verb: 'refer' | 'assist'): FormField[] {
+  const { form } = desk.say.cases
+  const busy = new Set(
+    desk.cases
+      .referralsOf(row.id)
+      .filter((one) => one.state === 'sent' || one.state === 'accepted')
+      .map((one) => one.department),
+  )
+  return [
+    {
+      kind: 'choice',
+      name: 'department',
+      label: form.department,
+      options: departmentsFor(desk, row.place)
+        .filter(({ id }) => verb === 'refer' || !busy.has(id))
+        .map(({ id, name }) => ({ value: id, label: name })),
+    },
+    textField('note', form.note, { hint: form.noteHint, optional: true }),
+  ]
+}
+
+/** What names the likely cases for whoever merges. */
+function mergeHint(desk: DeskContext, row: Case): string {
+  const { form } = desk.say.cases
+  const likely = likelySame(desk, row.topic, wordsOf(desk, row), row.id)
+  if (likely.length === 0) return form.intoHint
+  return form.intoLikely(likely.map((one) => `${caseNumber(desk, one.id)} ${one.title}`).join(desk.say.list))
+}
+
+function decideOn(desk: DeskContext, row: Case, { verb, person, fields, now }: DeskCardDecision): StaffOutcome {
+  const { cases } = desk.say
+  const { department = '', note = '', reason = '', words = '' } = fields
+  const lead = leadOf(desk, row.id)
+  switch (verb) {
+    case 'refer':
+    case 'assist': {
+      if (departmentById(desk, department) === undefined) {
+        return { kind: 'invalid', errors: { department: cases.notice.noDepartment(department) } }
+      }
+      if (verb === 'assist') return assist(desk, row, { department, note, person }, now)
+      // What a department has disputed, or sent back before, is not for an officer alone to hand to it again.
+      const back = desk.cases
+        .referralsOf(row.id)
+        .some((one) => one.department === department && (one.state === 'returned' || one.state === 'disputed'))
+      if ((back || lead?.state === 'disputed') && !isLeader(person)) {
+        return { kind: 'invalid', errors: { department: cases.notice.leaderDecides(departmentName(desk, department)) } }
+      }
+      return refer(desk, row, { department, note, person }, now)
+    }
+    case 'merge': {
+      const id = caseIdIn(desk, fields.into ?? '')
+      const into = id === undefined ? undefined : desk.cases.get(id)
+      if (into === undefined) return { kind: 'invalid', errors: { into: desk.say.notice.notFound(fields.into ?? '') } }
+      if (into.id === row.id) return { kind: 'invalid', errors: { into: cases.notice.itself } }
+      if (!isUnanswered(into.state)) return { kind: 'invalid', errors: { into: cases.notice.notOpen } }
+      return merge(desk, row, into, person, now)
+    }
+    case 'grant':
+      return lead === undefined ? { kind: 'done' } : grant(desk, row, lead, person, now)
+    case 'deny':
+      return lead === undefined ? { kind: 'done' } : deny(desk, row, lead, { person, reason }, now)
+    case 'told':
+      return told(desk, row, { way: oneOf(WAYS, fields.way) ?? 'call', words, person }, now)
+    case 'arrange': {
+      const at = futureTime(desk, fields.at ?? '', now)
+      if (!at.ok) return { kind: 'invalid', errors: { at: at.error } }
+      const way = fields.way === 'visit' ? 'visit' : 'call'
+      return arrange(desk, row, { way, by: fields.by ?? person.id, at: at.at }, person, now)
+    }
+    case 'followed':
+      return followedUp(desk, row, { result: oneOf(RESULTS, fields.result) ?? 'unreached', words, person }, now)
+    case 'close':
+      return close(desk, row, person, now)
+    case 'reopen':
+      return reopen(desk, row, { person, reason }, now)
+    case 'mark':
+      return mark(desk, row, person, now)
+    case 'hand-over':
+      return handOver(desk, row, fields.colleague ?? '', person.name, person.id, now)
+    default:
+      return { kind: 'notice', text: desk.say.notice.unknownCard }
+  }
+}
+
+const WAYS: readonly ToldWay[] = ['call', 'visit', 'letter']
+const RESULTS: readonly FollowUpResult[] = ['satisfied', 'unsatisfied', 'unreached']
+const oneOf = <T extends string>(values: readonly T[], given: string | undefined): T | undefined =>
+  values.find((value) => value === given)
+
+function handOver(desk: DeskContext, row: Case, to: string, by: string, actor: string, now: number): StaffOutcome {
+  desk.cases.update(row.id, { owner: to })
+  const line = desk.say.history.handedOver(by, nameOf(desk, to))
+  happened(desk, row.id, { actor, what: 'hand-over', line, detail: { to } }, now)
+  callDesk(desk, row.id, [to], desk.say.ping.handedOver(caseNumber(desk, row.id), by), now)
+  return { kind: 'done' }
+}

@@ -1,0 +1,24 @@
+import type { Case } from '../../store/cases.ts'
+import type { StaffOutcome } from '../card.ts'
+import type { DeskContext } from '../context.ts'
+import type { StaffMember } from '../settings.ts'
+import { caseNumber } from './numbers.ts'
+import { happened, takeStep } from './record.ts'
+import { withdrawAll } from './refer.ts'
+import { sameReply } from './report.ts'
+
+/** Two cases are one matter: `row` ends, and its citizens are answered with `into`. Its number goes on working. */
+export function merge(desk: DeskContext, row: Case, into: Case, person: StaffMember, now: number): StaffOutcome {
+  const { history } = desk.say.cases
+  const conversations = desk.cases.conversationsOf(row.id)
+  for (const id of conversations) desk.cases.link(into.id, id, now)
+  const gone = history.merged(person.name, caseNumber(desk, into.id))
+  const change = { mergedInto: into.id, similarTo: null, pingAt: null, pingStep: 0 }
+  takeStep(desk, row, 'merge', change, { actor: person.id, what: 'merge', line: gone, detail: { into: into.id } }, now)
+  withdrawAll(desk, row, now)
+  if (row.followUp && !into.followUp) desk.cases.update(into.id, { followUp: true })
+  const line = history.mergedIn(person.name, caseNumber(desk, row.id))
+  happened(desk, into.id, { actor: person.id, what: 'merged-in', line, detail: { from: row.id } }, now)
+  for (const id of conversations) sameReply(desk, into, id, now)
+  return { kind: 'done' }
+}

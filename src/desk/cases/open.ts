@@ -1,0 +1,136 @@
+import type { Case } from '../../store/cases.ts'
+import type { Conversation } from '../../store/conversations.ts'
+import { syncCard } from '../card-sync.ts'
+import type { DeskContext } from '../context.ts'
+import { raiseDeskCard } from '../desk-cards.ts'
+import { nameOf, numberOf } from '../people.ts'
+import { mask } from '../privacy.ts'
+import { say } from '../record.ts'
+import { ownerFor } from '../roster/on-duty.ts'
+import { likelySame } from './candidates.ts'
+import { deadlineOf } from './deadlines.ts'
+import { classOf, kindOf, placeIn } from './kind.ts'
+import { caseNumber } from './numbers.ts'
+import { callDepartment, caseKey, happened, leadOf } from './record.ts'
+import { sameReply } from './report.ts'
+import { tellCitizen } from './tell.ts'
+
+/** Longest line that a case is known by, in characters. */
+export const TITLE = 60
+
+export interface NewCase extends Pick<Case, 'kind' | 'topic' | 'place' | 'title' | 'class' | 'owner'> {
+  /** A staff id, or `desk`. */
+  readonly actor: string
+  readonly deadlineAt?: number | undefined
+  /** What the citizen wrote, to look for the same matter. */
+  readonly words: string
+  readonly conversation?: Conversation | undefined
+}
+
+/** Opens a case with its card; the citizen is not told here. */
+export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
+  const { kind, topic, place, class: of, owner, actor, words, conversation } = input
+  const title = Array.from(mask(input.title.replaceAll(/\s+/gu, ' ').trim(), desk.say.marks).text)
+    .slice(0, TITLE)
+    .join('')
+  const deadlineAt = input.deadlineAt ?? deadlineOf(desk, of, now)
+  const row = desk.cases.insert({
+    kind,
+    topic,
+    place: mask(place, desk.say.marks).text,
+    title,
+    class: of,
+    state: 'open',
+    owner,
+    department: null,
+    deadlineAt,
+    pingAt: deadlineAt,
+    pingStep: 0,
+    replySince: now,
+    followUp: kind === 'complaint',
+    followWay: null,
+    followBy: null,
+    followAt: null,
+    similarTo: likelySame(desk, topic, `${title} ${words}`, undefined)[0]?.id ?? null,
+    mergedInto: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+  if (conversation !== undefined) desk.cases.link(row.id, conversation.id, now)
+  raiseDeskCard(desk, { key: caseKey(row.id), kind: 'case', payload: { id: row.id } }, now)
+  const { history } = desk.say.cases
+  const line = actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor))
+  happened(desk, row.id, { actor, what: 'opened', line }, now)
+  if (conversation !== undefined) {
+    const number = caseNumber(desk, row.id)
+    say(desk, conversation.id, now, actor, 'case', history.intoCase(number), { case: row.id })
+    syncCard(desk, conversation.id, now, 'known')
+  }
+  return row
+}
+
+/** One more conversation is about a case. */
+export function joinCase(desk: DeskContext, row: Case, conversation: Conversation, actor: string, now: number): void {
+  desk.cases.link(row.id, conversation.id, now)
+  const { history } = desk.say.cases
+  const line = history.joined(nameOf(desk, actor), numberOf(desk, conversation.id))
+  happened(desk, row.id, { actor, what: 'joined', line, detail: { conversation: conversation.id } }, now)
+  say(desk, conversation.id, now, actor, 'case', history.intoCase(caseNumber(desk, row.id)), { case: row.id })
+  sameReply(desk, row, conversation.id, now)
+}
+
+/** The receipt with the case's number, where it costs nothing of a scarce budget of replies. */
+export function tellOpened(desk: DeskContext, conversation: Conversation, caseId: number, now: number): void {
+  const number = caseNumber(desk, caseId)
+  const told = tellCitizen(desk, conversation, 'caseOpened', { number }, Number.POSITIVE_INFINITY, now)
+  if (told) say(desk, conversation.id, now, 'desk', 'standing', desk.say.cases.history.receipt(number))
+}
+
+/** Opens a case by itself if the configuration says so for this sort of matter; undefined if not. */
+export function openByTriage(
+  desk: DeskContext,
+  conversation: Conversation,
+  words: string,
+  now: number,
+): Case | undefined {
+  const kind = kindOf(conversation.approach, words)
+  if (!desk.settings.cases.open.includes(kind) || desk.cases.openOf(conversation.id) !== undefined) return undefined
+  return openCase(
+    desk,
+    {
+      kind,
+      topic: conversation.topic,
+      place: placeOf(desk, words),
+      title: words,
+      class: classOf(conversation.urgency, words),
+      owner: conversation.owner ?? ownerFor(desk, conversation.id, now),
+      actor: 'desk',
+      words,
+      conversation,
+    },
+    now,
+  )
+}
+
+/** The place that a turn names, of those that the departments are responsible for. */
+export const placeOf = (desk: DeskContext, words: string): string =>
+  placeIn(
+    words,
+    desk.settings.departments.flatMap((department) => department.places),
+  )
+
+/** A turn is complete: it may open a case, or say more about the one it belongs to. */
+export function caseOnTurn(desk: DeskContext, conversation: Conversation, words: string, now: number): void {
+  const known = desk.cases.openOf(conversation.id)
+  if (known === undefined) {
+    const opened = openByTriage(desk, conversation, words, now)
+    if (opened !== undefined) tellOpened(desk, conversation, opened.id, now)
+    return
+  }
+  // The turn that the case was opened for stands on its card already.
+  if (conversation.turnSince <= known.createdAt) return
+  const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
+  const lead = known.state === 'accepted' ? leadOf(desk, known.id) : undefined
+  happened(desk, known.id, { actor: 'citizen', what: 'wrote', line, detail: { conversation: conversation.id } }, now)
+  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, known.id)), now)
+}

@@ -1,0 +1,98 @@
+import type { Case, Referral } from '../../store/cases.ts'
+import { syncCard } from '../card-sync.ts'
+import type { DeskContext } from '../context.ts'
+import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
+import { chatIds, departmentById } from '../people.ts'
+import { type CaseStep, nextState } from './states.ts'
+
+export const caseKey = (id: number): string => `case-${id}`
+export const referralKey = (id: number): string => `referral-${id}`
+
+/** Something that happened to a case. */
+export interface Happening {
+  /** A staff id, `desk` or `citizen`. */
+  readonly actor: string
+  readonly what: string
+  /** For the history on the cards. */
+  readonly line: string
+  /** It concerns this department's card as well: a decision on an older one is then refused. */
+  readonly referral?: number
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Writes a line of the case's history, and redraws whatever shows the case. Decisions on an older card of the case are
+ * refused from now on; the cards of departments that it does not concern stay valid, so that nobody loses a form.
+ */
+export function happened(desk: DeskContext, caseId: number, happening: Happening, now: number): void {
+  write(desk, caseId, happening, now)
+  const card = desk.deskCards.get(caseKey(caseId))
+  if (card !== undefined) changeDeskCard(desk, card, { changed: happening.line }, now)
+  for (const { id, state } of desk.cases.referralsOf(caseId)) {
+    const row = desk.deskCards.get(referralKey(id))
+    if (row === undefined) continue
+    if (id === happening.referral) changeDeskCard(desk, row, { changed: happening.line }, now)
+    else if (state !== 'withdrawn') syncDeskCard(desk, row.key, now)
+  }
+  for (const id of desk.cases.conversationsOf(caseId)) syncCard(desk, id, now, 'known')
+}
+
+/** Writes a line of the history that changes nothing a decision depends on. */
+export function noted(desk: DeskContext, caseId: number, happening: Happening, now: number): void {
+  write(desk, caseId, happening, now)
+  syncDeskCard(desk, caseKey(caseId), now)
+  if (happening.referral !== undefined) syncDeskCard(desk, referralKey(happening.referral), now)
+}
+
+function write(
+  desk: DeskContext,
+  caseId: number,
+  { actor, what, line, referral, detail }: Happening,
+  now: number,
+): void {
+  const referralId = referral ?? null
+  desk.cases.record({ caseId, referralId, at: now, actor, what, line, detail: JSON.stringify(detail ?? {}) })
+  desk.cases.update(caseId, { updatedAt: now })
+}
+
+/** The only way in which a case changes its state. False when the table has no such step from where it is. */
+export function takeStep(
+  desk: DeskContext,
+  row: Case,
+  step: CaseStep,
+  change: Partial<Omit<Case, 'id' | 'state'>>,
+  happening: Happening,
+  now: number,
+): boolean {
+  const state = nextState(row.state, step)
+  if (state === undefined) return false
+  desk.cases.update(row.id, { ...change, state })
+  happened(desk, row.id, { ...happening, detail: { ...happening.detail, from: row.state, to: state } }, now)
+  return true
+}
+
+/** Calls people of the desk by name, in the thread of the case's card. */
+export function callDesk(
+  desk: DeskContext,
+  caseId: number,
+  staff: readonly (string | null)[],
+  text: string,
+  now: number,
+): void {
+  noteOnDeskCard(desk, caseKey(caseId), text, chatIds(desk, staff), now)
+}
+
+/** Calls a department's people in the thread of its card: who has accepted, and the head; everybody before that. */
+export function callDepartment(desk: DeskContext, referral: Referral, text: string, now: number): void {
+  const department = departmentById(desk, referral.department)
+  if (department === undefined) return
+  const people =
+    referral.acceptedBy === null
+      ? department.members.map((member) => member.id)
+      : [referral.acceptedBy, department.head]
+  noteOnDeskCard(desk, referralKey(referral.id), text, chatIds(desk, people), now)
+}
+
+/** The referral to the leading department that counts now. */
+export const leadOf = (desk: DeskContext, caseId: number): Referral | undefined =>
+  desk.cases.referralsOf(caseId).findLast((one) => one.role === 'lead' && one.state !== 'withdrawn')

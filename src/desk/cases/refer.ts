@@ -1,0 +1,137 @@
+import type { Case, Referral } from '../../store/cases.ts'
+import type { StaffOutcome } from '../card.ts'
+import type { DeskContext } from '../context.ts'
+import { raiseDeskCard } from '../desk-cards.ts'
+import { departmentById, departmentName } from '../people.ts'
+import { mask } from '../privacy.ts'
+import type { StaffMember } from '../settings.ts'
+import { acceptanceOf } from './deadlines.ts'
+import { caseNumber } from './numbers.ts'
+import { callDepartment, callDesk, happened, leadOf, referralKey, takeStep } from './record.ts'
+
+export interface Handing {
+  readonly department: string
+  /** What the department is asked to do; may be empty. */
+  readonly note: string
+  readonly person: StaffMember
+}
+
+/** Hands a case to the department that leads from now on. An earlier one has nothing to do with it any more. */
+export function refer(desk: DeskContext, row: Case, handing: Handing, now: number): StaffOutcome {
+  const { say } = desk
+  const before = leadOf(desk, row.id)
+  if (before !== undefined) withdraw(desk, before, now)
+  const referral = addReferral(desk, row, 'lead', handing, now)
+  const to = departmentName(desk, handing.department)
+  const change = {
+    department: handing.department,
+    pingAt: Math.min(acceptanceOf(desk, row.class, now), Math.max(row.deadlineAt, now)),
+    pingStep: 0,
+  }
+  const line = say.cases.history.referred(handing.person.name, to)
+  const happening = { actor: handing.person.id, what: 'refer', line, referral: referral.id, detail: { to } }
+  takeStep(desk, row, 'refer', change, happening, now)
+  callDepartment(desk, referral, say.cases.ping.referred(caseNumber(desk, row.id)), now)
+  return { kind: 'done' }
+}
+
+/** Asks a department in beside the leading one. It reports to the desk; the leading department's report ends the case. */
+export function assist(desk: DeskContext, row: Case, handing: Handing, now: number): StaffOutcome {
+  const { say } = desk
+  const referral = addReferral(desk, row, 'assist', handing, now)
+  const line = say.cases.history.assisting(handing.person.name, departmentName(desk, handing.department))
+  happened(desk, row.id, { actor: handing.person.id, what: 'assist', line, referral: referral.id }, now)
+  callDepartment(desk, referral, say.cases.ping.assisting(caseNumber(desk, row.id)), now)
+  return { kind: 'done' }
+}
+
+function addReferral(
+  desk: DeskContext,
+  row: Case,
+  role: Referral['role'],
+  { department, note }: Handing,
+  now: number,
+): Referral {
+  const referral = desk.cases.addReferral({
+    caseId: row.id,
+    department,
+    role,
+    state: 'sent',
+    note: mask(note, desk.say.marks).text,
+    acceptedBy: null,
+    findings: '',
+    measures: '',
+    reply: '',
+    reportedBy: null,
+    moreUntil: null,
+    moreWhy: '',
+    moreBy: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+  const channel = departmentById(desk, department)?.channel
+  const key = referralKey(referral.id)
+  const payload = { id: referral.id }
+  raiseDeskCard(desk, { key, kind: 'referral', payload, ...(channel === undefined ? {} : { channel }) }, now)
+  return referral
+}
+
+/** The department has nothing to do with it any more; its card says so. */
+function withdraw(desk: DeskContext, referral: Referral, now: number): void {
+  desk.cases.setReferral(referral.id, { state: 'withdrawn', moreUntil: null, updatedAt: now })
+  const line = desk.say.cases.history.withdrawn(departmentName(desk, referral.department))
+  happened(desk, referral.caseId, { actor: 'desk', what: 'withdrawn', line, referral: referral.id }, now)
+}
+
+/** The case is finished: whoever still works on it may stop. */
+export function withdrawAll(desk: DeskContext, row: Case, now: number): void {
+  for (const referral of desk.cases.referralsOf(row.id)) {
+    if (referral.state === 'sent' || referral.state === 'accepted') withdraw(desk, referral, now)
+  }
+}
+
+/** A department takes the matter on. */
+export function accept(
+  desk: DeskContext,
+  row: Case,
+  referral: Referral,
+  person: StaffMember,
+  now: number,
+): StaffOutcome {
+  desk.cases.setReferral(referral.id, { state: 'accepted', acceptedBy: person.id, updatedAt: now })
+  const line = desk.say.cases.history.accepted(departmentName(desk, referral.department), person.name)
+  const happening = { actor: person.id, what: 'accept', line, referral: referral.id }
+  if (referral.role === 'assist') happened(desk, row.id, happening, now)
+  else takeStep(desk, row, 'accept', { pingAt: Math.max(row.deadlineAt, now), pingStep: 0 }, happening, now)
+  return { kind: 'done' }
+}
+
+/** A department sends the matter back, or disputes that it is responsible: then a leader decides. The reason is kept. */
+export function sendBack(
+  desk: DeskContext,
+  row: Case,
+  referral: Referral,
+  back: { readonly dispute: boolean; readonly reason: string; readonly person: StaffMember },
+  now: number,
+): StaffOutcome {
+  const { say } = desk
+  const { dispute, reason, person } = back
+  const state = dispute ? 'disputed' : 'returned'
+  desk.cases.setReferral(referral.id, { state, moreUntil: null, updatedAt: now })
+  const name = departmentName(desk, referral.department)
+  const words = dispute ? say.cases.history.disputed : say.cases.history.returned
+  const happening = {
+    actor: person.id,
+    what: state,
+    line: words(name, person.name, reason),
+    referral: referral.id,
+    detail: { reason },
+  }
+  if (referral.role === 'assist') happened(desk, row.id, happening, now)
+  else takeStep(desk, row, 'return', { pingAt: Math.max(row.deadlineAt, now), pingStep: 0 }, happening, now)
+  const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
+  const number = caseNumber(desk, row.id)
+  const text = dispute ? say.cases.ping.disputed(number, name, reason) : say.cases.ping.returned(number, name, reason)
+  callDesk(desk, row.id, [row.owner, ...leaders], text, now)
+  return { kind: 'done' }
+}

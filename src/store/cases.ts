@@ -1,0 +1,154 @@
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { caseConversations, caseEvents, cases, referrals } from './schema.ts'
+import { takesNumber } from './statement.ts'
+
+export type Case = typeof cases.$inferSelect
+export type Referral = typeof referrals.$inferSelect
+export type CaseEvent = typeof caseEvents.$inferSelect
+
+/** As in the index, so that it is used. */
+const open = sql`${cases.state} not in ('closed','merged')`
+const unemptied = sql`${cases.state} in ('closed','merged') and ${cases.title} <> ''`
+
+/** Which cases are meant: all that are named must hold. */
+export interface Whose {
+  /** Who is responsible, or follows up. */
+  readonly person?: string
+  /** The department that leads. */
+  readonly department?: string
+  /** A department that it was handed to, to lead or to assist. */
+  readonly handedTo?: string
+}
+
+const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
+  ...(person === undefined ? [] : [sql`(${cases.owner} = ${person} or ${cases.followBy} = ${person})`]),
+  ...(department === undefined ? [] : [sql`${cases.department} = ${department}`]),
+  ...(handedTo === undefined
+    ? []
+    : [
+        sql`exists (select 1 from ${referrals} where ${referrals.caseId} = ${cases.id}
+          and ${referrals.department} = ${handedTo} and ${referrals.state} <> 'withdrawn')`,
+      ]),
+]
+
+/** Cases, what was handed to departments, and their history. */
+export function caseStore(db: Database) {
+  const nextPing = takesNumber(db, db.select({ at: sql`min(ping_at)` }).from(cases).where(isNotNull(cases.pingAt)))
+  // Every message and every reply asks: the id alone, by an index.
+  const openOf = takesNumber(
+    db,
+    db
+      .select({ id: caseConversations.caseId })
+      .from(caseConversations)
+      .innerJoin(cases, eq(cases.id, caseConversations.caseId))
+      .where(and(eq(caseConversations.conversationId, sql.placeholder('conversation')), open))
+      .orderBy(desc(caseConversations.caseId))
+      .limit(1),
+  )
+  const get = (id: number): Case | undefined => db.select().from(cases).where(eq(cases.id, id)).get()
+
+  return {
+    get,
+    insert: (row: Omit<Case, 'id'>): Case => db.insert(cases).values(row).returning().get(),
+    update: (id: number, change: Partial<Omit<Case, 'id'>>): void => {
+      db.update(cases).set(change).where(eq(cases.id, id)).run()
+    },
+    /** Open cases, the earliest deadline first. */
+    open: (whose: Whose, limit: number): Case[] =>
+      db
+        .select()
+        .from(cases)
+        .where(and(open, ...conditions(whose)))
+        .orderBy(asc(cases.deadlineAt), asc(cases.id))
+        .limit(limit)
+        .all(),
+    /** How many they are in all. */
+    countOpen: (whose: Whose): number =>
+      db
+        .select({ count: sql<number>`count(*)` })
+        .from(cases)
+        .where(and(open, ...conditions(whose)))
+        .get()?.count ?? 0,
+    /** The newest open cases. */
+    newestOpen: (limit: number): Case[] =>
+      db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(limit).all(),
+
+    link: (caseId: number, conversationId: number, at: number): void => {
+      db.insert(caseConversations).values({ caseId, conversationId, at }).onConflictDoNothing().run()
+    },
+    /** Ids of the conversations about a case, the first one first. */
+    conversationsOf: (caseId: number): number[] =>
+      db
+        .select({ id: caseConversations.conversationId })
+        .from(caseConversations)
+        .where(eq(caseConversations.caseId, caseId))
+        .orderBy(asc(caseConversations.at), asc(caseConversations.conversationId))
+        .all()
+        .map((row) => row.id),
+    /** The open case that a conversation is about. */
+    openOf: (conversation: number): Case | undefined => {
+      const id = openOf({ conversation })
+      return typeof id === 'number' ? get(id) : undefined
+    },
+    /** The newest case that a conversation is or was about. */
+    newestOf: (conversation: number): Case | undefined => {
+      const row = db
+        .select({ id: sql<number>`max(${caseConversations.caseId})` })
+        .from(caseConversations)
+        .where(eq(caseConversations.conversationId, conversation))
+        .get()
+      return typeof row?.id === 'number' ? get(row.id) : undefined
+    },
+
+    addReferral: (row: Omit<Referral, 'id'>): Referral => db.insert(referrals).values(row).returning().get(),
+    referral: (id: number): Referral | undefined => db.select().from(referrals).where(eq(referrals.id, id)).get(),
+    setReferral: (id: number, change: Partial<Omit<Referral, 'id' | 'caseId'>>): void => {
+      db.update(referrals).set(change).where(eq(referrals.id, id)).run()
+    },
+    referralsOf: (caseId: number): Referral[] =>
+      db.select().from(referrals).where(eq(referrals.caseId, caseId)).orderBy(asc(referrals.id)).all(),
+
+    record: (row: Omit<CaseEvent, 'id'>): void => {
+      db.insert(caseEvents).values(row).run()
+    },
+    history: (caseId: number): CaseEvent[] =>
+      db.select().from(caseEvents).where(eq(caseEvents.caseId, caseId)).orderBy(asc(caseEvents.id)).all(),
+
+    /** Cases for which the clock has something to do. */
+    due: (now: number, limit: number): Case[] =>
+      db
+        .select()
+        .from(cases)
+        .where(and(isNotNull(cases.pingAt), lte(cases.pingAt, now)))
+        .orderBy(asc(cases.pingAt))
+        .limit(limit)
+        .all(),
+    nextPing: (): number | null => nextPing({}) ?? null,
+
+    /** Empties the words of cases that were finished before `before`. */
+    emptyWords: (before: number, limit: number): void => {
+      const ids = db
+        .select({ id: cases.id })
+        .from(cases)
+        .where(and(lte(cases.updatedAt, before), unemptied))
+        .orderBy(asc(cases.updatedAt))
+        .limit(limit)
+        .all()
+        .map((row) => row.id)
+      if (ids.length === 0) return
+      db.update(cases).set({ title: '', place: '' }).where(inArray(cases.id, ids)).run()
+      db.update(referrals)
+        .set({ note: '', findings: '', measures: '', reply: '', moreWhy: '' })
+        .where(inArray(referrals.caseId, ids))
+        .run()
+    },
+    /** Removes old lines of the history of cases that are finished. */
+    forgetBefore: (at: number): void => {
+      const running = db.select({ id: cases.id }).from(cases).where(open)
+      db.delete(caseEvents)
+        .where(and(lt(caseEvents.at, at), notInArray(caseEvents.caseId, running)))
+        .run()
+    },
+  }
+}
