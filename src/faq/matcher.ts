@@ -33,7 +33,8 @@ const round = (value: number): number => Math.max(1, Math.round(value * 1000)) /
 
 /**
  * From here on a turn in which no rule finds a danger is treated as one. On the questions in `test/faq` it finds four of
- * the eight dangers that the rules miss, and takes none of the 836 harmless turns for one.
+ * the eight dangers that the rules miss, and takes none of the 836 harmless turns for one; it was chosen on them, so expect
+ * somewhat less.
  */
 export const dangerFrom = 0.7
 

@@ -106,7 +106,6 @@ writeFileSync(
   `import type { Calibration } from './confidence.ts'
 
 /** Written by \`npm run faq:calibrate\`; not to be edited by hand. */
-// biome-ignore format: generated
 export const calibration: Calibration = ${JSON.stringify(calibration)}
 `,
 )

@@ -21,7 +21,6 @@ function sourceOf({ entries, bias, scale, rows }: PackedModel): string {
   return `import type { PackedModel } from './model.ts'
 
 /** Written by \`npm run faq:train\`; not to be edited by hand. */
-// biome-ignore format: generated
 export const weights: PackedModel = ${JSON.stringify({ entries, bias, scale, rows })}
 `
 }

@@ -1,17 +1,7 @@
 /** What a case goes through, in one table. */
+import { caseStates } from '../../store/schema.ts'
 
-export const caseStates = [
-  'open',
-  'referred',
-  'accepted',
-  'reported',
-  'replied',
-  'following-up',
-  'closed',
-  'returned',
-  'merged',
-  'reopened',
-] as const
+export { caseStates }
 export type CaseState = (typeof caseStates)[number]
 
 interface Transition {

@@ -1,6 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+/** In the order of the table in desk/cases/states.ts. */
+export const caseStates = [
+  'open',
+  'referred',
+  'accepted',
+  'reported',
+  'replied',
+  'following-up',
+  'closed',
+  'returned',
+  'merged',
+  'reopened',
+] as const
+
 /** Matters that somebody has to deal with (事项). */
 export const cases = sqliteTable(
   'cases',
@@ -15,20 +29,7 @@ export const cases = sqliteTable(
     /** Decides the deadline. */
     class: text('class', { enum: ['life', 'utilities', 'general', 'complex'] }).notNull(),
     /** Changed only by the transition table in desk/cases/states.ts. */
-    state: text('state', {
-      enum: [
-        'open',
-        'referred',
-        'accepted',
-        'reported',
-        'replied',
-        'following-up',
-        'closed',
-        'returned',
-        'merged',
-        'reopened',
-      ],
-    }).notNull(),
+    state: text('state', { enum: caseStates }).notNull(),
     owner: text('owner').notNull(),
     /** The leading department; null while it is with the desk. */
     department: text('department'),
