@@ -137,8 +137,8 @@ export default {
     ),
     never(
       'no-dev-packages',
-      'The service is installed without the tools: move the package to `dependencies`, or do without it.',
-      { path: '^(src|adapters)/' },
+      'The service is installed without the tools: move the package to `dependencies`, or do without it. The build is one.',
+      { path: '^(src|adapters)/', pathNot: '^src/runtime/build\\.ts$' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
     never(

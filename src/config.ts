@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { parseDocument } from 'yaml'
 import { ConfigError, type DeskConfig, Service, type ServiceConfig } from './config-schema.ts'
 import type { AdapterKind } from './config-secrets.ts'
@@ -30,6 +31,22 @@ export function parseConfig(
 
 /** Reads the configuration file and names every mistake in it: its path, and what is expected there. */
 export function readConfig(text: string, platforms: readonly AdapterKind[], chats: readonly AdapterKind[]): ReadConfig {
+  const right = rightAtOnce(text)
+  return right === undefined
+    ? readSlowly(text, platforms, chats)
+    : { config: right, problems: crossChecks(right, platforms, chats) }
+}
+
+/** What is right is read ten times as fast by a reader that knows no line numbers. */
+function rightAtOnce(text: string): ServiceConfig | undefined {
+  try {
+    return Service.safeParse(load(text, { schema: CORE_SCHEMA })).data
+  } catch {
+    return undefined
+  }
+}
+
+function readSlowly(text: string, platforms: readonly AdapterKind[], chats: readonly AdapterKind[]): ReadConfig {
   const document = parseDocument(text)
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ linePos, message }) => {

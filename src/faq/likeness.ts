@@ -1,6 +1,6 @@
 import type { FaqEntry } from './entry.ts'
 import { NumberTable } from './number-table.ts'
-import { read } from './read.ts'
+import type { WordsOf } from './words.ts'
 
 /** How like a text is to the questions of one entry; cosines, 0 to 1. */
 export interface Likeness {
@@ -52,8 +52,8 @@ interface Postings {
  * An inverted index over the questions of entries, given as groups: one for each id, with its entries in all languages.
  * Linear in the text of the entries. Not re-entrant; it is synchronous.
  */
-export function buildLikeness(groups: readonly (readonly FaqEntry[])[]): LikenessIndex {
-  const { terms, phrasings, postings, vocabulary } = readAll(groups)
+export function buildLikeness(groups: readonly (readonly FaqEntry[])[], wordsOf: WordsOf): LikenessIndex {
+  const { terms, phrasings, postings, vocabulary } = readAll(groups, wordsOf)
   const { starts, lists, weight } = postings
   const { groupOf, firstOf, isNot, norms, texts } = phrasings
   const unknownWeight = Math.log(1 + groups.length) ** 2
@@ -147,7 +147,7 @@ export function buildLikeness(groups: readonly (readonly FaqEntry[])[]): Likenes
   }
 }
 
-function readAll(groups: readonly (readonly FaqEntry[])[]) {
+function readAll(groups: readonly (readonly FaqEntry[])[], wordsOf: WordsOf) {
   const terms = new NumberTable()
   const vocabulary = { own: groups.map(() => new Set<number>()), spread: new Map<number, number>() }
   const texts: string[] = []
@@ -162,20 +162,19 @@ function readAll(groups: readonly (readonly FaqEntry[])[]) {
     firsts.push(texts.length)
     const words = vocabulary.own[owner]
     const add = (text: string, not: boolean) => {
-      for (const clause of read(text).clauses) {
-        for (const term of clause.terms) {
-          const row = terms.add(term)
-          pairs.push(row, texts.length)
-          if (lastOwner[row] === owner) continue
-          lastOwner[row] = owner
-          spread[row] = (spread[row] ?? 0) + 1
-        }
-        if (not) continue
-        for (const concept of clause.concepts) {
-          if (words === undefined || words.has(concept)) continue
-          words.add(concept)
-          vocabulary.spread.set(concept, (vocabulary.spread.get(concept) ?? 0) + 1)
-        }
+      const said = wordsOf(text)
+      for (let at = 0; at < said.terms.length; at += 1) {
+        const row = terms.add(said.terms[at] ?? 0)
+        pairs.push(row, texts.length)
+        if (lastOwner[row] === owner) continue
+        lastOwner[row] = owner
+        spread[row] = (spread[row] ?? 0) + 1
+      }
+      for (let at = 0; at < said.concepts.length && !not; at += 1) {
+        const concept = said.concepts[at] ?? 0
+        if (words === undefined || words.has(concept)) continue
+        words.add(concept)
+        vocabulary.spread.set(concept, (vocabulary.spread.get(concept) ?? 0) + 1)
       }
       texts.push(text)
       nots.push(not ? 1 : 0)

@@ -12,6 +12,7 @@ import { type Clause, type Reading, read } from './read.ts'
 import { type FaqWhy, reasonZh } from './reason.ts'
 import { createShares, type Shares } from './shares.ts'
 import { weights } from './weights.ts'
+import { rememberWords, type WordsOf } from './words.ts'
 
 /** Somebody tries to give the service orders. */
 const orders =
@@ -75,12 +76,19 @@ function groupsOf(entries: readonly FaqEntry[]): Group[] {
  * how sure an answer must be was measured, see `npm run faq:calibrate`. Entries that the model was not trained on are
  * found by likeness alone. Never throws.
  */
-export function createMatcher(entries: readonly FaqEntry[], calibration: Calibration = checkedIn): Matcher {
+export function createMatcher(
+  entries: readonly FaqEntry[],
+  calibration: Calibration = checkedIn,
+  wordsOf: WordsOf = rememberWords(),
+): Matcher {
   const { answerFrom, offerFrom } = calibration
   const groups = groupsOf(entries)
   const model = openModel(weights)
   const parts: Judge = {
-    index: buildLikeness(groups.map((group) => group.entries)),
+    index: buildLikeness(
+      groups.map((group) => group.entries),
+      wordsOf,
+    ),
     columns: columnsOf(
       groups.map(({ id }) => id),
       model.entries,

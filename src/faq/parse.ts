@@ -16,6 +16,9 @@ export type Parsed =
     }
   | { readonly ok: false; readonly problems: readonly FaqProblem[] }
 
+export const rightEntries = (files: readonly Parsed[]): FaqEntry[] =>
+  files.flatMap((parsed) => (parsed.ok ? [parsed.entry] : []))
+
 export const headings: Readonly<Record<Lang, { answer: string; brief: string; detail: string }>> = {
   zh: { answer: '简答', brief: '短答', detail: '详细' },
   en: { answer: 'Answer', brief: 'Brief', detail: 'Detail' },

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { z } from 'zod'
 import type { Platform } from '../../adapters/platform.ts'
 import { teamChats as allChats, platforms as allPlatforms, type Registered } from '../../adapters/registry.ts'
@@ -29,6 +29,8 @@ import { faqVariables } from '../faq/fill.ts'
 import { loadFaq } from '../faq/load.ts'
 import { showProblem } from '../faq/markdown.ts'
 import { createMatcher } from '../faq/matcher.ts'
+import { rightEntries } from '../faq/parse.ts'
+import { rememberWords } from '../faq/words.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { fallbackDraft } from '../writer/fallback.ts'
@@ -81,6 +83,14 @@ const NeverSay = z.strictObject({
   forbidden: z.array(Forbidden),
 })
 
+/** What all desks are built of. */
+interface Shared {
+  readonly pack: Pack
+  readonly matcherOf: (entries: readonly FaqEntry[]) => Matcher
+  readonly platforms: readonly Registered<Platform>[]
+  readonly chats: readonly Registered<TeamChat>[]
+}
+
 /** The only place that builds things. Throws `ConfigError` with every mistake it finds. */
 export function compose(deps: ComposeDeps): Service {
   const platforms = deps.platforms ?? allPlatforms
@@ -88,8 +98,15 @@ export function compose(deps: ComposeDeps): Service {
   const config = checked(deps, platforms, chats)
   const variables = [...new Set([...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))])]
   const faq = loadFaq(deps.content.faq, { topics, variables })
-  const pack: Pack = { entries: faq.entries, matcher: (deps.matcherOf ?? createMatcher)(faq.entries) }
-  const desks = config.desks.map((desk) => [desk.id, composeDesk(deps, config, desk, pack, platforms, chats)] as const)
+  const words = rememberWords(rightEntries(deps.content.faq), deps.content.words)
+  const matcherOf = deps.matcherOf ?? ((entries: readonly FaqEntry[]) => createMatcher(entries, undefined, words))
+  const shared: Shared = {
+    pack: { entries: faq.entries, matcher: matcherOf(faq.entries) },
+    matcherOf,
+    platforms,
+    chats,
+  }
+  const desks = config.desks.map((desk) => [desk.id, composeDesk(deps, config, desk, shared)] as const)
   const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
   if (tooLong.length > 0) throw new ConfigError(tooLong)
   return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem) }
@@ -120,9 +137,7 @@ function composeDesk(
   deps: ComposeDeps,
   config: ServiceConfig,
   desk: DeskConfig,
-  pack: Pack,
-  platformKinds: readonly Registered<Platform>[],
-  chatKinds: readonly Registered<TeamChat>[],
+  { pack, matcherOf, platforms: platformKinds, chats: chatKinds }: Shared,
 ): ComposedDesk {
   const adapterDeps = (connection: string) => ({
     fetch: deps.fetch({ desk: desk.id, connection }),
@@ -168,7 +183,7 @@ function composeDesk(
     cases: casePoliciesOf(desk),
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
-    forbidden: [...NeverSay.parse(parse(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
+    forbidden: [...NeverSay.parse(load(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
       words: group.words,
       why: desk.language === 'en' ? (group.whyEn ?? group.why) : group.why,
     })),
@@ -178,7 +193,7 @@ function composeDesk(
     writer: writer !== undefined,
     chat: chat.capabilities,
   }
-  const book = createBooks(pack, placesOf(desk), deps.matcherOf ?? createMatcher)
+  const book = createBooks(pack, placesOf(desk), matcherOf)
   return {
     config: desk,
     settings,

@@ -1,20 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { readFaq } from '../faq/load.ts'
 import type { Content } from './content.ts'
+import { readKeptFaq } from './kept-faq.ts'
 
 /** The root of the installation: where `prompts` and `zhiban.config.yaml` are. */
 export const ROOT = join(import.meta.dirname, '..', '..')
 
-/** Reads everything from the disk. Throws the file system's own error, which names the file, when one is missing. */
-export function readContent(configFile: string, root: string = ROOT): Content {
+/**
+ * Reads everything from the disk. Throws the file system's own error, which names the file, when one is missing. The
+ * FAQ comes from `keep`, a folder that `keepFaq` wrote to, if the files are still the same.
+ */
+export function readContent(configFile: string, root: string = ROOT, keep?: string): Content {
   const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-  const faq = ['zh', 'en'].flatMap((lang) =>
-    readdirSync(join(root, 'prompts', 'faq', lang))
-      .filter((name) => name.endsWith('.md'))
-      .sort()
-      .map((name) => `prompts/faq/${lang}/${name}`),
-  )
   const journal: Content['migrations']['journal'] = JSON.parse(read('src/store/migrations/meta/_journal.json'))
   return {
     config: readFileSync(configFile, 'utf8'),
@@ -25,7 +22,7 @@ export function readContent(configFile: string, root: string = ROOT): Content {
       classify: read('prompts/writer/classify.md'),
       choose: read('prompts/writer/choose.md'),
     },
-    faq: readFaq(new Map(faq.map((path) => [path, read(path)]))),
+    ...readKeptFaq(faqFiles(root), keep),
     rosters: readRosters(join(dirname(configFile), 'roster')),
     migrations: {
       journal,
@@ -38,6 +35,18 @@ export function readContent(configFile: string, root: string = ROOT): Content {
     },
   }
 }
+
+/** The FAQ's files, path to text, as every run finds them: in order. */
+export const faqFiles = (root: string): ReadonlyMap<string, string> =>
+  new Map(
+    ['zh', 'en'].flatMap((lang) =>
+      readdirSync(join(root, 'prompts', 'faq', lang))
+        .filter((name) => name.endsWith('.md'))
+        .sort()
+        .map((name) => `prompts/faq/${lang}/${name}`)
+        .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const),
+    ),
+  )
 
 const readRosters = (folder: string): Record<string, string> =>
   existsSync(folder)

@@ -13,6 +13,8 @@ export interface Content {
   readonly writer: { readonly draft: string; readonly classify: string; readonly choose: string }
   /** The FAQ files as they were read: a Worker has no time for that when it starts. */
   readonly faq: readonly Parsed[]
+  /** What `packWords` made of the right ones among them, where a build did. */
+  readonly words?: Int32Array
   /** File name in the folder `roster` beside the configuration, e.g. `qingxi.csv`, to text. */
   readonly rosters: Readonly<Record<string, string>>
   readonly migrations: Migrations

@@ -17,6 +17,8 @@ import { realSurroundings, type Surroundings } from './surroundings.ts'
 export interface StartInput {
   readonly environment: Environment
   readonly write: (line: string) => void
+  /** Where a build keeps what it made beforehand; see `build.ts`. */
+  readonly keep?: string
 }
 
 export interface Running {
@@ -92,8 +94,8 @@ export async function build(
  * (zhiban.config.yaml), `ZHIBAN_DATA` (data), `ZHIBAN_MODE` (`live` refuses the sandbox), `ZHIBAN_DURABILITY`
  * (`full` also survives a power cut, at some cost), and the secrets that the configuration names.
  */
-export async function start({ environment, write }: StartInput): Promise<Running> {
-  const content = readContent(resolve(environment.ZHIBAN_CONFIG ?? join(ROOT, 'zhiban.config.yaml')))
+export async function start({ environment, write, keep }: StartInput): Promise<Running> {
+  const content = readContent(resolve(environment.ZHIBAN_CONFIG ?? join(ROOT, 'zhiban.config.yaml')), ROOT, keep)
   const { config, problems } = readConfig(content.config, platforms, teamChats)
   if (config === undefined) throw new ConfigError(problems)
   const mode = modeOf(config, environment, platforms, teamChats)

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import type { DeskConfig } from '../config.ts'
 import type { DeskSettings } from '../desk/settings.ts'
 import { fillStanding, StandingTexts, variablesOf } from '../desk/standing.ts'
@@ -10,7 +10,7 @@ export const standingTexts = (content: Content, desk: DeskConfig, lang: Lang): S
   StandingTexts.parse(ownStanding(content, desk, lang))
 
 const ownStanding = (content: Content, desk: DeskConfig, lang: Lang): unknown =>
-  merge(parse(content.standing[lang]), desk.standing?.[lang] ?? {})
+  merge(load(content.standing[lang]), desk.standing?.[lang] ?? {})
 
 function merge(base: unknown, own: unknown): unknown {
   if (!isRecord(base) || !isRecord(own)) return own ?? base

@@ -8,6 +8,7 @@ import { buildLikeness } from '../../src/faq/likeness.ts'
 import { openModel } from '../../src/faq/model.ts'
 import { read } from '../../src/faq/read.ts'
 import { createShares } from '../../src/faq/shares.ts'
+import { wordsOf } from '../../src/faq/words.ts'
 import { ROOT } from '../../src/runtime/content-disk.ts'
 import { curveOf, thresholdFor } from './curve.ts'
 import { acceptanceCurve } from './curve-acceptance.ts'
@@ -36,7 +37,10 @@ const heldBack = 0.3
 const entries = readPack()
 const ids = idsOf(entries)
 const examples = corpusOf(entries, readTraining())
-const index = buildLikeness(ids.map((id) => entries.filter((entry) => entry.id === id)))
+const index = buildLikeness(
+  ids.map((id) => entries.filter((entry) => entry.id === id)),
+  wordsOf,
+)
 const columns = columnsOf(ids, ids)
 const judges = Array.from({ length: folds }, (_, fold) => {
   console.error(`fold ${fold + 1} of ${folds}`)
