@@ -1,6 +1,7 @@
 import type * as Bolt from '@slack/bolt'
+import type * as BoltPackage from './bolt-package.ts'
 
-export type BoltModule = typeof Bolt
+export type BoltModule = typeof BoltPackage
 /** Where faults that nobody waits for are reported: one line, no secrets, no citizens' words. */
 export type ErrorSink = (message: string) => void
 
@@ -8,7 +9,7 @@ let loading: Promise<BoltModule> | undefined
 
 /** Loads Bolt on first use: its import takes a good part of a second, which a starting service cannot spare. */
 export function loadBolt(): Promise<BoltModule> {
-  loading ??= import('@slack/bolt').catch((error: unknown) => {
+  loading ??= import('./bolt-package.ts').catch((error: unknown) => {
     loading = undefined
     throw error
   })

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { platforms, teamChats } from '../../adapters/registry.ts'
+import { parseConfig } from '../../src/config.ts'
 import { createMatcher } from '../../src/faq/matcher.ts'
 import { rightEntries } from '../../src/faq/parse.ts'
 import { rememberWords } from '../../src/faq/words.ts'
@@ -11,6 +13,8 @@ import { build } from '../../src/runtime/build.ts'
 import { type Input, inputAt, inputsIn, isFresh } from '../../src/runtime/built.ts'
 import { faqFiles, ROOT } from '../../src/runtime/content-disk.ts'
 import { keepFaq, readKeptFaq } from '../../src/runtime/kept-faq.ts'
+
+const config = parseConfig(readFileSync(join(ROOT, 'zhiban.config.yaml'), 'utf8'), platforms, teamChats)
 
 let folder = ''
 let data = ''
@@ -25,26 +29,41 @@ afterAll(() => {
   rmSync(data, { recursive: true })
 })
 
-test('the built service opens its sandbox by itself, its playground included', async () => {
+test('the built service serves its playground and speaks with the team chat', async () => {
   const script = `
     const { start } = await import(process.argv[1])
     const environment = { PORT: '0', HOST: '127.0.0.1', ZHIBAN_DATA: process.argv[2] }
-    const service = await start({ environment, write: () => {}, keep: process.argv[3] })
-    const page = await fetch(service.url.replace('localhost', '127.0.0.1') + '/playground')
-    console.log(service.mode, page.status)
+    const service = await start({ environment, write: (line) => console.error(line), keep: process.argv[3] })
+    const playground = service.url.replace('localhost', '127.0.0.1') + '/playground'
+    const page = await fetch(playground)
+    const headers = { 'content-type': 'application/json' }
+    const ask = async (path, body) =>
+      (await fetch(playground + '/api/' + path, body && { method: 'POST', headers, body: JSON.stringify(body) })).json()
+    const officer = { desk: 'qingxi', user: process.argv[4] }
+    const sender = { desk: 'qingxi', channel: 'weibo', sender: '1234567890' }
+    await ask('say', { ...sender, text: '有人要跳楼，在人民路天桥上' })
+    let state
+    do state = await ask('state?desk=qingxi&user=' + officer.user)
+    while (state.messages.length === 0)
+    const { text } = await ask('command', { ...officer, text: 'open' })
+    console.log(JSON.stringify({ mode: service.mode, page: page.status, card: state.messages[0].text, open: text }))
     await service.stop()
     process.exit(0)`
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--input-type=module',
-    '--eval',
-    script,
-    join(folder, 'serve.mjs'),
-    data,
-    folder,
-  ])
+  const user = config.desks[0]?.staff[0]?.chat ?? ''
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', script, join(folder, 'serve.mjs'), data, folder, user],
+    { timeout: 30_000 },
+  )
 
-  expect(stdout.trim()).toBe('sandbox 200')
-})
+  expect(stderr).not.toContain('"level":"warn"')
+  expect(JSON.parse(stdout)).toEqual({
+    mode: 'sandbox',
+    page: 200,
+    card: expect.stringContaining('QX-1'),
+    open: expect.stringContaining('1'),
+  })
+}, 40_000)
 
 test('a build is fresh until a file that it was made of changes or goes', () => {
   const root = join(data, 'root')
