@@ -49,7 +49,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Sqlite {
     PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${options.synchronous ?? 'full'};
-    PRAGMA cache_size = -16000;
+    PRAGMA cache_size = -6000;
     PRAGMA temp_store = MEMORY;
     PRAGMA wal_autocheckpoint = 8000;
   `)

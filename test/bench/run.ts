@@ -1,4 +1,8 @@
 import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { build } from '../../src/runtime/build.ts'
+import { BUILT } from '../../src/runtime/built.ts'
+import { ROOT } from '../../src/runtime/content-disk.ts'
 import { accept } from './accept.ts'
 import { action } from './action.ts'
 import { card } from './card.ts'
@@ -24,6 +28,9 @@ if (unknown.length > 0) {
   console.error(`There is no measure ${unknown.join(', ')}; there are ${Object.keys(measures).join(', ')}.`)
   process.exit(1)
 }
+
+// What is measured is what `npm ci` leaves behind.
+await build(join(ROOT, BUILT))
 
 const rows: Row[] = []
 for (const [name, measure] of Object.entries(measures)) {

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { build } from '../../src/runtime/build.ts'
-import { BUILT } from '../../src/runtime/built.ts'
 import { ROOT } from '../../src/runtime/content-disk.ts'
 import { figure, median, type Row } from './support/figures.ts'
 import { withFolder } from './support/folder.ts'
@@ -59,7 +57,6 @@ async function startOnce(folder: string): Promise<number> {
 /** How soon a service is there after its start, built as `npm ci` does and its compiled code cached by an earlier one. */
 export const start = (): Promise<Row[]> =>
   withFolder(async (folder) => {
-    await build(join(ROOT, BUILT))
     await startOnce(folder)
     const times: number[] = []
     for (let index = 0; index < STARTS; index += 1) times.push(await startOnce(folder))

@@ -23,7 +23,7 @@ const STOP_MS = 10_000
 const running = new Set<ChildProcess>()
 
 /** What `npm start` gives to Node. */
-export const NODE_OPTIONS = ['--max-semi-space-size=4'] as const
+export const NODE_OPTIONS = ['--max-semi-space-size=4', '--heap-growing-percent=15', '--v8-pool-size=1'] as const
 
 /** Starts `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument. */
 export async function startServer(name: string, input: unknown = {}): Promise<Server> {
