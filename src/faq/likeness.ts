@@ -1,6 +1,6 @@
 import type { FaqEntry } from './entry.ts'
 import { NumberTable } from './number-table.ts'
-import type { WordsOf } from './words.ts'
+import type { Words, WordsOf } from './words.ts'
 
 /** How like a text is to the questions of one entry; cosines, 0 to 1. */
 export interface Likeness {
@@ -148,46 +148,30 @@ export function buildLikeness(groups: readonly (readonly FaqEntry[])[], wordsOf:
 }
 
 function readAll(groups: readonly (readonly FaqEntry[])[], wordsOf: WordsOf) {
-  const terms = new NumberTable()
-  const vocabulary = { own: groups.map(() => new Set<number>()), spread: new Map<number, number>() }
   const texts: string[] = []
+  const said: Words[] = []
   const nots: number[] = []
   const owners: number[] = []
   const firsts: number[] = []
-  /** Row and phrasing, in turn. */
-  const pairs: number[] = []
-  const spread: number[] = []
-  const lastOwner: number[] = []
+  let most = 0
   groups.forEach((group, owner) => {
     firsts.push(texts.length)
-    const words = vocabulary.own[owner]
-    const add = (text: string, not: boolean) => {
-      const said = wordsOf(text)
-      for (let at = 0; at < said.terms.length; at += 1) {
-        const row = terms.add(said.terms[at] ?? 0)
-        pairs.push(row, texts.length)
-        if (lastOwner[row] === owner) continue
-        lastOwner[row] = owner
-        spread[row] = (spread[row] ?? 0) + 1
-      }
-      for (let at = 0; at < said.concepts.length && !not; at += 1) {
-        const concept = said.concepts[at] ?? 0
-        if (words === undefined || words.has(concept)) continue
-        words.add(concept)
-        vocabulary.spread.set(concept, (vocabulary.spread.get(concept) ?? 0) + 1)
-      }
+    const add = (text: string, not: 0 | 1): void => {
+      const words = wordsOf(text)
+      most += words.terms.length
+      said.push(words)
       texts.push(text)
-      nots.push(not ? 1 : 0)
+      nots.push(not)
       owners.push(owner)
     }
     for (const entry of group) {
-      add(entry.title, false)
-      for (const question of entry.questions) add(question, false)
-      for (const question of entry.not) add(question, true)
+      add(entry.title, 0)
+      for (const question of entry.questions) add(question, 0)
+      for (const question of entry.not) add(question, 1)
     }
   })
   firsts.push(texts.length)
-  const postings = postingsOf(pairs, spread, groups.length)
+  const { terms, postings } = postingsOf(said, owners, most, groups.length)
   const phrasings: Phrasings = {
     texts,
     isNot: Uint8Array.from(nots),
@@ -195,33 +179,75 @@ function readAll(groups: readonly (readonly FaqEntry[])[], wordsOf: WordsOf) {
     firstOf: Int32Array.from(firsts),
     norms: normsOf(postings, texts.length),
   }
+  const vocabulary = vocabularyOf(
+    said.filter((_, at) => nots[at] === 0),
+    owners.filter((_, at) => nots[at] === 0),
+    groups.length,
+  )
   return { terms, phrasings, postings, vocabulary }
 }
 
-/** Sorts pairs of row and phrasing by row; the phrasings of a row keep their order, and each counts once. */
-function postingsOf(pairs: readonly number[], spread: readonly number[], groups: number): Postings {
-  const starts = new Int32Array(spread.length + 1)
-  const last = new Int32Array(spread.length).fill(-1)
-  const isNew = new Uint8Array(pairs.length / 2)
-  for (let at = 0; at < pairs.length; at += 2) {
-    const row = pairs[at] ?? 0
-    const phrasing = pairs[at + 1] ?? 0
-    if (last[row] === phrasing) continue
-    last[row] = phrasing
-    isNew[at / 2] = 1
-    starts[row + 1] = (starts[row + 1] ?? 0) + 1
-  }
-  for (let row = 0; row < spread.length; row += 1) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0)
+/** The concepts that each entry's own questions use, and how many entries use each. */
+function vocabularyOf(said: readonly Words[], owners: readonly number[], groups: number) {
+  const own = Array.from({ length: groups }, () => new Set<number>())
+  const spread = new Map<number, number>()
+  said.forEach(({ concepts }, at) => {
+    const words = own[owners[at] ?? 0]
+    for (let place = 0; place < concepts.length; place += 1) {
+      const concept = concepts[place] ?? 0
+      if (words === undefined || words.has(concept)) continue
+      words.add(concept)
+      spread.set(concept, (spread.get(concept) ?? 0) + 1)
+    }
+  })
+  return { own, spread }
+}
+
+/**
+ * Numbers the terms and lists for each the phrasings that hold it, in order and once. `most` is how many terms there are
+ * in all, those that repeat counted again.
+ */
+function postingsOf(said: readonly Words[], owners: readonly number[], most: number, groups: number) {
+  const terms = new NumberTable(most)
+  const rows = new Int32Array(most)
+  const last = new Int32Array(most).fill(-1)
+  const lastOwner = new Int32Array(most).fill(-1)
+  const counts = new Int32Array(most)
+  const spread = new Int32Array(most)
+  let pairs = 0
+  said.forEach((words, phrasing) => {
+    const owner = owners[phrasing] ?? 0
+    for (let at = 0; at < words.terms.length; at += 1) {
+      const row = terms.add(words.terms[at] ?? 0)
+      const isNew = last[row] !== phrasing
+      rows[pairs] = isNew ? row : -1
+      pairs += 1
+      if (!isNew) continue
+      last[row] = phrasing
+      counts[row] = (counts[row] ?? 0) + 1
+      if (lastOwner[row] === owner) continue
+      lastOwner[row] = owner
+      spread[row] = (spread[row] ?? 0) + 1
+    }
+  })
+  const starts = new Int32Array(terms.size + 1)
+  for (let row = 0; row < terms.size; row += 1) starts[row + 1] = (starts[row] ?? 0) + (counts[row] ?? 0)
   const next = starts.slice()
   const lists = new Int32Array(starts.at(-1) ?? 0)
-  for (let at = 0; at < pairs.length; at += 2) {
-    if (isNew[at / 2] === 0) continue
-    const row = pairs[at] ?? 0
-    const place = next[row] ?? 0
-    lists[place] = pairs[at + 1] ?? 0
-    next[row] = place + 1
-  }
-  return { starts, lists, weight: Float64Array.from(spread, (count) => Math.log(1 + groups / count) ** 2) }
+  let pair = 0
+  said.forEach((words, phrasing) => {
+    for (let at = 0; at < words.terms.length; at += 1) {
+      const row = rows[pair] ?? -1
+      pair += 1
+      if (row < 0) continue
+      const place = next[row] ?? 0
+      lists[place] = phrasing
+      next[row] = place + 1
+    }
+  })
+  const weight = Float64Array.from(spread.subarray(0, terms.size), (count) => Math.log(1 + groups / count) ** 2)
+  const postings: Postings = { starts, lists, weight }
+  return { terms, postings }
 }
 
 function normsOf({ starts, lists, weight }: Postings, count: number): Float64Array {

@@ -3,9 +3,16 @@
  * every piece of every message.
  */
 export class NumberTable {
-  #slots = new Int32Array(1024)
-  #places = new Int32Array(1024)
+  #slots: Int32Array
+  #places: Int32Array
   #size = 0
+
+  /** It grows by itself; `expected` numbers are taken without that. */
+  constructor(expected = 0) {
+    const length = 2 ** Math.ceil(Math.log2(Math.max(512, expected) * 2))
+    this.#slots = new Int32Array(length)
+    this.#places = new Int32Array(length)
+  }
 
   get size(): number {
     return this.#size

@@ -6,6 +6,7 @@ import { ROOT } from '../../src/runtime/content-disk.ts'
 import { accept } from './accept.ts'
 import { action } from './action.ts'
 import { card } from './card.ts'
+import { faq } from './faq.ts'
 import { memory } from './memory.ts'
 import { start } from './start.ts'
 import { stored } from './stored.ts'
@@ -17,6 +18,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   accept,
   action,
   card,
+  faq,
   memory,
   stored,
   start,

@@ -1,8 +1,10 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createMatcher } from '../../src/faq/matcher.ts'
+import { rightEntries } from '../../src/faq/parse.ts'
+import { rememberWords } from '../../src/faq/words.ts'
 import { confusions, type Figures, figures, negativeKinds, outcomes, timesOf } from './measure.ts'
-import { readPack } from './pack.ts'
+import { readBuilt, readPack } from './pack.ts'
 import { sampleDesk } from './product.ts'
 import { readQuestions } from './questions.ts'
 
@@ -32,9 +34,10 @@ const { values, positionals } = parseArgs({
   },
 })
 const files = positionals.length > 0 ? positionals : ['test/faq/acceptance.jsonl']
-const entries = readPack()
+const content = readBuilt()
+const entries = readPack(content)
 const started = performance.now()
-const matcher = createMatcher(entries)
+const matcher = createMatcher(entries, undefined, rememberWords(rightEntries(content.faq), content.words))
 const startMs = Math.round(performance.now() - started)
 const match = (text: string) => matcher.match(text)
 const answer = sampleDesk(entries, match)
