@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, lte, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { caseConversations, caseEvents, cases, referrals } from './schema.ts'
+import { caseConversations, caseEvents, cases, clocks, referrals } from './schema.ts'
 import { takesNumber } from './statement.ts'
 
 export type Case = typeof cases.$inferSelect
@@ -34,7 +34,6 @@ const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
 
 /** Cases, what was handed to departments, and their history. */
 export function caseStore(db: Database) {
-  const nextPing = takesNumber(db, db.select({ at: sql`min(ping_at)` }).from(cases).where(isNotNull(cases.pingAt)))
   // Every message and every reply asks: the id alone, by an index.
   const openOf = takesNumber(
     db,
@@ -70,6 +69,23 @@ export function caseStore(db: Database) {
         .from(cases)
         .where(and(open, ...conditions(whose)))
         .get()?.count ?? 0,
+    /** Open cases that no clock watches: a version before this one has left them. */
+    unwatched: (): Case[] =>
+      db
+        .select()
+        .from(cases)
+        .where(
+          and(
+            open,
+            notExists(
+              db
+                .select({ id: clocks.id })
+                .from(clocks)
+                .where(and(eq(clocks.about, 'case'), eq(clocks.aboutId, cases.id))),
+            ),
+          ),
+        )
+        .all(),
     /** The newest open cases. */
     newestOpen: (limit: number): Case[] =>
       db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(limit).all(),
@@ -114,17 +130,6 @@ export function caseStore(db: Database) {
     },
     history: (caseId: number): CaseEvent[] =>
       db.select().from(caseEvents).where(eq(caseEvents.caseId, caseId)).orderBy(asc(caseEvents.id)).all(),
-
-    /** Cases for which the clock has something to do. */
-    due: (now: number, limit: number): Case[] =>
-      db
-        .select()
-        .from(cases)
-        .where(and(isNotNull(cases.pingAt), lte(cases.pingAt, now)))
-        .orderBy(asc(cases.pingAt))
-        .limit(limit)
-        .all(),
-    nextPing: (): number | null => nextPing({}) ?? null,
 
     /** Empties the words of cases that were finished before `before`. */
     emptyWords: (before: number, limit: number): void => {

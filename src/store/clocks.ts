@@ -10,6 +10,7 @@ export type ClockAbout = Pick<Clock, 'about' | 'aboutId'>
 export function clockStore(db: Database) {
   const isAbout = and(eq(clocks.about, sql.placeholder('about')), eq(clocks.aboutId, sql.placeholder('aboutId')))
   const ofSubject = takesRows(db, clocks, db.select().from(clocks).where(isAbout))
+  const remove = runs(db, db.delete(clocks).where(eq(clocks.id, sql.placeholder('id'))))
   const removeOf = runs(db, db.delete(clocks).where(isAbout))
   const due = takesRows(
     db,
@@ -34,6 +35,7 @@ export function clockStore(db: Database) {
     update: (id: number, change: Partial<Omit<Clock, 'id'>>): void => {
       db.update(clocks).set(change).where(eq(clocks.id, id)).run()
     },
+    remove: (id: number): void => remove({ id }),
     removeOf: ({ about, aboutId }: ClockAbout): void => removeOf({ about, aboutId }),
   }
 }

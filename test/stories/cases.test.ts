@@ -85,7 +85,7 @@ describe('the ID card with a wrong birth date', () => {
     const card = world.find('QX-C1')
     expect(card.text).toContain('已立项')
     expect(card.text).toContain('东门')
-    expect(card.text).toContain('12-01 09:00')
+    expect(card.text).toContain('办结答复时限：12月1日周二09:00前：自11月24日周二09:00起7天')
 
     await act(zhang, 'QX-C1', 'refer', { department: 'dongmen', note: '请核查制证信息并联系更正' })
     const [handed] = world.cardsIn('C0DONGMEN1')

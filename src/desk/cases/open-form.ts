@@ -72,7 +72,7 @@ export function openFilled(
   const written = fields.deadline ?? ''
   const until = written === '' ? undefined : futureTime(desk, written, now)
   if (until?.ok === false) return { kind: 'invalid', errors: { deadline: until.error } }
-  const row = openCase(
+  const id = openCase(
     desk,
     {
       kind: caseKinds.find((kind) => kind === fields.kind) ?? 'other',
@@ -88,10 +88,8 @@ export function openFilled(
     },
     now,
   )
-  if (conversation !== undefined) tellOpened(desk, conversation, row.id, now)
-  return conversation === undefined
-    ? { kind: 'notice', text: notice.opened(caseNumber(desk, row.id)) }
-    : { kind: 'done' }
+  if (conversation !== undefined) tellOpened(desk, conversation, id, now)
+  return conversation === undefined ? { kind: 'notice', text: notice.opened(caseNumber(desk, id)) } : { kind: 'done' }
 }
 
 /** The button on a conversation's card. */

@@ -1,6 +1,7 @@
 import type { Case } from '../../store/cases.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import { syncCard } from '../card-sync.ts'
+import { setClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { raiseDeskCard } from '../desk-cards.ts'
 import { nameOf, numberOf } from '../people.ts'
@@ -8,9 +9,10 @@ import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { likelySame } from './candidates.ts'
-import { deadlineOf } from './deadlines.ts'
+import { clockOf, watchCase } from './clocks.ts'
 import { classOf, kindOf, placeIn } from './kind.ts'
 import { caseNumber } from './numbers.ts'
+import { RESUMED } from './progress.ts'
 import { callDepartment, caseKey, happened, leadOf } from './record.ts'
 import { sameReply } from './report.ts'
 import { tellCitizen } from './tell.ts'
@@ -27,14 +29,13 @@ export interface NewCase extends Pick<Case, 'kind' | 'topic' | 'place' | 'title'
   readonly conversation?: Conversation | undefined
 }
 
-/** Opens a case with its card; the citizen is not told here. */
-export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
+/** Opens a case with its card; the citizen is not told here. Its id. */
+export function openCase(desk: DeskContext, input: NewCase, now: number): number {
   const { kind, topic, place, class: of, owner, actor, words, conversation } = input
   const title = Array.from(mask(input.title.replaceAll(/\s+/gu, ' ').trim(), desk.say.marks).text)
     .slice(0, TITLE)
     .join('')
-  const deadlineAt = input.deadlineAt ?? deadlineOf(desk, of, now)
-  const row = desk.cases.insert({
+  const { id, state } = desk.cases.insert({
     kind,
     topic,
     place: mask(place, desk.say.marks).text,
@@ -43,9 +44,8 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
     state: 'open',
     owner,
     department: null,
-    deadlineAt,
-    pingAt: deadlineAt,
-    pingStep: 0,
+    // Its clock says it.
+    deadlineAt: now,
     replySince: now,
     followUp: kind === 'complaint',
     followWay: null,
@@ -56,17 +56,22 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
     createdAt: now,
     updatedAt: now,
   })
-  if (conversation !== undefined) desk.cases.link(row.id, conversation.id, now)
-  raiseDeskCard(desk, { key: caseKey(row.id), kind: 'case', payload: { id: row.id } }, now)
+  watchCase(desk, { id, state }, now)
+  const whole = clockOf(desk, id, 'case')
+  if (input.deadlineAt !== undefined && whole !== undefined) {
+    setClock(desk, whole, { until: input.deadlineAt, why: 'set' }, now)
+  }
+  if (conversation !== undefined) desk.cases.link(id, conversation.id, now)
+  raiseDeskCard(desk, { key: caseKey(id), kind: 'case', payload: { id } }, now)
   const { history } = desk.say.cases
   const line = actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor))
-  happened(desk, row.id, { actor, what: 'opened', line }, now)
+  happened(desk, id, { actor, what: 'opened', line }, now)
   if (conversation !== undefined) {
-    const number = caseNumber(desk, row.id)
-    say(desk, conversation.id, now, actor, 'case', history.intoCase(number), { case: row.id })
+    const number = caseNumber(desk, id)
+    say(desk, conversation.id, now, actor, 'case', history.intoCase(number), { case: id })
     syncCard(desk, conversation.id, now, 'known')
   }
-  return row
+  return id
 }
 
 /** One more conversation is about a case. */
@@ -92,7 +97,7 @@ export function openByTriage(
   conversation: Conversation,
   words: string,
   now: number,
-): Case | undefined {
+): number | undefined {
   const kind = kindOf(conversation.approach, words)
   if (!desk.settings.cases.open.includes(kind) || desk.cases.openOf(conversation.id) !== undefined) return undefined
   return openCase(
@@ -124,11 +129,13 @@ export function caseOnTurn(desk: DeskContext, conversation: Conversation, words:
   const known = desk.cases.openOf(conversation.id)
   if (known === undefined) {
     const opened = openByTriage(desk, conversation, words, now)
-    if (opened !== undefined) tellOpened(desk, conversation, opened.id, now)
+    if (opened !== undefined) tellOpened(desk, conversation, opened, now)
     return
   }
   // The turn that the case was opened for stands on its card already.
   if (conversation.turnSince <= known.createdAt) return
+  // Whoever had asked for this turn has been told that it came.
+  if (desk.cases.history(known.id).some(({ what, at }) => what === RESUMED && at >= conversation.turnSince)) return
   const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
   const lead = known.state === 'accepted' ? leadOf(desk, known.id) : undefined
   happened(desk, known.id, { actor: 'citizen', what: 'wrote', line, detail: { conversation: conversation.id } }, now)
