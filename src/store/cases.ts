@@ -9,6 +9,8 @@ export type CaseEvent = typeof caseEvents.$inferSelect
 
 /** As in the index, so that it is used. */
 const open = sql`${cases.state} not in ('closed','merged')`
+/** Danger to life first, then criticism: as in the index as well. */
+const lane = sql`case when ${cases.class} = 'life' then 0 when ${cases.kind} = 'complaint' then 1 else 2 end`
 const unemptied = sql`${cases.state} in ('closed','merged') and ${cases.title} <> ''`
 
 /** Which cases are meant: all that are named must hold. */
@@ -53,13 +55,13 @@ export function caseStore(db: Database) {
     update: (id: number, change: Partial<Omit<Case, 'id'>>): void => {
       db.update(cases).set(change).where(eq(cases.id, id)).run()
     },
-    /** Open cases, the earliest deadline first. */
+    /** Open cases: danger to life, criticism, the rest; in each the earliest deadline first. */
     open: (whose: Whose, limit: number): Case[] =>
       db
         .select()
         .from(cases)
         .where(and(open, ...conditions(whose)))
-        .orderBy(asc(cases.deadlineAt), asc(cases.id))
+        .orderBy(lane, asc(cases.deadlineAt), asc(cases.id))
         .limit(limit)
         .all(),
     /** How many they are in all. */

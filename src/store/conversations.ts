@@ -110,7 +110,8 @@ export function conversationStore(db: Database) {
       .from(conversations)
       .where(which)
       .orderBy(
-        sql`case ${conversations.urgency} when 'emergency' then 0 when 'high' then 1 else 2 end`,
+        sql`case when ${conversations.urgency} = 'emergency' then 0 when ${conversations.approach} = 'complaint' then 1
+          when ${conversations.urgency} = 'high' then 2 else 3 end`,
         sql`${conversations.deadlineAt} is null`,
         asc(conversations.deadlineAt),
         asc(conversations.id),
@@ -140,9 +141,13 @@ export function conversationStore(db: Database) {
 
     nextTurnDue: (): number | null => nextTurn({}) ?? null,
 
-    /** Open conversations, emergencies first, then by deadline; optionally of one owner. */
+    /** Open conversations: emergencies, criticism, what is urgent, the rest, each by deadline; optionally of one owner. */
     open: (owner: string | undefined, limit: number): Conversation[] =>
       first(owner === undefined ? open : and(open, eq(conversations.owner, owner)), limit),
+
+    /** Criticism among them, in the same order. */
+    criticism: (limit: number): Conversation[] => first(and(open, eq(conversations.approach, 'complaint')), limit),
+    countCriticism: (): number => count(and(open, eq(conversations.approach, 'complaint'))),
 
     /** Those that wait for a decision, in the same order. */
     undecided: (limit: number): Conversation[] => first(undecided, limit),

@@ -49,7 +49,10 @@ export const cases = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
   },
   (t) => [
-    index('cases_open').on(t.deadlineAt, t.id).where(sql`state not in ('closed','merged')`),
+    // In the order of the lists: danger to life, then criticism, then the rest, each by deadline.
+    index('cases_open')
+      .on(sql`case when class = 'life' then 0 when kind = 'complaint' then 1 else 2 end`, t.deadlineAt, t.id)
+      .where(sql`state not in ('closed','merged')`),
     index('cases_newest').on(t.id).where(sql`state not in ('closed','merged')`),
     index('cases_finished').on(t.updatedAt).where(sql`state in ('closed','merged') and title <> ''`),
   ],
