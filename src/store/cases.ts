@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, lte, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { caseConversations, caseEvents, cases, clocks, referrals } from './schema.ts'
-import { takesNumber } from './statement.ts'
+import { changes, idOf, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Case = typeof cases.$inferSelect
 export type Referral = typeof referrals.$inferSelect
@@ -47,13 +47,70 @@ export function caseStore(db: Database) {
       .orderBy(desc(caseConversations.caseId))
       .limit(1),
   )
-  const get = (id: number): Case | undefined => db.select().from(cases).where(eq(cases.id, id)).get()
+  const byId = takesRows(
+    db,
+    cases,
+    db
+      .select()
+      .from(cases)
+      .where(eq(cases.id, sql.placeholder('id'))),
+  )
+  const get = (id: number): Case | undefined => byId({ id })[0]
+  // A message may open a case by itself.
+  const insert = takesNumber(
+    db,
+    db
+      .insert(cases)
+      .values({
+        kind: sql.placeholder('kind'),
+        topic: sql.placeholder('topic'),
+        place: sql.placeholder('place'),
+        title: sql.placeholder('title'),
+        class: sql.placeholder('class'),
+        state: sql.placeholder('state'),
+        owner: sql.placeholder('owner'),
+        department: sql.placeholder('department'),
+        deadlineAt: sql.placeholder('deadlineAt'),
+        replySince: sql.placeholder('replySince'),
+        followUp: sql.placeholder('followUp'),
+        followWay: sql.placeholder('followWay'),
+        followBy: sql.placeholder('followBy'),
+        followAt: sql.placeholder('followAt'),
+        similarTo: sql.placeholder('similarTo'),
+        mergedInto: sql.placeholder('mergedInto'),
+        createdAt: sql.placeholder('createdAt'),
+        updatedAt: sql.placeholder('updatedAt'),
+      })
+      .returning({ id: cases.id }),
+  )
+  const update = changes(db, (set) =>
+    db
+      .update(cases)
+      .set(set)
+      .where(eq(cases.id, sql.placeholder('id'))),
+  )
+  const link = runs(
+    db,
+    db
+      .insert(caseConversations)
+      .values({
+        caseId: sql.placeholder('caseId'),
+        conversationId: sql.placeholder('conversationId'),
+        at: sql.placeholder('at'),
+      })
+      .onConflictDoNothing(),
+  )
+  const newest = takesRows(
+    db,
+    cases,
+    db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(sql.placeholder('limit')),
+  )
 
   return {
     get,
-    insert: (row: Omit<Case, 'id'>): Case => db.insert(cases).values(row).returning().get(),
+    insert: (row: Omit<Case, 'id'>): Case => ({ ...row, id: idOf(insert(row)) }),
     update: (id: number, change: Partial<Omit<Case, 'id'>>): void => {
-      db.update(cases).set(change).where(eq(cases.id, id)).run()
+      update(change, { id })
     },
     /** Open cases: danger to life, criticism, the rest; in each the earliest deadline first. */
     open: (whose: Whose, limit: number): Case[] =>
@@ -89,11 +146,10 @@ export function caseStore(db: Database) {
         )
         .all(),
     /** The newest open cases. */
-    newestOpen: (limit: number): Case[] =>
-      db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(limit).all(),
+    newestOpen: (limit: number): Case[] => newest({ limit }),
 
     link: (caseId: number, conversationId: number, at: number): void => {
-      db.insert(caseConversations).values({ caseId, conversationId, at }).onConflictDoNothing().run()
+      link({ caseId, conversationId, at })
     },
     /** Ids of the conversations about a case, the first one first. */
     conversationsOf: (caseId: number): number[] =>

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { clocks, conversations } from './schema.ts'
-import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
+import { changes, idOf, takesNumber, takesRows } from './statement.ts'
 
 export type Conversation = typeof conversations.$inferSelect
 
@@ -87,22 +87,12 @@ export function conversationStore(db: Database) {
       })
       .returning({ id: conversations.id }),
   )
-  // The same few sets of columns are changed again and again: each is prepared once.
-  const updates = new Map<string, (values: Values) => void>()
-  const update = (columns: readonly string[]): ((values: Values) => void) => {
-    const key = columns.join()
-    const known = updates.get(key)
-    if (known !== undefined) return known
-    const made = runs(
-      db,
-      db
-        .update(conversations)
-        .set(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
-        .where(eq(conversations.id, sql.placeholder('id'))),
-    )
-    updates.set(key, made)
-    return made
-  }
+  const update = changes(db, (set) =>
+    db
+      .update(conversations)
+      .set(set)
+      .where(eq(conversations.id, sql.placeholder('id'))),
+  )
 
   const first = (which: SQL | undefined, limit: number): Conversation[] =>
     db
@@ -133,7 +123,7 @@ export function conversationStore(db: Database) {
     insert: (row: Omit<Conversation, 'id'>): Conversation => ({ ...row, id: idOf(insert(row)) }),
 
     update: (id: number, change: Partial<Omit<Conversation, 'id'>>): void => {
-      update(Object.keys(change))({ ...change, id })
+      update(change, { id })
     },
 
     /** Conversations whose citizen has been quiet long enough. */

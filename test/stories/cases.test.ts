@@ -186,7 +186,7 @@ describe('a case', () => {
     await world.advance(MINUTE)
     const { ts } = world.find('QX-C1')
     await press(zhang, 'QX-C1', 'close')
-    await world.slack.click({ user: li, ts, action: 'close', stale: { value: 'case-1:3' } })
+    await world.slack.click({ user: li, ts, action: 'close', stale: { value: 'case-1:2' } })
     await world.settle()
     expect(told(li)).toContain('张敏 办结')
     await act(li, 'QX-C1', 'reopen', { reason: '又坏了' })

@@ -3,8 +3,9 @@ import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { chatIds, departmentById } from '../people.ts'
+import { caseKey } from './numbers.ts'
+import { presentCase } from './present.ts'
 
-export const caseKey = (id: number): string => `case-${id}`
 export const referralKey = (id: number): string => `referral-${id}`
 
 /** Something that happened to a case. */
@@ -49,6 +50,7 @@ function write(
   { actor, what, line, referral, detail }: Happening,
   now: number,
 ): void {
+  presentCase(desk, caseId, now)
   const referralId = referral ?? null
   desk.cases.record({ caseId, referralId, at: now, actor, what, line, detail: JSON.stringify(detail ?? {}) })
   desk.cases.update(caseId, { updatedAt: now })
