@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { accept } from './accept.ts'
 import { action } from './action.ts'
 import { card } from './card.ts'
+import { cases } from './cases.ts'
 import { memory } from './memory.ts'
 import { start } from './start.ts'
 import { stored } from './stored.ts'
@@ -15,6 +16,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   card,
   memory,
   stored,
+  cases,
   start,
 }
 
