@@ -79,6 +79,7 @@ const Cases = z.strictObject({
   open: z.array(z.enum(caseKinds)).default([]),
   deadlineMinutes: ClassMinutes(120, 1_440, 10_080, 21_600),
   acceptMinutes: ClassMinutes(15, 120, 1_440, 1_440),
+  reportMinutes: ClassMinutes(60, 960, 7_200, 17_280),
   followUpDays: z.number().int().min(1).max(90).default(3),
 })
 

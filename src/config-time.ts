@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from './desk/calendar/day.ts'
 import type { timeUnits } from './desk/calendar/working.ts'
+import { caseClasses } from './desk/cases/kind.ts'
 import { clockKinds } from './desk/clocks/policy.ts'
 import { approaches, topics, urgencies } from './desk/message.ts'
 
@@ -74,6 +75,8 @@ export const ClockRule = z.strictObject({
   /** A topic or an approach; every one when left out. */
   topic: z.enum([...topics, ...approaches]).optional(),
   urgency: z.enum(urgencies).optional(),
+  /** A class of cases. */
+  class: z.enum(caseClasses).optional(),
   within: Within,
 })
 

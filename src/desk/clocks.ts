@@ -1,4 +1,4 @@
-import { tickCases } from './cases/clock.ts'
+import { watchOlder } from './cases/clocks.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
 import { retimeClocks } from './clocks/running.ts'
@@ -17,7 +17,6 @@ export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
-  tickCases(desk, now, BATCH)
   daily(desk, now)
   raiseGapCard(desk, now)
 }
@@ -28,6 +27,7 @@ export function recoverClocks(desk: DeskContext, now: number): void {
   retimeClocks(desk, now)
   // A version before this one kept no clocks: what waits gets one.
   for (const { id } of desk.conversations.unwatched()) waitFor(desk, id, 'first-response', now)
+  for (const row of desk.cases.unwatched()) watchOlder(desk, row, now)
 }
 
 /** When the desk wants to be woken next; null when only something new can wake it. */
@@ -35,7 +35,6 @@ export function nextWake(desk: DeskContext, now: number): number | null {
   const times = [
     desk.conversations.nextTurnDue(),
     desk.clocks.nextDue(),
-    desk.cases.nextPing(),
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),

@@ -1,4 +1,3 @@
-import type { Case } from '../store/cases.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
 import { syncCard } from './card-sync.ts'
@@ -55,9 +54,14 @@ interface StandingReply {
   readonly provenance: Provenance
 }
 
-function receipt(desk: DeskContext, conversation: Conversation, turn: Triage, opened: Case | undefined): StandingReply {
+function receipt(
+  desk: DeskContext,
+  conversation: Conversation,
+  turn: Triage,
+  opened: number | undefined,
+): StandingReply {
   if (opened !== undefined && turn.lang !== 'other') {
-    const text = caseText(desk, turn.lang, 'caseOpened', { number: caseNumber(desk, opened.id) })
+    const text = caseText(desk, turn.lang, 'caseOpened', { number: caseNumber(desk, opened) })
     return { text, provenance: { standing: 'caseOpened' } }
   }
   const texts = standingFor(desk, turn.lang)

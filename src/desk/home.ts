@@ -2,6 +2,7 @@ import type { Home } from './card.ts'
 import { caseLine, casesOf } from './cases/commands.ts'
 import { conversationLine } from './commands.ts'
 import type { DeskContext } from './context.ts'
+import { isLeader } from './people.ts'
 import type { StaffMember } from './settings.ts'
 import { startOfDay } from './times.ts'
 import { maySecond } from './two-person.ts'
@@ -32,6 +33,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
           ...(total > rows.length ? [say.home.more(total - rows.length)] : []),
         ]
   const mine = [...asked, ...owned]
+  const criticism = isLeader(person) ? desk.conversations.criticism(LIST) : []
   return {
     title: say.home.title(desk.settings.name),
     facts: [
@@ -43,6 +45,9 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
       { label: say.home.dead, value: String(desk.outbox.dead().length) },
     ],
     sections: [
+      ...(criticism.length === 0
+        ? []
+        : [{ title: say.home.criticism, lines: lines(criticism, desk.conversations.countCriticism()) }]),
       ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row)) }]),
       { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
       { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },

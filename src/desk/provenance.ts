@@ -18,6 +18,8 @@ export interface Provenance {
   readonly writtenBy?: string
   readonly before?: string
   readonly fallback?: boolean
+  /** What a department wrote, to be asked of the citizen: the clocks of its case wait for the answer. */
+  readonly asks?: true
   /** Staff ids of who approved exactly these bytes. */
   readonly approvedBy?: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '../store/conversations.ts'
 import { answered } from './answer-at-once.ts'
 import { type Arrival, store } from './arrival.ts'
 import { answerInquiry } from './cases/inquiry.ts'
+import { citizenWrote } from './cases/progress.ts'
 import { pick } from './choose.ts'
 import { collect } from './collect.ts'
 import type { DeskContext } from './context.ts'
@@ -60,6 +61,7 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const current = latest !== undefined && belongs(desk, latest, now) ? latest : undefined
   const asked = answerInquiry(desk, arrival, current)
   if (asked !== undefined) return asked.passive
+  if (current !== undefined && DONE.has(current.state)) citizenWrote(desk, current.id, now)
   const alone = triage(text.slice(0, READ_LIMIT))
   const collecting = current !== undefined && COLLECTING.has(current.state) ? current : undefined
   const picked = current === undefined ? undefined : pick(desk, arrival, current)

@@ -1,7 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { Reply } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
-import { answerCase } from './cases/progress.ts'
+import { answerCase, questionArrived } from './cases/progress.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import { leavesRest } from './faq-before.ts'
@@ -127,7 +127,10 @@ export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 
   })
   if (current && ends) waitNoMore(desk, conversation.id)
   if (ends) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
-  if (reply.kind === 'approved') answerCase(desk, conversation.id, now)
+  const { asks }: Provenance = JSON.parse(reply.provenance)
+  if (reply.kind === 'approved' && asks === undefined) answerCase(desk, conversation.id, now)
+  // What the citizen has written since may be the answer already.
+  else if (asks === true && current) questionArrived(desk, conversation.id, now)
   if (actor === 'desk' && reply.kind === 'approved')
     say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
   syncCard(desk, conversation.id, now, 'known')

@@ -1,6 +1,6 @@
 import type { Lang } from '../faq/entry.ts'
 import type { WorkCalendar } from './calendar/calendar.ts'
-import type { CaseClass, CaseKind } from './cases/kind.ts'
+import type { CaseKind } from './cases/kind.ts'
 import type { ReplyRules } from './checks.ts'
 import type { ClockPolicies } from './clocks/policy.ts'
 import type { Surface } from './intake.ts'
@@ -33,12 +33,6 @@ export interface Department {
 export interface CasePolicies {
   /** Which kinds of matter open a case by themselves. */
   readonly open: readonly CaseKind[]
-  /** Time to answer the citizen, by class. Milliseconds. */
-  readonly deadlineMs: Readonly<Record<CaseClass, number>>
-  /** Time for a department to accept, by class. Milliseconds. */
-  readonly acceptMs: Readonly<Record<CaseClass, number>>
-  /** Time to follow up or close an answered case. Milliseconds. */
-  readonly followUpMs: number
 }
 
 export interface DeskChannel {

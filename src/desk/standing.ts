@@ -25,12 +25,19 @@ export const StandingTexts = z.strictObject({
   caseExtended: Text,
   /** The citizen asked how a case stands that is not answered yet. Values: number, state, opened, deadline. */
   caseState: Text,
-  /** The same of an answered one. Values: number, state, opened, updated. */
+  /** The same of an answered one, and of one that waits for the citizen. Values: number, state, opened, updated. */
   caseDone: Text,
   /** Somebody asked for a case that is not theirs, or for none that exists: the same words. Values: desk_name. */
   caseUnknown: Text,
   /** What a citizen is told of a case's state. No values. */
-  caseStates: z.strictObject({ received: Text, handling: Text, answering: Text, answered: Text, closed: Text }),
+  caseStates: z.strictObject({
+    received: Text,
+    handling: Text,
+    asked: Text,
+    answering: Text,
+    answered: Text,
+    closed: Text,
+  }),
   /** In front of a reply that corrects an earlier one. */
   correctionPrefix: Joined,
   /** Behind a model's draft that goes out unchanged. */

@@ -1,3 +1,5 @@
+import type { Message } from '../store/messages.ts'
+import { clocksOf } from './cases/clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { MaskedKind } from './message.ts'
 import { numberOf } from './people.ts'
@@ -12,7 +14,7 @@ export interface Trace {
   readonly number: string | undefined
   readonly topic: string
   readonly urgency: string
-  readonly outcome: 'faq' | 'approval' | 'no-reply' | 'pending'
+  readonly outcome: 'faq' | 'approval' | 'case' | 'no-reply' | 'pending'
   /** The FAQ entry that answered it. */
   readonly entry: string | undefined
   readonly masked: readonly MaskedKind[]
@@ -26,6 +28,14 @@ export interface Trace {
 }
 
 const WAITING = new Set(['waiting', 'second', 'holding', 'sending', 'uncertain', 'failed'])
+
+/** What was not answered by an FAQ entry, and belongs to a case whose clock runs, is a case whatever was replied so far. */
+function outcomeOf(desk: DeskContext, { conversationId, outcome }: Message): Trace['outcome'] {
+  if (outcome === 'faq' || outcome === 'no-reply') return outcome
+  const row = conversationId === null ? undefined : desk.cases.openOf(conversationId)
+  if (row !== undefined && clocksOf(desk, row.id).length > 0) return 'case'
+  return outcome === 'approved' ? 'approval' : outcome
+}
 
 /** Reads what became of the messages after `afterMessage`, oldest first. */
 export function trace(desk: DeskContext, afterMessage: number): Trace[] {
@@ -51,7 +61,7 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
       number: conversation === undefined ? undefined : numberOf(desk, conversation.id),
       topic: idle ? own.topic : conversation.topic,
       urgency: idle ? own.urgency : conversation.urgency,
-      outcome: message.outcome === 'approved' ? 'approval' : message.outcome,
+      outcome: outcomeOf(desk, message),
       entry: provenance.entry,
       masked: mask(message.text).kinds,
       pinged: !idle && events.some((event) => event.what === 'ping' && event.detail.includes('"why":"emergency"')),

@@ -180,7 +180,7 @@ function composeDesk(
       ...department,
       members: department.members.map((member) => ({ ...member, roles: [] })),
     })),
-    cases: casePoliciesOf(desk),
+    cases: { open: desk.cases.open },
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
     forbidden: [...NeverSay.parse(load(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
@@ -243,21 +243,6 @@ function composeWriter(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfi
     deps.content.writer,
     { fetch: deps.fetch({ desk: desk.id, connection: 'writer' }), sleep: deps.sleep, mask: (text) => mask(text).text },
   )
-}
-
-function casePoliciesOf({ cases }: DeskConfig): DeskSettings['cases'] {
-  const ms = ({ life, utilities, general, complex }: typeof cases.acceptMinutes) => ({
-    life: life * 60_000,
-    utilities: utilities * 60_000,
-    general: general * 60_000,
-    complex: complex * 60_000,
-  })
-  return {
-    open: cases.open,
-    deadlineMs: ms(cases.deadlineMinutes),
-    acceptMs: ms(cases.acceptMinutes),
-    followUpMs: cases.followUpDays * 86_400_000,
-  }
 }
 
 function policiesOf(desk: DeskConfig): DeskSettings['policies'] {

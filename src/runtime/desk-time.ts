@@ -1,5 +1,6 @@
 import type { DeskConfig } from '../config.ts'
 import type { SpecialDay, WorkCalendar } from '../desk/calendar/calendar.ts'
+import { caseClasses } from '../desk/cases/kind.ts'
 import type { ClockPolicies, ClockRule } from '../desk/clocks/policy.ts'
 import { urgencies } from '../desk/message.ts'
 import { readRoster } from '../desk/roster/csv.ts'
@@ -20,21 +21,37 @@ export function calendarOf({ calendar, timeZone }: DeskConfig): WorkCalendar {
   }
 }
 
-/** The rules of the configuration; where they say nothing, `deadlineMinutes`. */
-export function clocksOf({ policies }: DeskConfig): ClockPolicies {
+/** How long a citizen who was asked something is waited for. */
+const citizenAnswers: readonly ClockRule[] = [
+  { clock: 'citizen', class: 'life', within: { amount: 30, unit: 'minutes' } },
+  { clock: 'citizen', class: 'utilities', within: { amount: 240, unit: 'minutes' } },
+  { clock: 'citizen', within: { amount: 3, unit: 'working-days' } },
+]
+
+/** The rules of the configuration; where they say nothing, `deadlineMinutes`, of the desk and of its cases. */
+export function clocksOf({ policies, cases }: DeskConfig): ClockPolicies {
   const { deadlineMinutes, night } = policies
   const minutes = (amount: number): ClockRule['within'] => ({ amount, unit: 'minutes' })
   return {
     rules: policies.clocks,
-    standard: urgencies.flatMap((urgency): ClockRule[] => [
-      { clock: 'first-response', urgency, within: minutes(deadlineMinutes[urgency]) },
-      {
-        clock: 'approval',
-        urgency,
-        within: minutes(urgency === 'emergency' ? deadlineMinutes.emergency : deadlineMinutes.high),
-      },
-      { clock: 'acknowledge', urgency, within: minutes(policies.acknowledgeMinutes) },
-    ]),
+    standard: [
+      ...caseClasses.flatMap((one): ClockRule[] => [
+        { clock: 'case', class: one, within: minutes(cases.deadlineMinutes[one]) },
+        { clock: 'acceptance', class: one, within: minutes(cases.acceptMinutes[one]) },
+        { clock: 'report', class: one, within: minutes(cases.reportMinutes[one]) },
+      ]),
+      ...citizenAnswers,
+      { clock: 'follow-up', within: minutes(cases.followUpDays * 1_440) },
+      ...urgencies.flatMap((urgency): ClockRule[] => [
+        { clock: 'first-response', urgency, within: minutes(deadlineMinutes[urgency]) },
+        {
+          clock: 'approval',
+          urgency,
+          within: minutes(urgency === 'emergency' ? deadlineMinutes.emergency : deadlineMinutes.high),
+        },
+        { clock: 'acknowledge', urgency, within: minutes(policies.acknowledgeMinutes) },
+      ]),
+    ],
     warnShare: policies.warnShare,
     stepMinutes: {
       emergency: Math.min(deadlineMinutes.emergency, policies.stepMinutes ?? deadlineMinutes.emergency),

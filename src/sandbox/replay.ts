@@ -25,7 +25,7 @@ export interface Fate {
   readonly id: string
   readonly topic: string
   readonly urgency: string
-  readonly outcome: 'faq' | 'approval' | 'no-reply' | 'lost'
+  readonly outcome: 'faq' | 'approval' | 'case' | 'no-reply' | 'lost'
   readonly entry: string | null
   readonly masked: readonly string[]
   readonly pinged: boolean

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, lte, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { caseConversations, caseEvents, cases, referrals } from './schema.ts'
-import { takesNumber } from './statement.ts'
+import { caseConversations, caseEvents, cases, clocks, referrals } from './schema.ts'
+import { changes, idOf, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Case = typeof cases.$inferSelect
 export type Referral = typeof referrals.$inferSelect
@@ -9,6 +9,8 @@ export type CaseEvent = typeof caseEvents.$inferSelect
 
 /** As in the index, so that it is used. */
 const open = sql`${cases.state} not in ('closed','merged')`
+/** Danger to life first, then criticism: as in the index as well. */
+const lane = sql`case when ${cases.class} = 'life' then 0 when ${cases.kind} = 'complaint' then 1 else 2 end`
 const unemptied = sql`${cases.state} in ('closed','merged') and ${cases.title} <> ''`
 
 /** Which cases are meant: all that are named must hold. */
@@ -34,7 +36,6 @@ const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
 
 /** Cases, what was handed to departments, and their history. */
 export function caseStore(db: Database) {
-  const nextPing = takesNumber(db, db.select({ at: sql`min(ping_at)` }).from(cases).where(isNotNull(cases.pingAt)))
   // Every message and every reply asks: the id alone, by an index.
   const openOf = takesNumber(
     db,
@@ -46,21 +47,78 @@ export function caseStore(db: Database) {
       .orderBy(desc(caseConversations.caseId))
       .limit(1),
   )
-  const get = (id: number): Case | undefined => db.select().from(cases).where(eq(cases.id, id)).get()
+  const byId = takesRows(
+    db,
+    cases,
+    db
+      .select()
+      .from(cases)
+      .where(eq(cases.id, sql.placeholder('id'))),
+  )
+  const get = (id: number): Case | undefined => byId({ id })[0]
+  // A message may open a case by itself.
+  const insert = takesNumber(
+    db,
+    db
+      .insert(cases)
+      .values({
+        kind: sql.placeholder('kind'),
+        topic: sql.placeholder('topic'),
+        place: sql.placeholder('place'),
+        title: sql.placeholder('title'),
+        class: sql.placeholder('class'),
+        state: sql.placeholder('state'),
+        owner: sql.placeholder('owner'),
+        department: sql.placeholder('department'),
+        deadlineAt: sql.placeholder('deadlineAt'),
+        replySince: sql.placeholder('replySince'),
+        followUp: sql.placeholder('followUp'),
+        followWay: sql.placeholder('followWay'),
+        followBy: sql.placeholder('followBy'),
+        followAt: sql.placeholder('followAt'),
+        similarTo: sql.placeholder('similarTo'),
+        mergedInto: sql.placeholder('mergedInto'),
+        createdAt: sql.placeholder('createdAt'),
+        updatedAt: sql.placeholder('updatedAt'),
+      })
+      .returning({ id: cases.id }),
+  )
+  const update = changes(db, (set) =>
+    db
+      .update(cases)
+      .set(set)
+      .where(eq(cases.id, sql.placeholder('id'))),
+  )
+  const link = runs(
+    db,
+    db
+      .insert(caseConversations)
+      .values({
+        caseId: sql.placeholder('caseId'),
+        conversationId: sql.placeholder('conversationId'),
+        at: sql.placeholder('at'),
+      })
+      .onConflictDoNothing(),
+  )
+  const newest = takesRows(
+    db,
+    cases,
+    db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(sql.placeholder('limit')),
+  )
 
   return {
     get,
-    insert: (row: Omit<Case, 'id'>): Case => db.insert(cases).values(row).returning().get(),
+    insert: (row: Omit<Case, 'id'>): Case => ({ ...row, id: idOf(insert(row)) }),
     update: (id: number, change: Partial<Omit<Case, 'id'>>): void => {
-      db.update(cases).set(change).where(eq(cases.id, id)).run()
+      update(change, { id })
     },
-    /** Open cases, the earliest deadline first. */
+    /** Open cases: danger to life, criticism, the rest; in each the earliest deadline first. */
     open: (whose: Whose, limit: number): Case[] =>
       db
         .select()
         .from(cases)
         .where(and(open, ...conditions(whose)))
-        .orderBy(asc(cases.deadlineAt), asc(cases.id))
+        .orderBy(lane, asc(cases.deadlineAt), asc(cases.id))
         .limit(limit)
         .all(),
     /** How many they are in all. */
@@ -70,12 +128,28 @@ export function caseStore(db: Database) {
         .from(cases)
         .where(and(open, ...conditions(whose)))
         .get()?.count ?? 0,
+    /** Open cases that no clock watches: a version before this one has left them. */
+    unwatched: (): Case[] =>
+      db
+        .select()
+        .from(cases)
+        .where(
+          and(
+            open,
+            notExists(
+              db
+                .select({ id: clocks.id })
+                .from(clocks)
+                .where(and(eq(clocks.about, 'case'), eq(clocks.aboutId, cases.id))),
+            ),
+          ),
+        )
+        .all(),
     /** The newest open cases. */
-    newestOpen: (limit: number): Case[] =>
-      db.select().from(cases).where(open).orderBy(desc(cases.id)).limit(limit).all(),
+    newestOpen: (limit: number): Case[] => newest({ limit }),
 
     link: (caseId: number, conversationId: number, at: number): void => {
-      db.insert(caseConversations).values({ caseId, conversationId, at }).onConflictDoNothing().run()
+      link({ caseId, conversationId, at })
     },
     /** Ids of the conversations about a case, the first one first. */
     conversationsOf: (caseId: number): number[] =>
@@ -114,17 +188,6 @@ export function caseStore(db: Database) {
     },
     history: (caseId: number): CaseEvent[] =>
       db.select().from(caseEvents).where(eq(caseEvents.caseId, caseId)).orderBy(asc(caseEvents.id)).all(),
-
-    /** Cases for which the clock has something to do. */
-    due: (now: number, limit: number): Case[] =>
-      db
-        .select()
-        .from(cases)
-        .where(and(isNotNull(cases.pingAt), lte(cases.pingAt, now)))
-        .orderBy(asc(cases.pingAt))
-        .limit(limit)
-        .all(),
-    nextPing: (): number | null => nextPing({}) ?? null,
 
     /** Empties the words of cases that were finished before `before`. */
     emptyWords: (before: number, limit: number): void => {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { clocks, conversations } from './schema.ts'
-import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
+import { changes, idOf, takesNumber, takesRows } from './statement.ts'
 
 export type Conversation = typeof conversations.$inferSelect
 
@@ -87,22 +87,12 @@ export function conversationStore(db: Database) {
       })
       .returning({ id: conversations.id }),
   )
-  // The same few sets of columns are changed again and again: each is prepared once.
-  const updates = new Map<string, (values: Values) => void>()
-  const update = (columns: readonly string[]): ((values: Values) => void) => {
-    const key = columns.join()
-    const known = updates.get(key)
-    if (known !== undefined) return known
-    const made = runs(
-      db,
-      db
-        .update(conversations)
-        .set(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
-        .where(eq(conversations.id, sql.placeholder('id'))),
-    )
-    updates.set(key, made)
-    return made
-  }
+  const update = changes(db, (set) =>
+    db
+      .update(conversations)
+      .set(set)
+      .where(eq(conversations.id, sql.placeholder('id'))),
+  )
 
   const first = (which: SQL | undefined, limit: number): Conversation[] =>
     db
@@ -110,7 +100,8 @@ export function conversationStore(db: Database) {
       .from(conversations)
       .where(which)
       .orderBy(
-        sql`case ${conversations.urgency} when 'emergency' then 0 when 'high' then 1 else 2 end`,
+        sql`case when ${conversations.urgency} = 'emergency' then 0 when ${conversations.approach} = 'complaint' then 1
+          when ${conversations.urgency} = 'high' then 2 else 3 end`,
         sql`${conversations.deadlineAt} is null`,
         asc(conversations.deadlineAt),
         asc(conversations.id),
@@ -132,7 +123,7 @@ export function conversationStore(db: Database) {
     insert: (row: Omit<Conversation, 'id'>): Conversation => ({ ...row, id: idOf(insert(row)) }),
 
     update: (id: number, change: Partial<Omit<Conversation, 'id'>>): void => {
-      update(Object.keys(change))({ ...change, id })
+      update(change, { id })
     },
 
     /** Conversations whose citizen has been quiet long enough. */
@@ -140,9 +131,13 @@ export function conversationStore(db: Database) {
 
     nextTurnDue: (): number | null => nextTurn({}) ?? null,
 
-    /** Open conversations, emergencies first, then by deadline; optionally of one owner. */
+    /** Open conversations: emergencies, criticism, what is urgent, the rest, each by deadline; optionally of one owner. */
     open: (owner: string | undefined, limit: number): Conversation[] =>
       first(owner === undefined ? open : and(open, eq(conversations.owner, owner)), limit),
+
+    /** Criticism among them, in the same order. */
+    criticism: (limit: number): Conversation[] => first(and(open, eq(conversations.approach, 'complaint')), limit),
+    countCriticism: (): number => count(and(open, eq(conversations.approach, 'complaint'))),
 
     /** Those that wait for a decision, in the same order. */
     undecided: (limit: number): Conversation[] => first(undecided, limit),

@@ -1,4 +1,4 @@
-import { getTableColumns, is, Param, Placeholder, type SQL } from 'drizzle-orm'
+import { getTableColumns, is, Param, Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
@@ -44,6 +44,24 @@ export function runs(db: Database, query: Query): (values: Values) => void {
   const exec = compile(db, query)
   return (values) => {
     exec(values)
+  }
+}
+
+/** Changes columns of a row: the same few sets of them are changed again and again, and each is prepared once. */
+export function changes(
+  db: Database,
+  query: (set: Record<string, Placeholder>) => Query,
+): (change: Values, where: Values) => void {
+  const prepared = new Map<string, (values: Values) => void>()
+  return (change, where) => {
+    const columns = Object.keys(change)
+    const key = columns.join()
+    let run = prepared.get(key)
+    if (run === undefined) {
+      run = runs(db, query(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]))))
+      prepared.set(key, run)
+    }
+    run({ ...change, ...where })
   }
 }
 

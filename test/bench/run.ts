@@ -6,6 +6,7 @@ import { ROOT } from '../../src/runtime/content-disk.ts'
 import { accept } from './accept.ts'
 import { action } from './action.ts'
 import { card } from './card.ts'
+import { cases } from './cases.ts'
 import { faq } from './faq.ts'
 import { memory } from './memory.ts'
 import { start } from './start.ts'
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   faq,
   memory,
   stored,
+  cases,
   start,
 }
 

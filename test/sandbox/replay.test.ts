@@ -22,19 +22,19 @@ const FILE = [
 ]
 const text = FILE.map((one) => JSON.stringify(one)).join('\n')
 
-test('with staff who approve, every message of a file ends answered or closed, with what the citizen received', async () => {
+test('with staff who approve, every message of a file ends answered, closed or as a case, with what the citizen received', async () => {
   const fates = new Map((await replay(parseReplay(text), { approve: true })).map((fate) => [fate.id, fate]))
 
   expect(fates.get('faq')).toMatchObject({ outcome: 'faq', entry: 'id-lost', topic: 'id-card', pinged: false })
   expect(fates.get('faq')?.reply).toMatch(/^您好/)
   expect(fates.get('mention')).toMatchObject({ outcome: 'faq', entry: 'id-lost' })
   expect(fates.get('english')?.reply).toMatch(/^Hello/)
-  expect(fates.get('complaint')).toMatchObject({ outcome: 'approval', masked: ['phone'], pinged: false })
+  expect(fates.get('complaint')).toMatchObject({ outcome: 'case', masked: ['phone'], pinged: false })
   expect(fates.get('danger')).toMatchObject({ urgency: 'emergency', pinged: true })
   expect(fates.get('danger')?.reply).toContain('110')
   expect(fates.get('thanks')).toMatchObject({ outcome: 'no-reply', reply: null })
   expect(fates.get('picture')?.outcome).toBe('approval')
-  expect(fates.get('plain')?.outcome).toBe('approval')
+  expect(fates.get('plain')?.outcome).toBe('case')
   for (const fate of fates.values()) expect(fate.ackMs).toBeGreaterThan(0)
 })
 
@@ -42,7 +42,11 @@ test('without staff, what needs a person waits with its receipt, and nothing is 
   const fates = await replay(parseReplay(text), { approve: false })
 
   expect(fates.map((fate) => fate.outcome)).not.toContain('lost')
-  expect(fates.find((fate) => fate.id === 'plain')?.reply).toMatch(/QX-\d+/)
+  expect(fates.find((fate) => fate.id === 'complaint')).toMatchObject({
+    outcome: 'case',
+    reply: expect.stringMatching(/QX-C\d+/),
+  })
+  expect(fates.find((fate) => fate.id === 'plain')?.reply).toMatch(/QX-C\d+/)
 })
 
 test('a file with wrong lines names each of them', () => {

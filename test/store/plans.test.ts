@@ -36,7 +36,6 @@ const SMALL_INDEXES = [
   'effects_running',
   'cases_open',
   'cases_newest',
-  'cases_ping',
 ]
 
 /** What may be read from end to end, and why. */

@@ -85,7 +85,7 @@ describe('the ID card with a wrong birth date', () => {
     const card = world.find('QX-C1')
     expect(card.text).toContain('已立项')
     expect(card.text).toContain('东门')
-    expect(card.text).toContain('12-01 09:00')
+    expect(card.text).toContain('办结答复时限：12月1日周二09:00前：自11月24日周二09:00起7天')
 
     await act(zhang, 'QX-C1', 'refer', { department: 'dongmen', note: '请核查制证信息并联系更正' })
     const [handed] = world.cardsIn('C0DONGMEN1')
@@ -186,7 +186,7 @@ describe('a case', () => {
     await world.advance(MINUTE)
     const { ts } = world.find('QX-C1')
     await press(zhang, 'QX-C1', 'close')
-    await world.slack.click({ user: li, ts, action: 'close', stale: { value: 'case-1:3' } })
+    await world.slack.click({ user: li, ts, action: 'close', stale: { value: 'case-1:2' } })
     await world.settle()
     expect(told(li)).toContain('张敏 办结')
     await act(li, 'QX-C1', 'reopen', { reason: '又坏了' })

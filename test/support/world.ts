@@ -56,6 +56,8 @@ export interface WorldOptions {
   readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
   /** As in the sandbox, every FAQ entry counts as signed; true when absent. */
   readonly faqSigned?: boolean
+  /** Matters open cases by themselves, as in the sample; false when absent, so that a story has only the cards it is about. */
+  readonly cases?: boolean
   /** When the story begins, in milliseconds UTC; `MORNING` when absent. */
   readonly at?: number
   /** The emulated world and clock of an earlier service, for a restart. */
@@ -126,6 +128,7 @@ export interface World {
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sample: SampleConfig = parse(RAW.config)
+  if (options.cases !== true) for (const desk of sample.desks) desk.cases = { ...desk.cases, open: [] }
   options.configure?.(sample)
   const base: Content = { ...RAW, config: stringify(sample) }
   const content = options.content?.(base) ?? base

@@ -19,8 +19,10 @@ export interface CalendarWords {
   readonly near: (weekday: string, time: string) => string
   readonly far: (date: string, weekday: string, time: string) => string
   readonly since: (moment: string, amount: string) => string
-  readonly amounts: Readonly<Record<Duration['unit'], (amount: string) => string>>
+  /** Plain minutes are said in hours or days where that is shorter. */
+  readonly amounts: Readonly<Record<Duration['unit'] | 'hours' | 'days', (amount: string) => string>>
   readonly extended: (amount: string) => string
+  readonly set: Readonly<Record<SetWhy, string>>
   readonly paused: string
   readonly makeUp: (day: string) => string
   readonly holiday: (days: string, name: string) => string
@@ -30,11 +32,21 @@ export interface CalendarWords {
   readonly comma: string
 }
 
+/** Why a deadline is a time that was set: by whoever opened the matter, by a leader who granted more time, since the whole matter must be done by then, or after an appointment. */
+export type SetWhy = 'set' | 'granted' | 'whole' | 'appointment'
+
+/** A deadline that is a time, whatever was counted before. */
+export interface SetTime {
+  /** Milliseconds UTC. */
+  readonly until: number
+  readonly why: SetWhy
+}
+
 export interface Explained extends Duration {
   readonly from: number
   readonly due: number
-  /** What was added later. */
-  readonly extensions: readonly Duration[]
+  /** What was added or set later. */
+  readonly extensions: readonly (Duration | SetTime)[]
   readonly paused: boolean
 }
 
@@ -46,21 +58,39 @@ export function explainDeadline(calendar: WorkCalendar, words: CalendarWords, cl
   const { timeZone } = calendar
   const from = localOf(clock.from, timeZone)
   const due = localOf(clock.due, timeZone)
-  const plain = [clock, ...clock.extensions].every(({ unit }) => unit === 'minutes')
+  const counted = [clock, ...clock.extensions].filter((part) => 'unit' in part)
+  const plain = counted.every(({ unit }) => unit === 'minutes')
   const apart = daysBetween(from.day, due.day)
   const began =
     apart < 7 ? near(words, from) : words.far(dateOf(words, from.day), weekday(words, from.day), timeOf(from))
   const parts = [
-    words.since(began, amountOf(words, clock)),
-    ...clock.extensions.map((extension) => words.extended(amountOf(words, extension))),
+    ...howLong(words, words.since(began, amountOf(words, clock)), clock.extensions),
     ...(clock.paused ? [words.paused] : []),
     ...(plain ? [] : notable(calendar, words, from.day, due.day)),
   ]
   return `${words.due(dateOf(words, due.day), weekday(words, due.day), timeOf(due))}${words.colon}${parts.join(words.comma)}`
 }
 
-export const amountOf = (words: CalendarWords, { amount, unit }: Duration): string =>
-  words.amounts[unit](String(amount))
+/** The amount, and what changed it; after a time that was set for another reason than more time, only that. */
+function howLong(words: CalendarWords, since: string, extensions: Explained['extensions']): string[] {
+  let parts = [since]
+  for (const extension of extensions) {
+    if ('unit' in extension) parts.push(words.extended(amountOf(words, extension)))
+    else if (extension.why === 'granted') parts.push(words.set.granted)
+    else parts = [words.set[extension.why]]
+  }
+  return parts
+}
+
+const DAY_MINUTES = 1_440
+
+export function amountOf(words: CalendarWords, { amount, unit }: Duration): string {
+  if (unit === 'minutes' && amount >= 2 * DAY_MINUTES && amount % DAY_MINUTES === 0) {
+    return words.amounts.days(String(amount / DAY_MINUTES))
+  }
+  if (unit === 'minutes' && amount >= 120 && amount % 60 === 0) return words.amounts.hours(String(amount / 60))
+  return words.amounts[unit](String(amount))
+}
 
 /** `10月10日（周六）` */
 export const dayInWords = (words: CalendarWords, day: Day): string =>

@@ -45,6 +45,20 @@ export function addWorking(
   return due
 }
 
+/** When a time that was set at `since` comes, later by the pauses since then, as the unit counts them. */
+export function setLater(
+  calendar: WorkCalendar,
+  since: number,
+  until: number,
+  unit: TimeUnit,
+  pauses: readonly Pause[],
+): number {
+  const later = pauses.filter((pause) => pause.to > since && pause.from < until)
+  if (later.length === 0) return until
+  const counted = countedBetween(calendar, since, until, unit)
+  return unit === 'minutes' ? afterPlain(since, counted, later) : afterWork(calendar, since, counted, later)
+}
+
 /** Time between two instants that counts: all of it for `minutes`, otherwise working time. Milliseconds. */
 export function countedBetween(
   calendar: WorkCalendar,

@@ -4,7 +4,7 @@ import { similarTo } from './similar.ts'
 import { isUnanswered } from './states.ts'
 
 /** How many of the newest open cases are compared. */
-const WITHIN = 200
+const WITHIN = 100
 /** How many likely ones a person is shown. */
 export const LIKELY = 5
 
@@ -13,7 +13,8 @@ export function likelySame(desk: DeskContext, topic: string, words: string, exce
   const others = desk.cases
     .newestOpen(WITHIN)
     .filter((row) => row.id !== except && isUnanswered(row.state))
-    .map((row) => ({ id: row.id, topic: row.topic, words: wordsOf(desk, row), row }))
+    // Their own lines only: reading what their citizens wrote would cost too much while many write.
+    .map((row) => ({ id: row.id, topic: row.topic, words: `${row.title} ${row.place}`, row }))
   return similarTo({ topic, words }, others, LIKELY).map(({ row }) => row)
 }
 

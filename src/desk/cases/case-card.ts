@@ -1,10 +1,13 @@
 import type { Case, Referral } from '../../store/cases.ts'
+import type { Clock } from '../../store/clocks.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Card, CardAction, CardText } from '../card.ts'
+import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { departmentName, nameOf, numberOf } from '../people.ts'
 import { clock } from '../times.ts'
 import { shown } from '../words.ts'
+import { clocksOf, isLate } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { isReplied, unanswered } from './progress.ts'
 import { leadOf } from './record.ts'
@@ -25,7 +28,8 @@ export function caseOf(desk: DeskContext, row: DeskCardRow): Case | undefined {
 /** Draws a case for the desk. */
 export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 'key' | 'version'> {
   const { cases } = desk.say
-  const late = isUnanswered(row.state) && row.deadlineAt <= now
+  const clocks = clocksOf(desk, row.id)
+  const late = isLate(clocks, now)
   return {
     title: cases.card.title(cases.states[row.state], row.title, caseNumber(desk, row.id)),
     tone: isFinished(row.state) ? 'done' : row.class === 'life' ? 'urgent' : late ? 'warning' : 'normal',
@@ -35,17 +39,17 @@ export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 
       ...(late ? [desk.say.card.overdue] : []),
       ...(row.followUp ? [cases.card.followUp] : []),
     ],
-    facts: facts(desk, row),
+    facts: facts(desk, row, clocks),
     words: citizensWords(desk, row),
     replies: desk.cases.referralsOf(row.id).flatMap((referral) => results(desk, referral)),
     citations: [],
     warnings: warnings(desk, row),
     history: historyLines(desk, row.id, undefined),
-    actions: caseActions(desk, row),
+    actions: caseActions(desk, row, clocks),
   }
 }
 
-function facts(desk: DeskContext, row: Case): Card['facts'] {
+function facts(desk: DeskContext, row: Case, clocks: readonly Clock[]): Card['facts'] {
   const { cases } = desk.say
   const { timeZone } = desk.settings
   const conversations = desk.cases.conversationsOf(row.id)
@@ -60,7 +64,7 @@ function facts(desk: DeskContext, row: Case): Card['facts'] {
     { label: desk.say.card.owner, value: nameOf(desk, row.owner) },
     ...(row.department === null ? [] : [{ label: cases.card.department, value: departmentName(desk, row.department) }]),
     ...(assisting.length === 0 ? [] : [{ label: cases.card.assisting, value: assisting.join(desk.say.list) }]),
-    ...(isUnanswered(row.state) ? [{ label: cases.card.deadline, value: clock(row.deadlineAt, timeZone) }] : []),
+    ...clockFacts(desk, clocks),
     {
       label: cases.card.conversations,
       value:
@@ -82,6 +86,13 @@ function facts(desk: DeskContext, row: Case): Card['facts'] {
         ]),
   ]
 }
+
+/** Every clock with its deadline and where that comes from, the next one first. */
+export const clockFacts = (desk: DeskContext, clocks: readonly Clock[]): { label: string; value: string }[] =>
+  clocks.map((one) => ({
+    label: desk.say.clocks.labels[one.kind] ?? '',
+    value: deadlineInWords(desk, one) ?? desk.say.clocks.paused,
+  }))
 
 /** What the citizens of a case wrote, masked, the newest last. */
 export function citizensWords(desk: DeskContext, row: Case): CardText[] {
@@ -145,13 +156,15 @@ function warnings(desk: DeskContext, row: Case): string[] {
 }
 
 /** What can be done to a case in its state. Whether a person may is decided when they do. */
-function caseActions(desk: DeskContext, row: Case): CardAction[] {
+function caseActions(desk: DeskContext, row: Case, clocks: readonly Clock[]): CardAction[] {
   const { cases, verbs, yes, no } = desk.say
   const label = (verb: CardAction['verb']): string => verbs[verb] ?? verb
   const button = (verb: CardAction['verb'], shownWhen: boolean, style?: CardAction['style']): CardAction[] =>
     shownWhen ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
   const lead = leadOf(desk, row.id)
   const atWork = row.state === 'referred' || row.state === 'accepted'
+  // Only once somebody has been called: before that they would only be in the way.
+  const called = clocks.some((one) => one.warned)
   return [
     ...(lead?.moreUntil != null && atWork ? [...button('grant', true, 'primary'), ...button('deny', true)] : []),
     ...button('refer', mayTake(row.state, 'refer') && row.state !== 'replied', atWork ? undefined : 'primary'),
@@ -178,6 +191,8 @@ function caseActions(desk: DeskContext, row: Case): CardAction[] {
         ]
       : []),
     ...button('mark', !row.followUp && !isFinished(row.state)),
+    ...button('take-over', called),
+    ...button('extend', called && row.class !== 'life'),
     ...button('hand-over', !isFinished(row.state)),
   ]
 }

@@ -1,18 +1,21 @@
 import type { Case } from '../../store/cases.ts'
 import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
+import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
-import { departmentById, departmentName, isLeader, mayDecide, nameOf } from '../people.ts'
+import { departmentById, departmentName, isLeader, mayDecide } from '../people.ts'
 import { likelySame, wordsOf } from './candidates.ts'
 import { caseOf, drawCase } from './case-card.ts'
+import { ofCase } from './clocks.ts'
 import { deny, grant } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
 import { arrange, close, type FollowUpResult, followedUp, mark, reopen } from './follow-up.ts'
 import { merge } from './merge.ts'
 import { caseIdIn, caseNumber } from './numbers.ts'
 import { departmentsFor } from './people.ts'
-import { callDesk, happened, leadOf } from './record.ts'
+import { leadOf } from './record.ts'
 import { assist, refer } from './refer.ts'
+import { colleagueField, extendCase, extendFields, handOver, nextOf, takeOver } from './responsible.ts'
 import { type CaseStep, isFinished, isUnanswered, mayTake } from './states.ts'
 import { type ToldWay, told } from './told.ts'
 
@@ -44,15 +47,23 @@ export const caseKind: DeskCardKind = {
   },
   decide: (desk, decision) => {
     const row = caseOf(desk, decision.row)
-    return row === undefined ? { kind: 'notice', text: desk.say.notice.unknownCard } : decideOn(desk, row, decision)
+    if (row === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
+    const outcome = decideOn(desk, row, decision)
+    if (outcome.kind === 'done') restLadder(desk, ofCase(row.id), decision.now)
+    return outcome
   },
 }
 
 /** A form on a card. */
-export const frame = (desk: DeskContext, { row, verb }: DeskCardDecision, fields: readonly FormField[]): Form => ({
+export const frame = (
+  desk: DeskContext,
+  { row, verb }: DeskCardDecision,
+  fields: readonly FormField[],
+  title: string = desk.say.cases.titles[verb] ?? desk.say.verbs[verb] ?? verb,
+): Form => ({
   verb,
   card: { key: row.key, version: row.version },
-  title: desk.say.cases.titles[verb] ?? desk.say.verbs[verb] ?? verb,
+  title,
   submit: desk.say.submit,
   cancel: desk.say.no,
   fields,
@@ -78,7 +89,11 @@ function refuse(desk: DeskContext, row: Case, { verb, person }: DeskCardDecision
     case 'followed':
       return row.state === 'following-up' ? undefined : cases.notice.notNow(state)
     case 'mark':
+    case 'extend':
+      if (row.class === 'life') return desk.say.clocks.noExtension
+      return nextOf(desk, row) === undefined ? cases.notice.noClock : undefined
     case 'hand-over':
+    case 'take-over':
       return isFinished(row.state) ? cases.notice.notNow(state) : undefined
     default:
       return step === undefined ? notice.unknownCard : undefined
@@ -112,17 +127,10 @@ function fieldsFor(desk: DeskContext, row: Case, verb: StaffVerb): FormField[] |
     case 'deny':
     case 'reopen':
       return [reason]
+    case 'extend':
+      return extendFields(desk)
     case 'hand-over':
-      return [
-        {
-          kind: 'choice',
-          name: 'colleague',
-          label: desk.say.form.colleague,
-          options: desk.settings.staff
-            .filter((member) => mayDecide(member) && member.id !== row.owner)
-            .map(({ id, name }) => ({ value: id, label: name })),
-        },
-      ]
+      return [colleagueField(desk, row)]
     default:
       return undefined
   }
@@ -207,7 +215,11 @@ function decideOn(desk: DeskContext, row: Case, { verb, person, fields, now }: D
     case 'mark':
       return mark(desk, row, person, now)
     case 'hand-over':
-      return handOver(desk, row, fields.colleague ?? '', person.name, person.id, now)
+      return handOver(desk, row, fields.colleague ?? '', person, now)
+    case 'take-over':
+      return takeOver(desk, row, person, now)
+    case 'extend':
+      return extendCase(desk, row, { more: fields.more ?? '', reason, person }, now)
     default:
       return { kind: 'notice', text: desk.say.notice.unknownCard }
   }
@@ -217,11 +229,3 @@ const WAYS: readonly ToldWay[] = ['call', 'visit', 'letter']
 const RESULTS: readonly FollowUpResult[] = ['satisfied', 'unsatisfied', 'unreached']
 const oneOf = <T extends string>(values: readonly T[], given: string | undefined): T | undefined =>
   values.find((value) => value === given)
-
-function handOver(desk: DeskContext, row: Case, to: string, by: string, actor: string, now: number): StaffOutcome {
-  desk.cases.update(row.id, { owner: to })
-  const line = desk.say.history.handedOver(by, nameOf(desk, to))
-  happened(desk, row.id, { actor, what: 'hand-over', line, detail: { to } }, now)
-  callDesk(desk, row.id, [to], desk.say.ping.handedOver(caseNumber(desk, row.id), by), now)
-  return { kind: 'done' }
-}

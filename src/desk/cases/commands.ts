@@ -5,6 +5,7 @@ import { decideOnOpenForm, openFormKey } from '../desk-forms.ts'
 import { departmentName, departmentOf, nameOf } from '../people.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
+import { clocksOf, isWaiting } from './clocks.ts'
 import { caseIdIn, caseNumber } from './numbers.ts'
 import { maySee } from './people.ts'
 import { isUnanswered } from './states.ts'
@@ -75,7 +76,13 @@ export function caseLine(desk: DeskContext, row: Case): string {
     caseNumber(desk, row.id),
     desk.say.cases.states[row.state],
     row.department === null ? nameOf(desk, row.owner) : departmentName(desk, row.department),
-    ...(isUnanswered(row.state) ? [desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone))] : []),
+    ...(isUnanswered(row.state)
+      ? [
+          isWaiting(clocksOf(desk, row.id))
+            ? desk.say.clocks.paused
+            : desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone)),
+        ]
+      : []),
     row.title,
   ].join(desk.say.bar)
 }

@@ -6,6 +6,7 @@ import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
+import { grantUntil } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { callDepartment, callDesk, happened } from './record.ts'
 import { dateAndTime, tellCitizen } from './tell.ts'
@@ -31,7 +32,7 @@ export function askMoreTime(
   return { kind: 'done' }
 }
 
-/** A leader grants it: the deadline moves, and the citizens are told by an approved text where that can be sent. */
+/** A leader grants it: the deadlines that come sooner move, and the citizens are told if that of the case does. */
 export function grant(
   desk: DeskContext,
   row: Case,
@@ -41,13 +42,21 @@ export function grant(
 ): StaffOutcome {
   const until = referral.moreUntil ?? row.deadlineAt
   desk.cases.setReferral(referral.id, { moreUntil: null, updatedAt: now })
-  desk.cases.update(row.id, { deadlineAt: until, pingAt: until, pingStep: 0 })
+  const whole = grantUntil(desk, row, until, now)
   const { history, ping } = desk.say.cases
   const at = clock(until, desk.settings.timeZone)
   const line = history.granted(person.name, at)
   happened(desk, row.id, { actor: person.id, what: 'grant', line, referral: referral.id, detail: { until } }, now)
+  callDepartment(desk, referral, ping.granted(caseNumber(desk, row.id), at), now)
+  if (whole) tellLater(desk, row, until, now)
+  return { kind: 'done' }
+}
+
+/** The citizens are told by an approved text that the answer comes later; where that cannot be sent, the owner is. */
+export function tellLater(desk: DeskContext, row: Case, until: number, now: number): void {
+  const { history, ping } = desk.say.cases
   const number = caseNumber(desk, row.id)
-  callDepartment(desk, referral, ping.granted(number, at), now)
+  const at = clock(until, desk.settings.timeZone)
   const values = { number, deadline: dateAndTime(until, desk.settings.timeZone) }
   for (const conversation of desk.conversations.byIds(desk.cases.conversationsOf(row.id))) {
     // One reply is kept for the answer.
@@ -56,7 +65,6 @@ export function grant(
     say(desk, conversation.id, now, 'desk', 'standing', words(number, at))
     if (!told) callDesk(desk, row.id, [row.owner], ping.notTold(numberOf(desk, conversation.id)), now)
   }
-  return { kind: 'done' }
 }
 
 /** A leader refuses it; the deadline stays. */

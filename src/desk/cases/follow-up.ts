@@ -1,14 +1,16 @@
 import type { Case } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
+import { setClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { nameOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
-import { deadlineOf } from './deadlines.ts'
+import { clockOf, watchCase } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
-import { callDesk, happened, takeStep } from './record.ts'
+import { callDesk, happened } from './record.ts'
 import { withdrawAll } from './refer.ts'
+import { takeStep } from './step.ts'
 
 /** A leader wants this case followed up after its reply. */
 export function mark(desk: DeskContext, row: Case, person: StaffMember, now: number): StaffOutcome {
@@ -25,6 +27,9 @@ export interface Appointment {
   readonly at: number
 }
 
+/** Time after an appointment in which its result is to be recorded. Milliseconds. */
+const RESULT_MS = 86_400_000
+
 /** Somebody will call or visit the citizen; they are reminded at that time. */
 export function arrange(
   desk: DeskContext,
@@ -36,8 +41,11 @@ export function arrange(
   const { cases } = desk.say
   const when = clock(at, desk.settings.timeZone)
   const line = cases.history.arranged(person.name, cases.ways[way], nameOf(desk, by), when)
-  const change = { followUp: true, followWay: way, followBy: by, followAt: at, pingAt: at, pingStep: 0 }
+  const change = { followUp: true, followWay: way, followBy: by, followAt: at }
   takeStep(desk, row, 'arrange', change, { actor: person.id, what: 'arrange', line, detail: { way, by, at } }, now)
+  const appointment = clockOf(desk, row.id, 'follow-up')
+  const time = { until: at + RESULT_MS, why: 'appointment', warnAt: at } as const
+  if (appointment !== undefined) setClock(desk, appointment, time, now)
   if (by !== person.id) {
     callDesk(desk, row.id, [by], cases.ping.arranged(caseNumber(desk, row.id), cases.ways[way], when), now)
   }
@@ -60,7 +68,8 @@ export function followedUp(
   const happening = { actor: person.id, what: 'followed', line, detail: { result: result.result } }
   if (result.result === 'satisfied') return finish(desk, row, happening, now)
   if (result.result === 'unsatisfied') return startAgain(desk, row, happening, now)
-  desk.cases.update(row.id, { followAt: null, pingAt: now + 86_400_000, pingStep: 0 })
+  desk.cases.update(row.id, { followAt: null })
+  watchCase(desk, row, now, 'follow-up')
   happened(desk, row.id, happening, now)
   return { kind: 'done' }
 }
@@ -72,7 +81,7 @@ export function close(desk: DeskContext, row: Case, person: StaffMember, now: nu
 }
 
 function finish(desk: DeskContext, row: Case, happening: Parameters<typeof takeStep>[4], now: number): StaffOutcome {
-  takeStep(desk, row, 'close', { pingAt: null, pingStep: 0, followAt: null }, happening, now)
+  takeStep(desk, row, 'close', { followAt: null }, happening, now)
   withdrawAll(desk, row, now)
   return { kind: 'done' }
 }
@@ -94,8 +103,7 @@ function startAgain(
   happening: Parameters<typeof takeStep>[4],
   now: number,
 ): StaffOutcome {
-  const deadlineAt = deadlineOf(desk, row.class, now)
-  const change = { replySince: now, deadlineAt, pingAt: deadlineAt, pingStep: 0, followUp: true, followAt: null }
+  const change = { replySince: now, followUp: true, followAt: null }
   takeStep(desk, row, 'reopen', change, happening, now)
   callDesk(desk, row.id, [row.owner], desk.say.cases.ping.reopened(caseNumber(desk, row.id)), now)
   return { kind: 'done' }

@@ -5,6 +5,7 @@ import type { DeskContext } from '../context.ts'
 import type { Triage } from '../message.ts'
 import { standingFor } from '../people.ts'
 import { passiveReply, queueCurated } from '../replies.ts'
+import { clocksOf, isWaiting } from './clocks.ts'
 import { askedCase, caseNumber } from './numbers.ts'
 import type { CaseState } from './states.ts'
 import { type CaseText, type CaseValues, caseText, dateAndTime } from './tell.ts'
@@ -87,13 +88,14 @@ const isOwn = (desk: DeskContext, row: Case, channel: string, sender: string): b
 
 function stateOf(desk: DeskContext, row: Case, number: string, lang: string): [CaseText, CaseValues] {
   const { timeZone } = desk.settings
-  const what = told[row.state]
+  const waits = isWaiting(clocksOf(desk, row.id))
+  const what = waits ? 'asked' : told[row.state]
   const values = {
     number,
     state: standingFor(desk, lang).caseStates[what],
     opened: dateAndTime(row.createdAt, timeZone),
   }
-  return what === 'answered' || what === 'closed'
+  return waits || what === 'answered' || what === 'closed'
     ? ['caseDone', { ...values, updated: dateAndTime(row.updatedAt, timeZone) }]
     : ['caseState', { ...values, deadline: dateAndTime(row.deadlineAt, timeZone) }]
 }

@@ -3,9 +3,10 @@ import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import type { StaffMember } from '../settings.ts'
 import { caseNumber } from './numbers.ts'
-import { happened, takeStep } from './record.ts'
+import { happened } from './record.ts'
 import { withdrawAll } from './refer.ts'
 import { sameReply } from './report.ts'
+import { takeStep } from './step.ts'
 
 /** Two cases are one matter: `row` ends, and its citizens are answered with `into`. Its number goes on working. */
 export function merge(desk: DeskContext, row: Case, into: Case, person: StaffMember, now: number): StaffOutcome {
@@ -13,7 +14,7 @@ export function merge(desk: DeskContext, row: Case, into: Case, person: StaffMem
   const conversations = desk.cases.conversationsOf(row.id)
   for (const id of conversations) desk.cases.link(into.id, id, now)
   const gone = history.merged(person.name, caseNumber(desk, into.id))
-  const change = { mergedInto: into.id, similarTo: null, pingAt: null, pingStep: 0 }
+  const change = { mergedInto: into.id, similarTo: null }
   takeStep(desk, row, 'merge', change, { actor: person.id, what: 'merge', line: gone, detail: { into: into.id } }, now)
   withdrawAll(desk, row, now)
   if (row.followUp && !into.followUp) desk.cases.update(into.id, { followUp: true })

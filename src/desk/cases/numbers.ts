@@ -3,6 +3,9 @@ import type { DeskContext } from '../context.ts'
 /** A case's number, e.g. `QX-C12`: the letter keeps it apart from a conversation's. */
 export const caseNumber = (desk: DeskContext, id: number): string => `${desk.settings.prefix}-C${id}`
 
+/** The key of its card at the desk. */
+export const caseKey = (id: number): string => `case-${id}`
+
 /** The id in a number as staff write it: `QX-C12`, `C12` or `12`; undefined when it is none of this desk. */
 export function caseIdIn(desk: DeskContext, text: string): number | undefined {
   const match = /^(?:([A-Za-z]{1,6})-)?C?(\d{1,10})$/i.exec(text.trim())

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../store/conversations.ts'
 import type { Form, FormField, StaffOutcome } from '../card.ts'
+import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import { mayDecide } from '../people.ts'
@@ -11,6 +12,7 @@ import { futureTime, lineField, namedChoice } from './fields.ts'
 import { caseClasses, caseKinds, classOf, kindOf } from './kind.ts'
 import { caseNumber } from './numbers.ts'
 import { joinCase, openCase, placeOf, TITLE, tellOpened } from './open.ts'
+import { present } from './present.ts'
 import { isUnanswered } from './states.ts'
 
 /** The choice that opens a case of its own. */
@@ -72,7 +74,7 @@ export function openFilled(
   const written = fields.deadline ?? ''
   const until = written === '' ? undefined : futureTime(desk, written, now)
   if (until?.ok === false) return { kind: 'invalid', errors: { deadline: until.error } }
-  const row = openCase(
+  const id = openCase(
     desk,
     {
       kind: caseKinds.find((kind) => kind === fields.kind) ?? 'other',
@@ -81,17 +83,18 @@ export function openFilled(
       title: fields.title ?? '',
       class: caseClasses.find((one) => one === fields.class) ?? 'general',
       owner: conversation?.owner ?? person.id,
-      actor: person.id,
       deadlineAt: until?.at,
-      words: conversation === undefined ? '' : turnText(desk, conversation),
       conversation,
     },
     now,
   )
-  if (conversation !== undefined) tellOpened(desk, conversation, row.id, now)
-  return conversation === undefined
-    ? { kind: 'notice', text: notice.opened(caseNumber(desk, row.id)) }
-    : { kind: 'done' }
+  const row = desk.cases.get(id)
+  if (row !== undefined) present(desk, row, person.id, now)
+  if (conversation !== undefined) {
+    syncCard(desk, conversation.id, now, 'known')
+    tellOpened(desk, conversation, id, now)
+  }
+  return conversation === undefined ? { kind: 'notice', text: notice.opened(caseNumber(desk, id)) } : { kind: 'done' }
 }
 
 /** The button on a conversation's card. */

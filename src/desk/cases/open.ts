@@ -1,17 +1,17 @@
 import type { Case } from '../../store/cases.ts'
 import type { Conversation } from '../../store/conversations.ts'
-import { syncCard } from '../card-sync.ts'
+import { setClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
-import { raiseDeskCard } from '../desk-cards.ts'
 import { nameOf, numberOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { ownerFor } from '../roster/on-duty.ts'
-import { likelySame } from './candidates.ts'
-import { deadlineOf } from './deadlines.ts'
+import { clockOf, watchCase } from './clocks.ts'
 import { classOf, kindOf, placeIn } from './kind.ts'
 import { caseNumber } from './numbers.ts'
-import { callDepartment, caseKey, happened, leadOf } from './record.ts'
+import { presentCase } from './present.ts'
+import { RESUMED } from './progress.ts'
+import { callDepartment, happened, leadOf } from './record.ts'
 import { sameReply } from './report.ts'
 import { tellCitizen } from './tell.ts'
 
@@ -19,22 +19,17 @@ import { tellCitizen } from './tell.ts'
 export const TITLE = 60
 
 export interface NewCase extends Pick<Case, 'kind' | 'topic' | 'place' | 'title' | 'class' | 'owner'> {
-  /** A staff id, or `desk`. */
-  readonly actor: string
   readonly deadlineAt?: number | undefined
-  /** What the citizen wrote, to look for the same matter. */
-  readonly words: string
   readonly conversation?: Conversation | undefined
 }
 
-/** Opens a case with its card; the citizen is not told here. */
-export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
-  const { kind, topic, place, class: of, owner, actor, words, conversation } = input
+/** Opens a case with its clock; neither its card nor the citizen's receipt is made here. Its id. */
+export function openCase(desk: DeskContext, input: NewCase, now: number): number {
+  const { kind, topic, place, class: of, owner, conversation } = input
   const title = Array.from(mask(input.title.replaceAll(/\s+/gu, ' ').trim(), desk.say.marks).text)
     .slice(0, TITLE)
     .join('')
-  const deadlineAt = input.deadlineAt ?? deadlineOf(desk, of, now)
-  const row = desk.cases.insert({
+  const { id, state } = desk.cases.insert({
     kind,
     topic,
     place: mask(place, desk.say.marks).text,
@@ -43,30 +38,25 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
     state: 'open',
     owner,
     department: null,
-    deadlineAt,
-    pingAt: deadlineAt,
-    pingStep: 0,
+    // Its clock says it.
+    deadlineAt: now,
     replySince: now,
     followUp: kind === 'complaint',
     followWay: null,
     followBy: null,
     followAt: null,
-    similarTo: likelySame(desk, topic, `${title} ${words}`, undefined)[0]?.id ?? null,
+    similarTo: null,
     mergedInto: null,
     createdAt: now,
     updatedAt: now,
   })
-  if (conversation !== undefined) desk.cases.link(row.id, conversation.id, now)
-  raiseDeskCard(desk, { key: caseKey(row.id), kind: 'case', payload: { id: row.id } }, now)
-  const { history } = desk.say.cases
-  const line = actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor))
-  happened(desk, row.id, { actor, what: 'opened', line }, now)
-  if (conversation !== undefined) {
-    const number = caseNumber(desk, row.id)
-    say(desk, conversation.id, now, actor, 'case', history.intoCase(number), { case: row.id })
-    syncCard(desk, conversation.id, now, 'known')
+  watchCase(desk, { id, state }, now)
+  const whole = clockOf(desk, id, 'case')
+  if (input.deadlineAt !== undefined && whole !== undefined) {
+    setClock(desk, whole, { until: input.deadlineAt, why: 'set' }, now)
   }
-  return row
+  if (conversation !== undefined) desk.cases.link(id, conversation.id, now)
+  return id
 }
 
 /** One more conversation is about a case. */
@@ -92,8 +82,10 @@ export function openByTriage(
   conversation: Conversation,
   words: string,
   now: number,
-): Case | undefined {
+): number | undefined {
   const kind = kindOf(conversation.approach, words)
+  // Of a picture nobody knows what it is about, and who asks for a person has not said it either.
+  if (conversation.reasons.includes('attachment-only') || conversation.approach === 'not-helped') return undefined
   if (!desk.settings.cases.open.includes(kind) || desk.cases.openOf(conversation.id) !== undefined) return undefined
   return openCase(
     desk,
@@ -104,8 +96,6 @@ export function openByTriage(
       title: words,
       class: classOf(conversation.urgency, words),
       owner: conversation.owner ?? ownerFor(desk, conversation.id, now),
-      actor: 'desk',
-      words,
       conversation,
     },
     now,
@@ -124,11 +114,17 @@ export function caseOnTurn(desk: DeskContext, conversation: Conversation, words:
   const known = desk.cases.openOf(conversation.id)
   if (known === undefined) {
     const opened = openByTriage(desk, conversation, words, now)
-    if (opened !== undefined) tellOpened(desk, conversation, opened.id, now)
+    if (opened === undefined) return
+    presentCase(desk, opened, now)
+    // In danger the citizen has just been told what to do: nothing stands beside that.
+    if (conversation.urgency !== 'emergency') tellOpened(desk, conversation, opened, now)
     return
   }
+  presentCase(desk, known.id, now)
   // The turn that the case was opened for stands on its card already.
   if (conversation.turnSince <= known.createdAt) return
+  // Whoever had asked for this turn has been told that it came.
+  if (desk.cases.history(known.id).some(({ what, at }) => what === RESUMED && at >= conversation.turnSince)) return
   const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
   const lead = known.state === 'accepted' ? leadOf(desk, known.id) : undefined
   happened(desk, known.id, { actor: 'citizen', what: 'wrote', line, detail: { conversation: conversation.id } }, now)

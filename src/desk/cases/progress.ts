@@ -1,9 +1,13 @@
 import type { Case } from '../../store/cases.ts'
+import { pauseClocks, resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { syncDeskCard } from '../desk-cards.ts'
-import { followUpOf } from './deadlines.ts'
-import { caseKey, takeStep } from './record.ts'
+import { numberOf } from '../people.ts'
+import { ofCase } from './clocks.ts'
+import { caseKey, caseNumber } from './numbers.ts'
+import { callDepartment, happened, leadOf } from './record.ts'
 import { mayTake } from './states.ts'
+import { takeStep } from './step.ts'
 
 /** A conversation has been answered or closed: its case moves on once all of its citizens have their reply. */
 export function answerCase(desk: DeskContext, conversationId: number, now: number): void {
@@ -13,9 +17,8 @@ export function answerCase(desk: DeskContext, conversationId: number, now: numbe
     syncDeskCard(desk, caseKey(row.id), now)
     return
   }
-  const change = { pingAt: followUpOf(desk, now), pingStep: 0 }
   const line = desk.say.cases.history.replied
-  takeStep(desk, row, 'reply', change, { actor: 'desk', what: 'replied', line }, now)
+  takeStep(desk, row, 'reply', {}, { actor: 'desk', what: 'replied', line }, now)
 }
 
 /** Whether an approved reply reached a citizen of this case since it was opened, reported or reopened. */
@@ -32,3 +35,27 @@ const hasReply = (desk: DeskContext, conversation: number, since: number): boole
   desk.replies
     .repliesOf(conversation)
     .some((reply) => reply.kind === 'approved' && reply.state === 'sent' && (reply.sentAt ?? 0) >= since)
+
+/** A department's question has reached the citizen: until they write, the time of the case stands still. */
+export function questionArrived(desk: DeskContext, conversationId: number, now: number): void {
+  const row = desk.cases.openOf(conversationId)
+  const lead = row === undefined ? undefined : leadOf(desk, row.id)
+  if (row?.state !== 'accepted' || lead === undefined) return
+  pauseClocks(desk, ofCase(row.id), now)
+  const line = desk.say.cases.history.waits
+  happened(desk, row.id, { actor: 'desk', what: 'waits', line, referral: lead.id }, now)
+}
+
+/** The citizen has written: if their answer was waited for, time runs on, and the department is told. */
+export function citizenWrote(desk: DeskContext, conversationId: number, now: number): void {
+  const row = desk.cases.openOf(conversationId)
+  if (row === undefined || !resumeClocks(desk, ofCase(row.id), now)) return
+  const lead = leadOf(desk, row.id)
+  const line = desk.say.cases.history.resumed(numberOf(desk, conversationId))
+  const referral = lead === undefined ? {} : { referral: lead.id }
+  happened(desk, row.id, { actor: 'citizen', what: RESUMED, line, ...referral }, now)
+  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, row.id)), now)
+}
+
+/** What it is in the history of a case that its clocks run on. */
+export const RESUMED = 'resumed'

@@ -25,6 +25,8 @@ export interface Proposal {
   /** The staff id of who wrote it. */
   readonly by: string
   readonly referral: number
+  /** It asks something; it is not the answer. */
+  readonly asks?: true
   /** For the record of the conversation. */
   readonly line: string
   readonly what: string
@@ -36,13 +38,13 @@ export interface Proposal {
 export function propose(desk: DeskContext, row: Case, conversationId: number, proposal: Proposal, now: number): void {
   const conversation = desk.conversations.get(conversationId)
   if (conversation === undefined) return
-  const { text, note, by, referral, line, what } = proposal
+  const { text, note, by, referral, line, what, asks } = proposal
   withdrawDraft(desk, conversation)
   if (AT_REST.has(conversation.state)) {
     desk.conversations.update(conversationId, { turn: conversation.turn + 1, turnSince: now })
   }
   say(desk, conversationId, now, by, what, line, { case: row.id, referral })
-  const provenance = { writtenBy: by, way: 'answer', referral }
+  const provenance = { writtenBy: by, way: 'answer', referral, ...(asks === undefined ? {} : { asks }) }
   putDraft(desk, conversationId, { text, origin: 'person', note, provenance, citations: [] }, line, now)
   const owner = conversation.owner ?? row.owner
   desk.conversations.update(conversationId, { turnDueAt: null, owner })

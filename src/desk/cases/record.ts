@@ -1,11 +1,11 @@
-import type { Case, Referral } from '../../store/cases.ts'
+import type { Referral } from '../../store/cases.ts'
 import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { chatIds, departmentById } from '../people.ts'
-import { type CaseStep, nextState } from './states.ts'
+import { caseKey } from './numbers.ts'
+import { presentCase } from './present.ts'
 
-export const caseKey = (id: number): string => `case-${id}`
 export const referralKey = (id: number): string => `referral-${id}`
 
 /** Something that happened to a case. */
@@ -50,25 +50,10 @@ function write(
   { actor, what, line, referral, detail }: Happening,
   now: number,
 ): void {
+  presentCase(desk, caseId, now)
   const referralId = referral ?? null
   desk.cases.record({ caseId, referralId, at: now, actor, what, line, detail: JSON.stringify(detail ?? {}) })
   desk.cases.update(caseId, { updatedAt: now })
-}
-
-/** The only way in which a case changes its state. False when the table has no such step from where it is. */
-export function takeStep(
-  desk: DeskContext,
-  row: Case,
-  step: CaseStep,
-  change: Partial<Omit<Case, 'id' | 'state'>>,
-  happening: Happening,
-  now: number,
-): boolean {
-  const state = nextState(row.state, step)
-  if (state === undefined) return false
-  desk.cases.update(row.id, { ...change, state })
-  happened(desk, row.id, { ...happening, detail: { ...happening.detail, from: row.state, to: state } }, now)
-  return true
 }
 
 /** Calls people of the desk by name, in the thread of the case's card. */

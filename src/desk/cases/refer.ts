@@ -5,9 +5,9 @@ import { raiseDeskCard } from '../desk-cards.ts'
 import { departmentById, departmentName } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
-import { acceptanceOf } from './deadlines.ts'
 import { caseNumber } from './numbers.ts'
-import { callDepartment, callDesk, happened, leadOf, referralKey, takeStep } from './record.ts'
+import { callDepartment, callDesk, happened, leadOf, referralKey } from './record.ts'
+import { takeStep } from './step.ts'
 
 export interface Handing {
   readonly department: string
@@ -23,11 +23,7 @@ export function refer(desk: DeskContext, row: Case, handing: Handing, now: numbe
   if (before !== undefined) withdraw(desk, before, now)
   const referral = addReferral(desk, row, 'lead', handing, now)
   const to = departmentName(desk, handing.department)
-  const change = {
-    department: handing.department,
-    pingAt: Math.min(acceptanceOf(desk, row.class, now), Math.max(row.deadlineAt, now)),
-    pingStep: 0,
-  }
+  const change = { department: handing.department }
   const line = say.cases.history.referred(handing.person.name, to)
   const happening = { actor: handing.person.id, what: 'refer', line, referral: referral.id, detail: { to } }
   takeStep(desk, row, 'refer', change, happening, now)
@@ -102,7 +98,7 @@ export function accept(
   const line = desk.say.cases.history.accepted(departmentName(desk, referral.department), person.name)
   const happening = { actor: person.id, what: 'accept', line, referral: referral.id }
   if (referral.role === 'assist') happened(desk, row.id, happening, now)
-  else takeStep(desk, row, 'accept', { pingAt: Math.max(row.deadlineAt, now), pingStep: 0 }, happening, now)
+  else takeStep(desk, row, 'accept', {}, happening, now)
   return { kind: 'done' }
 }
 
@@ -128,7 +124,7 @@ export function sendBack(
     detail: { reason },
   }
   if (referral.role === 'assist') happened(desk, row.id, happening, now)
-  else takeStep(desk, row, 'return', { pingAt: Math.max(row.deadlineAt, now), pingStep: 0 }, happening, now)
+  else takeStep(desk, row, 'return', {}, happening, now)
   const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
   const number = caseNumber(desk, row.id)
   const text = dispute ? say.cases.ping.disputed(number, name, reason) : say.cases.ping.returned(number, name, reason)

@@ -1,13 +1,15 @@
 import type { Case, Referral } from '../../store/cases.ts'
+import type { Clock } from '../../store/clocks.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Card, CardAction, CardText, StaffVerb } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { departmentName, nameOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { clock } from '../times.ts'
-import { citizensWords, historyLines, results } from './case-card.ts'
+import { citizensWords, clockFacts, historyLines, results } from './case-card.ts'
+import { clocksOf, isLate } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
-import { isFinished, isUnanswered } from './states.ts'
+import { isFinished } from './states.ts'
 
 /** What was handed to a department, with its case. */
 export interface Handed {
@@ -26,7 +28,8 @@ export function referralOf(desk: DeskContext, card: DeskCardRow): Handed | undef
 export function drawReferral(desk: DeskContext, { referral, row }: Handed, now: number): Omit<Card, 'key' | 'version'> {
   const { cases } = desk.say
   const active = isActive({ referral, row })
-  const late = active && referral.role === 'lead' && isUnanswered(row.state) && row.deadlineAt <= now
+  const clocks = active ? clocksOf(desk, row.id).filter(({ kind }) => referral.role === 'lead' || kind === 'case') : []
+  const late = isLate(clocks, now)
   return {
     title: cases.card.title(cases.referralStates[referral.state], row.title, caseNumber(desk, row.id)),
     tone: active ? (row.class === 'life' ? 'urgent' : late ? 'warning' : 'normal') : 'done',
@@ -37,7 +40,7 @@ export function drawReferral(desk: DeskContext, { referral, row }: Handed, now: 
       ...(late ? [desk.say.card.overdue] : []),
       ...(hasMasked(desk, row) ? [desk.say.card.masked] : []),
     ],
-    facts: facts(desk, { referral, row }),
+    facts: facts(desk, { referral, row }, clocks),
     words: referral.state === 'withdrawn' ? [] : citizensWords(desk, row),
     replies: replies(desk, { referral, row }),
     citations: [],
@@ -51,15 +54,13 @@ export function drawReferral(desk: DeskContext, { referral, row }: Handed, now: 
 export const isActive = ({ referral, row }: Handed): boolean =>
   !isFinished(row.state) && (referral.state === 'sent' || referral.state === 'accepted')
 
-function facts(desk: DeskContext, { referral, row }: Handed): Card['facts'] {
+function facts(desk: DeskContext, { referral, row }: Handed, clocks: readonly Clock[]): Card['facts'] {
   const { card } = desk.say.cases
   return [
     { label: card.topic, value: desk.say.topics[row.topic] ?? row.topic },
     ...(row.place === '' ? [] : [{ label: card.place, value: row.place }]),
     { label: card.from, value: desk.settings.name },
-    ...(isUnanswered(row.state)
-      ? [{ label: card.deadline, value: clock(row.deadlineAt, desk.settings.timeZone) }]
-      : []),
+    ...clockFacts(desk, clocks),
     ...(referral.acceptedBy === null ? [] : [{ label: card.acceptedBy, value: nameOf(desk, referral.acceptedBy) }]),
     ...(referral.role === 'assist' && row.department !== null
       ? [{ label: card.department, value: departmentName(desk, row.department) }]
@@ -92,7 +93,8 @@ function actions(desk: DeskContext, handed: Handed): CardAction[] {
   if (!isActive(handed)) return []
   const button = (verb: StaffVerb, style?: CardAction['style']): CardAction => ({
     verb,
-    label: desk.say.verbs[verb] ?? verb,
+    // A department asks for time; the desk's people give it.
+    label: verb === 'extend' ? desk.say.cases.card.askTime : (desk.say.verbs[verb] ?? verb),
     ...(style === undefined ? {} : { style }),
   })
   if (referral.state === 'sent') return [button('accept', 'primary'), button('return', 'danger')]

@@ -1,10 +1,12 @@
 import type { FormField, StaffOutcome, StaffVerb } from '../card.ts'
+import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
 import { departmentById, departmentName, departmentOf, leadersOf } from '../people.ts'
 import { say } from '../record.ts'
 import { clock } from '../times.ts'
 import { departmentFields, frame } from './case-kind.ts'
+import { departmentDue, ofCase } from './clocks.ts'
 import { askMoreTime } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
 import { caseNumber } from './numbers.ts'
@@ -32,11 +34,16 @@ export const referralKind: DeskCardKind = {
   form: (desk, decision) => {
     const handed = referralOf(desk, decision.row)
     const fields = handed === undefined ? undefined : fieldsFor(desk, handed, decision.verb)
-    return fields === undefined ? undefined : frame(desk, decision, fields)
+    return fields === undefined
+      ? undefined
+      : frame(desk, decision, fields, decision.verb === 'extend' ? desk.say.cases.card.askTime : undefined)
   },
   decide: (desk, decision) => {
     const handed = referralOf(desk, decision.row)
-    return handed === undefined ? { kind: 'done' } : decideOn(desk, handed, decision)
+    if (handed === undefined) return { kind: 'done' }
+    const outcome = decideOn(desk, handed, decision)
+    if (outcome.kind === 'done') restLadder(desk, ofCase(handed.row.id), decision.now)
+    return outcome
   },
   lost: (desk, card, why, now) => {
     const handed = referralOf(desk, card)
@@ -60,7 +67,7 @@ function refuse(desk: DeskContext, handed: Handed, { verb, person, now }: DeskCa
   if (!isActive(handed)) return notice.notYours(referralStates[referral.state])
   if (verb === 'accept') return referral.state === 'sent' ? undefined : notice.notYours(referralStates[referral.state])
   if (verb !== 'return' && referral.state !== 'accepted') return notice.acceptFirst
-  if (verb === 'extend' && row.deadlineAt <= now) return notice.tooLateToExtend
+  if (verb === 'extend' && departmentDue(desk, row) <= now) return notice.tooLateToExtend
   if (verb === 'extend' && referral.moreUntil !== null) return notice.askedAlready
   if (verb === 'reveal' && maskedWords(desk, row).length === 0) return desk.say.notice.nothingMasked
   return undefined
@@ -90,7 +97,9 @@ function fieldsFor(desk: DeskContext, { referral, row }: Handed, verb: StaffVerb
     }
     case 'extend':
       return [
-        lineField('until', form.until, { hint: form.untilHint(clock(row.deadlineAt, desk.settings.timeZone)) }),
+        lineField('until', form.until, {
+          hint: form.untilHint(clock(departmentDue(desk, row), desk.settings.timeZone)),
+        }),
         textField('reason', desk.say.form.reason, { hint: form.extendHint, maxLength: 200 }),
       ]
     case 'assist':
@@ -121,7 +130,7 @@ function decideOn(
     case 'extend': {
       const until = futureTime(desk, fields.until ?? '', now)
       if (!until.ok) return { kind: 'invalid', errors: { until: until.error } }
-      if (until.at <= row.deadlineAt) return { kind: 'invalid', errors: { until: notice.notLater } }
+      if (until.at <= departmentDue(desk, row)) return { kind: 'invalid', errors: { until: notice.notLater } }
       return askMoreTime(desk, row, referral, { until: until.at, reason, person }, now)
     }
     case 'assist':

@@ -6,7 +6,8 @@ import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { caseNumber } from './numbers.ts'
 import { propose } from './propose.ts'
-import { callDesk, happened, leadOf, takeStep } from './record.ts'
+import { callDesk, happened, leadOf } from './record.ts'
+import { takeStep } from './step.ts'
 
 export interface Report {
   readonly findings: string
@@ -39,7 +40,7 @@ export function report(desk: DeskContext, row: Case, referral: Referral, given: 
     callDesk(desk, row.id, [row.owner], say.cases.ping.reported(number, name), now)
     return { kind: 'done' }
   }
-  const change = { replySince: now, pingAt: Math.max(row.deadlineAt, now), pingStep: 0 }
+  const change = { replySince: now }
   takeStep(desk, row, 'report', change, happening, now)
   const ids = desk.cases.conversationsOf(row.id)
   for (const id of ids) proposeReport(desk, row, { ...referral, reply: given.reply, reportedBy: person.id }, id, now)
@@ -107,6 +108,7 @@ export function askCitizen(
       referral: referral.id,
       line,
       what: 'ask',
+      asks: true,
       ping: (conversation) => say.cases.ping.toAsk(conversation, name),
     },
     now,

@@ -8,12 +8,14 @@ export const SIMILAR = 0.25
  * characters that the longer one has as well. Names of places and things weigh by being there; a text of two
  * characters or fewer is like nothing.
  */
-export function similarity(one: string, other: string): number {
-  const [short, long] = [pairs(one), pairs(other)].toSorted((a, b) => a.size - b.size)
+export const similarity = (one: string, other: string): number => shared(pairs(one), pairs(other))
+
+function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [short, long] = [one, other].toSorted((a, b) => a.size - b.size)
   if (short === undefined || long === undefined || short.size < 3) return 0
-  let shared = 0
-  for (const pair of short) if (long.has(pair)) shared += 1
-  return shared / short.size
+  let common = 0
+  for (const pair of short) if (long.has(pair)) common += 1
+  return common / short.size
 }
 
 function pairs(text: string): Set<string> {
@@ -29,11 +31,12 @@ interface Matter {
 
 /** Of `others` those that are perhaps the same matter, the likeliest first. Another topic must be more alike. */
 export function similarTo<T extends Matter>(matter: Omit<Matter, 'id'>, others: readonly T[], limit: number): T[] {
+  const own = pairs(matter.words)
   return others
     .map((other) => {
       const known = matter.topic !== 'other' && other.topic !== 'other'
       const penalty = known && matter.topic !== other.topic ? 0.2 : 0
-      return { other, score: similarity(matter.words, other.words) - penalty }
+      return { other, score: shared(own, pairs(other.words)) - penalty }
     })
     .filter(({ score }) => score >= SIMILAR)
     .toSorted((a, b) => b.score - a.score || b.other.id - a.other.id)

@@ -7,9 +7,8 @@ import { withdrawDraft } from '../drafts.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import type { StaffMember } from '../settings.ts'
-import { followUpOf } from './deadlines.ts'
 import { unanswered } from './progress.ts'
-import { takeStep } from './record.ts'
+import { takeStep } from './step.ts'
 
 export type ToldWay = 'call' | 'visit' | 'letter'
 
@@ -44,7 +43,6 @@ export function told(
     say(desk, id, now, person.id, 'told', line, { case: row.id })
     syncCard(desk, id, now, 'known')
   }
-  const change = { pingAt: followUpOf(desk, now), pingStep: 0 }
-  takeStep(desk, row, 'tell', change, { actor: person.id, what: 'told', line, detail: { way: given.way } }, now)
+  takeStep(desk, row, 'tell', {}, { actor: person.id, what: 'told', line, detail: { way: given.way } }, now)
   return { kind: 'done' }
 }

@@ -196,6 +196,7 @@ export const en: Catalogue = {
   home: {
     title: (desk) => desk,
     mine: 'Waiting for me',
+    criticism: 'Criticism (for leaders)',
     cases: 'My cases',
     approvals: 'Waiting for approval',
     received: 'Received today',

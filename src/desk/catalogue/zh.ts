@@ -187,6 +187,7 @@ export const zh = {
   home: {
     title: (desk: string) => `${desk}`,
     mine: '待我办理',
+    criticism: '批评投诉（领导关注）',
     cases: '我的事项',
     approvals: '待审批',
     received: '今日收到',

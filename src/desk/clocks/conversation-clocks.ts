@@ -13,7 +13,7 @@ export const ofConversation = (aboutId: number): ClockAbout => ({ about: 'conver
 export function waitFor(
   desk: DeskContext,
   conversationId: number,
-  kind: Exclude<ClockKind, 'acknowledge'>,
+  kind: Extract<ClockKind, 'first-response' | 'approval'>,
   now: number,
 ): void {
   if (isUnseen(desk, conversationId)) return

@@ -1,11 +1,13 @@
 import type { Clock } from '../../store/clocks.ts'
 import type { DeskContext } from '../context.ts'
+import { noteOnDeskCard } from '../desk-cards.ts'
 import { noteToDesk } from '../notes.ts'
-import { leadersOf, nameOf } from '../people.ts'
+import { chatIds, leadersOf, nameOf } from '../people.ts'
 import { onDuty, responsible } from '../roster/on-duty.ts'
+import { resumeClocks } from './running.ts'
 import type { Call, Subject } from './subject.ts'
 import { subjectKind, subjectOf } from './subjects.ts'
-import { awake, calledOf, deadlineInWords, nextDay, nextStep } from './time.ts'
+import { awake, calledOf, nextDay, nextStep } from './time.ts'
 
 /** More calls than this at one moment become one note that lists them: a night, or a process that was asleep. */
 const SEVERAL = 3
@@ -41,18 +43,14 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
     return undefined
   }
   if (clock.kind === 'acknowledge') return { clock, subject, call: raiseAlarm(desk, clock, subject, now) }
-  if (clock.dueAt > now) return warn(desk, clock, subject, clock.dueAt)
+  if (clock.dueAt > now) return warn(desk, clock, subject, clock.dueAt, now)
   const first = clock.step > 0 || clock.warned ? clock.nextAt : awake(desk, clock.dueAt, subject.urgency)
   if (first > now) {
     desk.clocks.update(clock.id, { nextAt: first })
     return undefined
   }
-  const rungs = [
-    [responsible(desk, clock.aboutId, subject.owner, now)],
-    onDuty(desk, now).deputies,
-    onDuty(desk, now).leaders,
-    leadersOf(desk).map((leader) => leader.id),
-  ]
+  if (clock.kind === 'citizen') return silent(desk, clock, subject, now)
+  const rungs = subjectKind(clock).rungs(desk, clock, subject, now)
   const called = calledOf(clock)
   const people: string[] = []
   let steps = 0
@@ -69,37 +67,36 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   }
   const nextAt = steps > 1 && !top ? nextStep(desk, clock, subject.urgency, now) : at
   desk.clocks.update(clock.id, { step: clock.step + steps, called: JSON.stringify(called), nextAt, warned: true })
-  const words = desk.say.clocks
-  const minutes = String(Math.max(1, Math.round((now - clock.dueAt) / 60_000)))
-  const text = words.overdue(subject.number, minutes, deadlineInWords(desk, clock) ?? '')
-  const names = people.map((id) => nameOf(desk, id)).join(desk.say.list)
+  const { overdue: text, passed } = subjectKind(clock).words(desk, clock, subject, now)
   return {
     clock,
     subject,
-    call: {
-      line: desk.say.history.overdue(names),
-      text: steps > 1 ? `${text}${words.merged(String(steps))}` : text,
-      people,
-      why: 'duty',
-      what: 'overdue',
-    },
+    call: { clock, line: passed(namesOf(desk, people)), text, people, why: 'duty', what: 'overdue', steps },
   }
 }
 
-function warn(desk: DeskContext, clock: Clock, subject: Subject, dueAt: number): Due {
+const namesOf = (desk: DeskContext, people: readonly string[]): string =>
+  people.map((id) => nameOf(desk, id)).join(desk.say.list)
+
+/** Who is first on the ladder is told beforehand; of criticism the leader on duty as well, who is to see it in time. */
+function warn(desk: DeskContext, clock: Clock, subject: Subject, dueAt: number, now: number): Due {
   desk.clocks.update(clock.id, { warned: true, nextAt: awake(desk, dueAt, subject.urgency) })
-  const owner = responsible(desk, clock.aboutId, subject.owner, clock.nextAt ?? dueAt)
-  return {
-    clock,
-    subject,
-    call: {
-      line: desk.say.clocks.warned(nameOf(desk, owner)),
-      text: desk.say.clocks.warning(subject.number, deadlineInWords(desk, clock) ?? ''),
-      people: [owner],
-      why: 'duty',
-      what: 'warning',
-    },
-  }
+  const { leaders } = onDuty(desk, now)
+  const criticism = subject.approach === 'complaint' && clock.kind === 'first-response'
+  const seers = leaders.length > 0 ? leaders : leadersOf(desk).map((leader) => leader.id)
+  const [first = []] = subjectKind(clock).rungs(desk, clock, subject, now)
+  const people = [...new Set([...first, ...(criticism ? seers : [])])]
+  const line = desk.say.clocks.warned(namesOf(desk, people))
+  const text = subjectKind(clock).words(desk, clock, subject, now).warning
+  return { clock, subject, call: { clock, line, text, people, why: 'duty', what: 'warning', steps: 1 } }
+}
+
+/** The citizen has not answered: the clocks that waited for it run on, and the owner is told. */
+function silent(desk: DeskContext, clock: Clock, subject: Subject, now: number): Due {
+  resumeClocks(desk, clock, now)
+  const people = [responsible(desk, clock.aboutId, subject.owner, now)]
+  const text = subjectKind(clock).words(desk, clock, subject, now).overdue
+  return { clock, subject, call: { clock, line: text, text, people, why: 'duty', what: 'overdue', steps: 1 } }
 }
 
 /** The next person in an emergency; after a sleep all whose turn it would have been, in one call. */
@@ -126,7 +123,7 @@ function raiseAlarm(desk: DeskContext, clock: Clock, subject: Subject, now: numb
     : Math.max(at, steps > 1 ? nextStep(desk, clock, subject.urgency, now) : at)
   desk.clocks.update(clock.id, { step: clock.step + steps, called: JSON.stringify(called), nextAt })
   const minutes = String(clock.amount)
-  const names = people.map((id) => nameOf(desk, id)).join(desk.say.list)
+  const names = namesOf(desk, people)
   const unseen = before === undefined ? undefined : nameOf(desk, before)
   const text = again
     ? words.callAll(subject.number, subject.what)
@@ -134,11 +131,13 @@ function raiseAlarm(desk: DeskContext, clock: Clock, subject: Subject, now: numb
       ? words.call(subject.number, subject.what, minutes)
       : words.callNext(subject.number, subject.what, unseen, minutes)
   return {
+    clock,
     line: again ? words.calledAll : unseen === undefined ? words.called(names) : words.calledNext(unseen, names),
-    text: steps > 1 ? `${text}${words.merged(String(steps))}` : text,
+    text,
     people: [...new Set(people)],
     why: 'emergency',
     what: 'call',
+    steps,
   }
 }
 
@@ -151,8 +150,28 @@ export function alarmOrder(desk: DeskContext, id: number, owner: string | null, 
 
 /** One note for many, so that nobody's telephone rings for each of them. */
 function tellTogether(desk: DeskContext, due: readonly Due[], now: number): void {
+  const outside = new Map<string, Due[]>()
+  const inside = new Set<string>()
+  for (const one of due) {
+    const other = subjectKind(one.clock).outside?.(desk, one.clock.aboutId)
+    const theirs = one.call.people.filter((id) => other?.people.includes(id) === true)
+    for (const id of one.call.people) if (!theirs.includes(id)) inside.add(id)
+    const place = other?.people.toSorted().join() ?? ''
+    if (theirs.length > 0) outside.set(place, [...(outside.get(place) ?? []), one])
+  }
+  noteToDesk(desk, listed(desk, due), [...inside], now)
+  for (const theirs of outside.values()) {
+    // One of their cards carries it for all of them.
+    const [{ clock } = { clock: undefined }] = theirs
+    const place = clock === undefined ? undefined : subjectKind(clock).outside?.(desk, clock.aboutId)
+    if (place === undefined) continue
+    const called = place.people.filter((id) => theirs.some(({ call }) => call.people.includes(id)))
+    noteOnDeskCard(desk, place.card, listed(desk, theirs), chatIds(desk, called), now)
+  }
+}
+
+function listed(desk: DeskContext, due: readonly Due[]): string {
   const lines = due.slice(0, LISTED).map(({ subject, call }) => `${subject.number}${desk.say.colon}${call.line}`)
   if (due.length > LISTED) lines.push(desk.say.roster.moreOpen(String(due.length - LISTED)))
-  const people = due.flatMap(({ call }) => call.people)
-  noteToDesk(desk, desk.say.clocks.several(String(due.length), lines.join('\n')), people, now)
+  return desk.say.clocks.several(String(due.length), lines.join('\n'))
 }

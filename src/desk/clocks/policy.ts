@@ -1,12 +1,16 @@
+import { clockKinds } from '../../store/schema.ts'
 import type { Duration } from '../calendar/working.ts'
+import type { CaseClass } from '../cases/kind.ts'
 import type { Urgency } from '../message.ts'
 
 /**
  * What is waited for: `acknowledge` that somebody has seen an emergency, `first-response` the decision about a
  * citizen's turn, `approval` the decision about what is prepared already (a second approval, a reply that was taken
- * back or not delivered).
+ * back or not delivered). Of a case: `acceptance` that the department takes it on, `report` what it found and did, `case`
+ * the answer to the citizen, `follow-up` the follow-up or the end of an answered case, `citizen` the citizen's answer to a
+ * question, while the others are paused.
  */
-export const clockKinds = ['acknowledge', 'first-response', 'approval'] as const
+export { clockKinds }
 export type ClockKind = (typeof clockKinds)[number]
 
 export interface ClockRule {
@@ -14,6 +18,8 @@ export interface ClockRule {
   /** A topic or an approach; every one when absent. */
   readonly topic?: string | undefined
   readonly urgency?: Urgency | undefined
+  /** A class of cases; every one when absent. */
+  readonly class?: CaseClass | undefined
   readonly within: Duration
 }
 
@@ -37,15 +43,19 @@ export interface Timed {
   readonly topic: string
   readonly approach: string
   readonly urgency: string
+  /** Of a case. */
+  readonly class?: CaseClass
 }
 
 /** How long may be taken. */
 export function timeFor({ rules, standard }: ClockPolicies, clock: ClockKind, about: Timed): Duration {
-  const weight = (rule: ClockRule): number => (rule.topic === undefined ? 0 : 2) + (rule.urgency === undefined ? 0 : 1)
+  const weight = (rule: ClockRule): number =>
+    (rule.topic === undefined ? 0 : 2) + (rule.urgency === undefined && rule.class === undefined ? 0 : 1)
   const fits = (rule: ClockRule): boolean =>
     rule.clock === clock &&
     (rule.topic === undefined || rule.topic === about.topic || rule.topic === about.approach) &&
-    (rule.urgency === undefined || rule.urgency === about.urgency)
+    (rule.urgency === undefined || rule.urgency === about.urgency) &&
+    (rule.class === undefined || rule.class === about.class)
   const [best = standard.find(fits)] = rules.filter(fits).toSorted((a, b) => weight(b) - weight(a))
   if (best === undefined) throw new Error(`no rule says how long ${clock} may take for urgency ${about.urgency}`)
   return best.within

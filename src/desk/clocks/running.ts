@@ -1,10 +1,11 @@
 import type { Clock, ClockAbout } from '../../store/clocks.ts'
+import type { SetTime } from '../calendar/explain.ts'
 import type { Duration } from '../calendar/working.ts'
 import type { DeskContext } from '../context.ts'
 import { clock as shortTime } from '../times.ts'
 import { type ClockKind, timeFor } from './policy.ts'
 import { subjectKind, subjectOf } from './subjects.ts'
-import { awake, deadlineInWords, extensionsOf, nextStep, pausesOf, timesOf } from './time.ts'
+import { awake, deadlineInWords, extensionsOf, isPaused, nextStep, pausesOf, timesOf } from './time.ts'
 
 /** Starts a clock by the policy for what it is about; one of the same kind begins anew. */
 export function startClock(desk: DeskContext, about: ClockAbout, kind: ClockKind, now: number): Clock | undefined {
@@ -27,26 +28,50 @@ function start(desk: DeskContext, about: ClockAbout, kind: ClockKind, time: Dura
   return plan(desk, { ...before, ...fresh }, startedAt)
 }
 
+/** When the clock runs out if this much is added now. It must not be paused. */
+export function dueAfter(desk: DeskContext, clock: Clock, { amount, unit }: Duration, now: number): number {
+  const extensions = JSON.stringify([...extensionsOf(clock), { at: now, amount, unit }])
+  return timesOf(desk, { ...clock, extensions }).dueAt ?? now
+}
+
+/** A deadline becomes a time that somebody has set; `warnAt` when its owner is reminded, if that is not to be reckoned. */
+export function setClock(
+  desk: DeskContext,
+  clock: Clock,
+  time: SetTime & { readonly warnAt?: number },
+  now: number,
+): Clock {
+  const extensions = [...extensionsOf(clock), { at: now, ...time }]
+  return change(desk, { ...clock, extensions: JSON.stringify(extensions) }, now)
+}
+
 /** Nobody is waited for any more. */
 export function stopClocks(desk: DeskContext, about: ClockAbout): void {
   desk.clocks.removeOf(about)
-  subjectKind(about).setDeadline(desk, about.aboutId, null)
+  subjectKind(about).setDeadline(desk, about.aboutId, [])
 }
 
-/** Until `resumeClocks` no time passes: somebody outside the desk is waited for. */
+/** Until `resumeClocks` no time passes: the citizen is waited for, and one clock runs for that. */
 export function pauseClocks(desk: DeskContext, about: ClockAbout, now: number): void {
   for (const clock of desk.clocks.of(about)) {
-    const pauses = pausesOf(clock)
-    if (pauses.some((pause) => pause.to === null)) continue
-    change(desk, { ...clock, pauses: JSON.stringify([...pauses, { from: now, to: null }]) }, now)
+    if (clock.kind === 'citizen' || isPaused(clock)) continue
+    change(desk, { ...clock, pauses: JSON.stringify([...pausesOf(clock), { from: now, to: null }]) }, now)
   }
+  startClock(desk, about, 'citizen', now)
 }
 
-export function resumeClocks(desk: DeskContext, about: ClockAbout, now: number): void {
-  for (const clock of desk.clocks.of(about)) {
+/** The citizen has written, or is not waited for any longer. False when nothing was paused. */
+export function resumeClocks(desk: DeskContext, about: ClockAbout, now: number): boolean {
+  const clocks = desk.clocks.of(about)
+  const waiting = clocks.find((clock) => clock.kind === 'citizen')
+  if (waiting === undefined) return false
+  desk.clocks.remove(waiting.id)
+  for (const clock of clocks) {
+    if (clock.id === waiting.id) continue
     const pauses = pausesOf(clock).map((pause) => ({ from: pause.from, to: pause.to ?? now }))
     change(desk, { ...clock, pauses: JSON.stringify(pauses) }, now)
   }
+  return true
 }
 
 /** More time, from the deadline on or from now if it has passed. The ladder begins anew. */
@@ -105,7 +130,8 @@ export function retimeClocks(desk: DeskContext, now: number): void {
       clock.dueAt === null ? '—' : shortTime(clock.dueAt, timeZone),
       deadlineInWords(desk, after) ?? '—',
     )
-    subjectKind(clock).call(desk, clock.aboutId, { line, text: '', people: [], why: 'duty', what: 'clock-moved' }, now)
+    const call = { clock: after, line, text: '', people: [], why: 'duty', what: 'clock-moved', steps: 0 } as const
+    subjectKind(clock).call(desk, clock.aboutId, call, now)
   }
 }
 
@@ -135,7 +161,6 @@ function plan(desk: DeskContext, clock: Clock, now: number): Clock {
           ? (clock.nextAt ?? now)
           : awake(desk, first, urgency)
   desk.clocks.update(clock.id, { nextAt })
-  const dues = desk.clocks.of(clock).flatMap(({ dueAt }) => dueAt ?? [])
-  subjectKind(clock).setDeadline(desk, clock.aboutId, dues.length === 0 ? null : Math.min(...dues))
+  subjectKind(clock).setDeadline(desk, clock.aboutId, desk.clocks.of(clock))
   return { ...clock, nextAt }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../store/clocks.ts'
 import { minutesADay } from '../calendar/calendar.ts'
-import { explainDeadline } from '../calendar/explain.ts'
-import { addWorking, type Duration, type Pause, shareOf, type TimeUnit } from '../calendar/working.ts'
+import { explainDeadline, type SetTime } from '../calendar/explain.ts'
+import { addWorking, type Duration, type Pause, setLater, shareOf, type TimeUnit } from '../calendar/working.ts'
 import type { DeskContext } from '../context.ts'
 import { outOfNight } from './night.ts'
 
@@ -9,14 +9,16 @@ import { outOfNight } from './night.ts'
 const TOO_SHORT_MS = 10 * 60_000
 const DAY_MINUTES = 1_440
 
-export interface Extension extends Duration {
-  /** When it was granted. Milliseconds UTC. */
+/** More time, or a time that was set instead. */
+export type Extension = (Duration | (SetTime & { readonly warnAt?: number })) & {
+  /** When that was. Milliseconds UTC. */
   readonly at: number
 }
 
 type Timed = Pick<Clock, 'kind' | 'startedAt' | 'amount' | 'unit' | 'pauses' | 'extensions'>
 
 export const pausesOf = ({ pauses }: Pick<Clock, 'pauses'>): { from: number; to: number | null }[] => JSON.parse(pauses)
+export const isPaused = (clock: Pick<Clock, 'pauses'>): boolean => pausesOf(clock).some((pause) => pause.to === null)
 export const extensionsOf = ({ extensions }: Pick<Clock, 'extensions'>): Extension[] => JSON.parse(extensions)
 export const calledOf = ({ called }: Pick<Clock, 'called'>): string[] => JSON.parse(called)
 
@@ -28,10 +30,16 @@ export function timesOf(desk: DeskContext, clock: Timed): { dueAt: number | null
   const { calendar } = desk.settings
   let dueAt = addWorking(calendar, clock.startedAt, clock.amount, clock.unit, pauses)
   let since = clock.startedAt
+  let reminder: number | undefined
   for (const extension of extensionsOf(clock)) {
     since = extension.at
-    dueAt = addWorking(calendar, Math.max(dueAt, extension.at), extension.amount, extension.unit, pauses)
+    dueAt =
+      'until' in extension
+        ? setLater(calendar, extension.at, extension.until, unitOf(clock), pauses)
+        : addWorking(calendar, Math.max(dueAt, extension.at), extension.amount, extension.unit, pauses)
+    reminder = 'until' in extension ? extension.warnAt : undefined
   }
+  if (reminder !== undefined) return { dueAt, warnAt: reminder }
   if (clock.kind === 'acknowledge' || dueAt - since < TOO_SHORT_MS) return { dueAt, warnAt: null }
   return { dueAt, warnAt: shareOf(calendar, since, dueAt, desk.settings.clocks.warnShare, unitOf(clock), pauses) }
 }
@@ -41,7 +49,9 @@ const closed = (pauses: readonly { from: number; to: number | null }[]): Pause[]
 
 /** How time is counted around the clock: by working time as soon as any part of it is. */
 const unitOf = (clock: Timed): TimeUnit =>
-  [clock, ...extensionsOf(clock)].every(({ unit }) => unit === 'minutes') ? 'minutes' : 'working-minutes'
+  [clock, ...extensionsOf(clock)].every((part) => 'until' in part || part.unit === 'minutes')
+    ? 'minutes'
+    : 'working-minutes'
 
 /** When the next person is called if nobody acts after `at`, at night only if that may wake people. */
 export function nextStep(desk: DeskContext, clock: Timed, urgency: string, at: number): number {

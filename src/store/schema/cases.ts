@@ -33,12 +33,8 @@ export const cases = sqliteTable(
     owner: text('owner').notNull(),
     /** The leading department; null while it is with the desk. */
     department: text('department'),
-    /** When the citizen must have been answered. */
+    /** When the citizen must have been answered, as its clock says; while that is paused, as it said before. */
     deadlineAt: integer('deadline_at').notNull(),
-    /** When the clock acts next; null when nothing is left to do. */
-    pingAt: integer('ping_at'),
-    /** How often it has called somebody since the last change. */
-    pingStep: integer('ping_step').notNull(),
     /** A reply delivered since then answers the case. */
     replySince: integer('reply_since').notNull(),
     /** It ends with a follow-up, not with the reply. */
@@ -53,8 +49,10 @@ export const cases = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
   },
   (t) => [
-    index('cases_ping').on(t.pingAt).where(sql`ping_at is not null`),
-    index('cases_open').on(t.deadlineAt, t.id).where(sql`state not in ('closed','merged')`),
+    // In the order of the lists: danger to life, then criticism, then the rest, each by deadline.
+    index('cases_open')
+      .on(sql`case when class = 'life' then 0 when kind = 'complaint' then 1 else 2 end`, t.deadlineAt, t.id)
+      .where(sql`state not in ('closed','merged')`),
     index('cases_newest').on(t.id).where(sql`state not in ('closed','merged')`),
     index('cases_finished').on(t.updatedAt).where(sql`state in ('closed','merged') and title <> ''`),
   ],

@@ -1,21 +1,33 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
+/** What is waited for; desk/clocks/policy.ts says what each means. */
+export const clockKinds = [
+  'acknowledge',
+  'first-response',
+  'approval',
+  'acceptance',
+  'report',
+  'case',
+  'follow-up',
+  'citizen',
+] as const
+
 /** Clocks that run or are paused; one that is stopped is gone. */
 export const clocks = sqliteTable(
   'clocks',
   {
     id: integer('id').primaryKey(),
     /** What it is about, and which of these. */
-    about: text('about', { enum: ['conversation'] }).notNull(),
+    about: text('about', { enum: ['conversation', 'case'] }).notNull(),
     aboutId: integer('about_id').notNull(),
-    kind: text('kind', { enum: ['acknowledge', 'first-response', 'approval'] }).notNull(),
+    kind: text('kind', { enum: clockKinds }).notNull(),
     startedAt: integer('started_at').notNull(),
     amount: integer('amount').notNull(),
     unit: text('unit', { enum: ['minutes', 'working-minutes', 'working-days'] }).notNull(),
     /** JSON array of `{ from, to }`; `to` is null while it is paused. */
     pauses: text('pauses').notNull(),
-    /** JSON array of `{ at, amount, unit }`: how much was added when. */
+    /** JSON array of `{ at, amount, unit }`, how much was added when, or `{ at, until, why }`, a time that was set. */
     extensions: text('extensions').notNull(),
     /** Null while it is paused. */
     dueAt: integer('due_at'),

@@ -28,7 +28,7 @@ function inserter(db: DatabaseSync, table: string): (row: Readonly<Record<string
 }
 
 /** Opens the desk's file with the current schema and lets `write` fill it in one transaction, without a log. */
-async function fill(folder: string, write: (db: DatabaseSync) => void): Promise<void> {
+export async function fill(folder: string, write: (db: DatabaseSync) => void): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'qingxi.sqlite')
   const sqlite = openSqlite(file, { synchronous: 'normal' })
@@ -41,7 +41,7 @@ async function fill(folder: string, write: (db: DatabaseSync) => void): Promise<
   db.close()
 }
 
-function tables(db: DatabaseSync) {
+export function tables(db: DatabaseSync) {
   const tables = {
     conversations: inserter(db, 'conversations'),
     messages: inserter(db, 'messages'),
@@ -50,6 +50,9 @@ function tables(db: DatabaseSync) {
     decisions: inserter(db, 'decisions'),
     events: inserter(db, 'events'),
     clocks: inserter(db, 'clocks'),
+    cases: inserter(db, 'cases'),
+    links: inserter(db, 'case_conversations'),
+    caseEvents: inserter(db, 'case_events'),
   }
   const conversation = (sender: string, at: number, more: Readonly<Record<string, string | number | null>>) =>
     tables.conversations({
@@ -128,12 +131,16 @@ function tables(db: DatabaseSync) {
     })
   const event = (conversation: number, at: number, actor: string, what: string, line: string) =>
     tables.events({ conversation_id: conversation, at, actor, what, line, detail: '{}' })
-  /** A first response is waited for until `due`. */
-  const clock = (conversation: number, at: number, due: number) =>
+  /** A first response, or what else is said, is waited for until `due`. */
+  const clock = (
+    id: number,
+    at: number,
+    due: number,
+    what: { about: string; kind: string } = { about: 'conversation', kind: 'first-response' },
+  ) =>
     tables.clocks({
-      about: 'conversation',
-      about_id: conversation,
-      kind: 'first-response',
+      ...what,
+      about_id: id,
       started_at: at,
       amount: 60,
       unit: 'minutes',

@@ -16,10 +16,18 @@ export const enCalendar: CalendarWords = {
   since: (moment, amount) => `${amount} from ${moment}`,
   amounts: {
     minutes: (amount) => some(amount, 'minute'),
+    hours: (amount) => some(amount, 'hour'),
+    days: (amount) => some(amount, 'day'),
     'working-minutes': (amount) => some(amount, 'working minute'),
     'working-days': (amount) => some(amount, 'working day'),
   },
   extended: (amount) => `extended by ${amount}`,
+  set: {
+    set: 'set when it was opened',
+    granted: 'more time granted by a leader',
+    whole: 'as the whole case is due then',
+    appointment: 'the result is due a day after the appointment',
+  },
   paused: 'without the time spent waiting for the other side',
   makeUp: (day) => `${day} is a working day`,
   holiday: (days, name) => `${days} is ${name}, a holiday`,

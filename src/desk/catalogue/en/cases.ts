@@ -1,4 +1,5 @@
 import type { zhCases } from '../zh/cases.ts'
+import { enCaseClocks } from './case-clocks.ts'
 
 /** What staff read about cases, in English. */
 export const enCases: typeof zhCases = {
@@ -19,7 +20,6 @@ export const enCases: typeof zhCases = {
     return: 'Return or dispute',
     report: 'Report the outcome',
     ask: 'Ask the citizen',
-    extend: 'Ask for more time',
   },
   cases: {
     states: {
@@ -57,7 +57,7 @@ export const enCases: typeof zhCases = {
       place: 'Place',
       department: 'Leading department',
       assisting: 'Assisting',
-      deadline: 'Answer due',
+      askTime: 'Ask for more time',
       conversations: 'Conversations',
       noConversation: 'none (call or visit)',
       appointment: 'Follow-up',
@@ -104,8 +104,8 @@ export const enCases: typeof zhCases = {
       notToldExtended: (number, until) =>
         `${number} takes until ${until}; the citizen cannot be told on the platform now`,
       lost: (name, why) => `The card did not reach ${name}: ${why}`,
-      unaccepted: (name) => `${name} has not accepted in time and was called`,
-      overdue: (names) => `Answer overdue, called: ${names}`,
+      waits: 'The question reached the citizen; the clocks are paused until the answer',
+      resumed: (number) => `The citizen has answered (${number}); the clocks run on`,
       replied: 'The reply was delivered to the citizen',
       told: (who, way, words) => `${who} answered by ${way}: ${words}`,
       marked: (who) => `${who} asked for a follow-up`,
@@ -122,8 +122,6 @@ export const enCases: typeof zhCases = {
     ping: {
       referred: (number) => `${number} is for your department: accept it, or return it with the reason.`,
       assisting: (number) => `${number}: your department is asked to assist. Please accept.`,
-      acceptNow: (number) => `${number} has not been accepted in time. Accept or return it now.`,
-      unaccepted: (number, name) => `${number}: ${name} has not accepted in time and was called.`,
       returned: (number, name, why) => `${number} was returned by ${name}: ${why}. Please refer it again.`,
       disputed: (number, name, why) => `${number}: ${name} disputes that it is responsible: ${why}. A leader decides.`,
       reported: (number, name) => `${number}: ${name} has reported the outcome.`,
@@ -135,7 +133,6 @@ export const enCases: typeof zhCases = {
       notTold: (number) => `${number}: the citizen cannot be told of the delay on the platform; please call them.`,
       lost: (number, name, why) =>
         `${number} did not reach ${name}: ${why}. Check that department's channel, then refer it again or use redrive.`,
-      overdue: (number, hours) => `${number} should have been answered ${hours} h ago. Please act.`,
       wroteAgain: (number) => `${number}: the citizen wrote again, see the card.`,
       arranged: (number, way, at) => `${number}: please follow up on ${at} (${way}).`,
       followNow: (number, way) => `${number}: please follow up now (${way}) and record the result.`,
@@ -144,6 +141,7 @@ export const enCases: typeof zhCases = {
       noReply: (number, who) => `${number}: ${who} says that no reply is needed; another person must confirm it.`,
       reopened: (number) => `${number} was reopened. Please act.`,
     },
+    clocks: enCaseClocks,
     form: {
       'open-case': 'Open a case',
       same: 'Is it the same matter?',
@@ -200,6 +198,8 @@ export const enCases: typeof zhCases = {
       notYours: (state) => `Nothing was done: this referral is "${state}" now.`,
       acceptFirst: 'Nothing was done: accept it first.',
       tooLateToExtend: 'Nothing was done: the time is over, more cannot be asked for. Please report the outcome.',
+      noClock: 'Nothing was done: no clock runs for this case (it is answered, or waits for the citizen).',
+      leaderExtends: 'The citizen would wait longer: a leader must extend it. Choose less, or ask a leader.',
       askedAlready: 'Nothing was done: a leader has yet to decide on the time asked for before.',
       notLater: 'It must be after the present deadline.',
       nobodyToAsk: 'Nothing was done: this case has no conversation in which to ask.',

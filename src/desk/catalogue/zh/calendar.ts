@@ -14,10 +14,18 @@ export const zhCalendar: CalendarWords = {
   since: (moment, amount) => `自${moment}起${amount}`,
   amounts: {
     minutes: (amount) => `${amount}分钟`,
+    hours: (amount) => `${amount}小时`,
+    days: (amount) => `${amount}天`,
     'working-minutes': (amount) => `工作时间${amount}分钟`,
     'working-days': (amount) => `${amount}个工作日`,
   },
   extended: (amount) => `延长${amount}`,
+  set: {
+    set: '立项时另定',
+    granted: '经领导批准延期',
+    whole: '以事项的答复时限为准',
+    appointment: '回访后一天内登记结果',
+  },
   paused: '扣除等待对方的时间',
   makeUp: (day) => `${day}为调休上班`,
   holiday: (days, name) => `${days}${name}放假`,

@@ -1,3 +1,5 @@
+import { zhCaseClocks } from './case-clocks.ts'
+
 /** What staff read about cases, in Chinese. */
 export const zhCases = {
   caseVerbs: {
@@ -17,7 +19,6 @@ export const zhCases = {
     return: '退回或有异议',
     report: '报告办理结果',
     ask: '询问群众',
-    extend: '申请延期',
   },
   cases: {
     states: {
@@ -55,7 +56,7 @@ export const zhCases = {
       place: '地点',
       department: '主办单位',
       assisting: '协办单位',
-      deadline: '办结答复时限',
+      askTime: '申请延期',
       conversations: '来信',
       noConversation: '无（来电或来访）',
       appointment: '回访安排',
@@ -100,8 +101,8 @@ export const zhCases = {
       toldExtended: (number: string, until: string) => `已自动告知群众：${number} 延期至 ${until}`,
       notToldExtended: (number: string, until: string) => `${number} 延期至 ${until}，平台上现在无法告知群众`,
       lost: (name: string, why: string) => `转办卡片没有送到 ${name}：${why}`,
-      unaccepted: (name: string) => `${name} 超过接收时限未接收，已催办`,
-      overdue: (names: string) => `超过办结答复时限，已提醒 ${names}`,
+      waits: '询问已送达群众，等群众答复，办理时限暂停计算',
+      resumed: (number: string) => `群众已答复（${number}），办理时限恢复计算`,
       replied: '答复已送达群众',
       told: (who: string, way: string, words: string) => `${who} 登记已${way}答复：${words}`,
       marked: (who: string) => `${who} 要求回访`,
@@ -118,8 +119,6 @@ export const zhCases = {
     ping: {
       referred: (number: string) => `${number} 转贵单位办理，请接收；不属贵单位的请退回并说明理由。`,
       assisting: (number: string) => `${number} 请贵单位协办，请接收。`,
-      acceptNow: (number: string) => `${number} 已过接收时限，请立即接收或退回。`,
-      unaccepted: (number: string, name: string) => `${number}：${name} 超过接收时限未接收，已催办。`,
       returned: (number: string, name: string, why: string) => `${number} 被 ${name} 退回：${why}。请重新派发。`,
       disputed: (number: string, name: string, why: string) => `${number}：${name} 对管辖有异议：${why}。请领导决定。`,
       reported: (number: string, name: string) => `${number}：${name} 已报告办理结果，请查看。`,
@@ -132,7 +131,6 @@ export const zhCases = {
       notTold: (number: string) => `${number} 的延期在平台上无法告知群众，请改用电话等方式。`,
       lost: (number: string, name: string, why: string) =>
         `${number} 没有送到 ${name}：${why}。请检查该单位的频道，修好后重新转办或执行 redrive。`,
-      overdue: (number: string, hours: number) => `${number} 已超过办结答复时限 ${hours} 小时，请尽快办理。`,
       wroteAgain: (number: string) => `${number}：群众又来信，见卡片。`,
       arranged: (number: string, way: string, at: string) => `${number}：请您于 ${at} ${way}回访。`,
       followNow: (number: string, way: string) => `${number}：现在请${way}回访，并登记结果。`,
@@ -141,6 +139,7 @@ export const zhCases = {
       noReply: (number: string, who: string) => `${number}：${who} 提出无需回复，投诉须另一人确认，请查看。`,
       reopened: (number: string) => `${number} 重新办理，请尽快处理。`,
     },
+    clocks: zhCaseClocks,
     form: {
       'open-case': '立为事项',
       same: '是否同一件事',
@@ -196,6 +195,8 @@ export const zhCases = {
       notYours: (state: string) => `操作未生效：这件转办现在是“${state}”。`,
       acceptFirst: '操作未生效：请先接收，再办理。',
       tooLateToExtend: '操作未生效：时限已过，不能再申请延期。请尽快报告办理结果。',
+      noClock: '操作未生效：这个事项现在没有计时（已答复，或正在等群众答复）。',
+      leaderExtends: '这会推迟对群众的答复，须由领导延长。请改短一些，或请领导办理。',
       askedAlready: '操作未生效：已有一个延期申请在等领导决定。',
       notLater: '须晚于原来的时限。',
       nobodyToAsk: '操作未生效：这个事项没有来信，无法在平台上询问。',

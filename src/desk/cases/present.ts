@@ -1,0 +1,30 @@
+import type { Case } from '../../store/cases.ts'
+import type { DeskContext } from '../context.ts'
+import { raiseDeskCard } from '../desk-cards.ts'
+import { nameOf } from '../people.ts'
+import { say } from '../record.ts'
+import { likelySame, wordsOf } from './candidates.ts'
+import { caseKey, caseNumber } from './numbers.ts'
+
+/**
+ * A case that a message has opened by itself gets its card, the first line of its history and a look for the same matter
+ * when there is time for that: once its turn is complete, or whatever else happens to it first.
+ */
+export function presentCase(desk: DeskContext, id: number, now: number): void {
+  const row = desk.deskCards.get(caseKey(id)) === undefined ? desk.cases.get(id) : undefined
+  if (row !== undefined) present(desk, row, 'desk', now)
+}
+
+/** The same for a case that a person opens; `actor` is a staff id, or `desk`. */
+export function present(desk: DeskContext, row: Case, actor: string, now: number): void {
+  const { id, owner } = row
+  const [same] = likelySame(desk, row.topic, wordsOf(desk, row), id)
+  if (same !== undefined) desk.cases.update(id, { similarTo: same.id })
+  raiseDeskCard(desk, { key: caseKey(id), kind: 'case', payload: { id } }, now)
+  const { history } = desk.say.cases
+  const line = actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor))
+  desk.cases.record({ caseId: id, referralId: null, at: row.createdAt, actor, what: 'opened', line, detail: '{}' })
+  for (const conversation of desk.cases.conversationsOf(id)) {
+    say(desk, conversation, now, actor, 'case', history.intoCase(caseNumber(desk, id)), { case: id })
+  }
+}
