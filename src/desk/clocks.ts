@@ -5,6 +5,7 @@ import { retimeClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
 import { raiseReviews } from './faq/review-due.ts'
 import { gapCardDue, raiseGapCard } from './gap-card.ts'
+import { waitedForModel } from './model/settle.ts'
 import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
 import { dayOf } from './times.ts'
 import { closeTurn } from './turns.ts'
@@ -14,7 +15,8 @@ const BATCH = 100
 
 /** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words, the weekly card. */
 export function tick(desk: DeskContext, now: number): void {
-  for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
+  for (const conversation of desk.conversations.turnsDue(now, BATCH))
+    if (!waitedForModel(desk, conversation, now)) closeTurn(desk, conversation, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
   tickCases(desk, now, BATCH)
@@ -59,6 +61,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.cases.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
+  desk.faqChoices.emptyWords(ids)
   for (const id of ids)
     desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
   raiseReviews(desk, now)

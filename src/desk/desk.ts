@@ -5,6 +5,7 @@ import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
 import { faqStore } from '../store/faq.ts'
+import { faqChoiceStore } from '../store/faq-choices.ts'
 import { faqGapStore } from '../store/faq-gaps.ts'
 import { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import { journalStore } from '../store/journal.ts'
@@ -95,6 +96,7 @@ export function contextOf(input: DeskInput): DeskContext {
     replies: replyStore(database),
     deskCards: deskCardStore(database),
     faqOutcomes: faqOutcomeStore(database),
+    faqChoices: faqChoiceStore(database),
     faqGaps: faqGapStore(database),
     clocks: clockStore(database),
     swaps: swapStore(database),
