@@ -28,13 +28,16 @@ export function answered(
   })
   if (current !== undefined && !answer.rest) waitNoMore(desk, conversation.id)
   const reply = { text: answer.text, kind: 'faq', provenance: answerProvenance(answer) } as const
-  if (surface.passive) countAnswer(desk, passiveReply(desk, conversation, reply, now), answerProvenance(answer), now)
-  else queueCurated(desk, conversation, reply, now)
+  const written = surface.passive
+    ? passiveReply(desk, conversation, reply, now)
+    : queueCurated(desk, conversation, reply, now)
+  if (surface.passive) countAnswer(desk, written.id, reply.provenance, now)
   const ended = surface.passive && !answer.rest
   if (collecting !== undefined && ended) desk.messages.end(conversation.id, conversation.turn, 'faq', null)
   store(desk, arrival, conversation, {
     outcome: ended ? 'faq' : 'pending',
     passive: surface.passive ? answer.text : undefined,
+    reply: written,
   })
   const titles = answer.parts.map((part) => part.title).join(desk.say.list)
   if (answer.rest) {

@@ -53,8 +53,9 @@ function daily(desk: DeskContext, now: number): void {
   if (desk.journal.fact('cleared') === today) return
   const { contentMs, logMs } = desk.settings.policies
   desk.journal.forgetNonces(now)
-  desk.journal.forgetBefore(now - logMs)
+  desk.journal.forgetBefore(now - logMs, now)
   desk.messages.emptyLoose(now - contentMs)
+  putOnRecord(desk, null, 'cleared', { before: now - contentMs }, now)
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
   desk.cases.emptyWords(now - contentMs, BATCH)
@@ -62,8 +63,21 @@ function daily(desk: DeskContext, now: number): void {
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   desk.faqChoices.emptyWords(ids)
-  for (const id of ids)
+  for (const id of ids) {
     desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
+    putOnRecord(desk, id, 'emptied', {}, now)
+  }
   raiseReviews(desk, now)
   if (ids.length < BATCH) desk.journal.setFact('cleared', today)
+}
+
+/** Words that are gone are told from words that somebody took away: the record says which retention has ended. */
+function putOnRecord(
+  desk: DeskContext,
+  conversationId: number | null,
+  what: 'cleared' | 'emptied',
+  detail: Readonly<Record<string, unknown>>,
+  at: number,
+): void {
+  desk.journal.record({ conversationId, at, actor: 'desk', what, line: '', detail: JSON.stringify(detail) })
 }

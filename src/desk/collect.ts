@@ -11,7 +11,7 @@ import type { Triage } from './message.ts'
 import { askChoice, dropChoice, isFree } from './model/ask.ts'
 import { answerLang, standingFor, standingValues } from './people.ts'
 import { say } from './record.ts'
-import { type Provenance, passiveReply, queueCurated } from './replies.ts'
+import { type Provenance, passiveReply, queueCurated, type Written } from './replies.ts'
 import { fillStanding } from './standing.ts'
 import { collecting as quietTime, wasComplete, withdraw } from './turns.ts'
 
@@ -37,6 +37,7 @@ export function collect(
   if (wasComplete(collecting)) withdraw(desk, conversation, collecting, now)
   else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
+  let reply: Written | undefined
   const asks = choice !== undefined && askedIn(desk, conversation) === undefined
   // While the citizen is still asked what is meant, or a model is, only the whole turn may open a case.
   const opened =
@@ -52,12 +53,12 @@ export function collect(
       say(desk, conversation.id, now, 'desk', 'choice', desk.say.choice.asked(numbered(choice).join(desk.say.list)))
     if (isFree(surface)) {
       passive = text
-      passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
+      reply = passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
     } else if (!surface.passive && surface.maxReplies === undefined && !surface.public && modelOn === undefined) {
-      queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
+      reply = queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
     }
   }
-  store(desk, arrival, conversation, { outcome: 'pending', passive })
+  store(desk, arrival, conversation, { outcome: 'pending', passive, reply })
   overflow(desk, conversation.id, arrival)
   if (modelOn !== undefined) askChoice(desk, conversation, modelOn, now)
   return passive

@@ -68,6 +68,7 @@ export interface Desk {
 export function contextOf(input: DeskInput): DeskContext {
   const { settings, database } = input
   const faqRows = faqStore(database)
+  const journal = journalStore(database, input.hash)
   let book: FaqBook | undefined
   return {
     settings,
@@ -86,8 +87,9 @@ export function contextOf(input: DeskInput): DeskContext {
       try {
         return database.$client.transactionSync(work)
       } catch (error) {
-        // What was undone may have stood in the book already.
+        // What was undone may have stood in the book and in the record already.
         book = undefined
+        journal.forgetHead()
         throw error
       }
     },
@@ -102,7 +104,7 @@ export function contextOf(input: DeskInput): DeskContext {
     swaps: swapStore(database),
     cases: caseStore(database),
     outbox: outboxStore(database),
-    journal: journalStore(database),
+    journal,
   }
 }
 

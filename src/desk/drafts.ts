@@ -12,7 +12,7 @@ import type { DraftContext, ModelDraft, ModelJudgement } from './jobs.ts'
 import { modelContext } from './model/context.ts'
 import type { NewDraft } from './new-draft.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
-import { say } from './record.ts'
+import { say, wrote } from './record.ts'
 import type { FallbackDraft } from './settings.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
@@ -93,6 +93,7 @@ export function putDraft(
     corrects: draft.corrects ?? null,
     createdAt: now,
   })
+  wrote(desk, conversationId, now, 'draft', draftRecord(desk, row.id, draft))
   desk.conversations.update(conversationId, {
     state: 'waiting',
     draftId: row.id,
@@ -102,6 +103,19 @@ export function putDraft(
     updatedAt: now,
   })
   return row
+}
+
+/** What the record says of a draft: where its words come from, and their digest. */
+function draftRecord(desk: DeskContext, id: number, { text, origin, provenance }: NewDraft) {
+  const { model, promptVersion, entry, entries, used } = provenance
+  return {
+    draft: id,
+    hash: desk.hash(text),
+    origin,
+    model,
+    promptVersion,
+    entries: entries ?? (entry ? [entry] : used),
+  }
 }
 
 /** The open draft no longer counts: something new has come. */

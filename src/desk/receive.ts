@@ -93,10 +93,11 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   // A person may be reading the draft already, or has to look after a reply: then a person sees the new words too.
   const unseen = collecting === undefined ? !isTroubled(current) : collecting.state === 'listening'
   const reading = unseen ? readTurn(desk, read, graver, surface, standing, now) : undefined
+  const matched: Arrival = reading === undefined ? arrival : { ...arrival, match: reading.match }
   if (asksModel(desk, reading, read, graver.lang, surface, now))
-    return collect(desk, arrival, current, collecting, graver, { modelOn: words })
-  if (reading?.answer !== undefined) return answered(desk, arrival, current, collecting, graver, reading.answer)
-  return collect(desk, arrival, current, collecting, graver, { choice: reading?.choice })
+    return collect(desk, matched, current, collecting, graver, { modelOn: words })
+  if (reading?.answer !== undefined) return answered(desk, matched, current, collecting, graver, reading.answer)
+  return collect(desk, matched, current, collecting, graver, { choice: reading?.choice })
 }
 
 /** A danger that no rule names is one, too, where the turn as a whole reads like one. */

@@ -11,7 +11,7 @@ import { type FaqAnswer, readMatch } from '../faq-answer.ts'
 import { matchTurn } from '../faq-draft.ts'
 import type { ModelChoice } from '../jobs.ts'
 import { surfaceOf } from '../people.ts'
-import { say } from '../record.ts'
+import { say, wrote } from '../record.ts'
 import { queueCurated, undeliverable } from '../replies.ts'
 import { turnText } from '../words.ts'
 import { askedOf, type ChoosePayload, isFree } from './ask.ts'
@@ -93,7 +93,8 @@ function goOn(desk: DeskContext, conversation: Conversation, now: number): boole
       (options !== undefined || !isTold(desk, conversation))
     ) {
       const reply = options === undefined ? receiptReply(desk, conversation) : choiceReply(desk, conversation, options)
-      queueCurated(desk, conversation, { kind: 'standing', ...reply }, now)
+      const { id, hash } = queueCurated(desk, conversation, { kind: 'standing', ...reply }, now)
+      wrote(desk, conversation.id, now, 'reply', { reply: id, hash, standing: reply.provenance.standing })
       if (options !== undefined)
         say(desk, conversation.id, now, 'desk', 'choice', desk.say.choice.asked(numbered(options).join(desk.say.list)))
     }
@@ -115,7 +116,8 @@ function sendAnswer(
     waitNoMore(desk, conversation.id)
   }
   const provenance = { ...answerProvenance(answer), ...provenanceOf(choice) }
-  queueCurated(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
+  const { id, hash } = queueCurated(desk, conversation, { text: answer.text, kind: 'faq', provenance }, now)
+  wrote(desk, conversation.id, now, 'reply', { reply: id, hash, entries: answer.parts.map((part) => part.id) })
   const titles = answer.parts.map((part) => part.title).join(desk.say.list)
   const { model, outcome, history } = desk.say
   const sent = answer.rest ? outcome.answeredPart(titles) : history.answeredNow(titles)
