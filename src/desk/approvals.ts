@@ -6,7 +6,7 @@ import type { Decision } from './decision.ts'
 import { askModel } from './drafts.ts'
 import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
-import { say } from './record.ts'
+import { say, wrote } from './record.ts'
 import { type Provenance, queueReply, undeliverable } from './replies.ts'
 import { atWork } from './roster/on-duty.ts'
 import { needsTwo } from './two-person.ts'
@@ -32,12 +32,13 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
     const before = staffById(desk, first.staff)
     if (before === undefined || !isLeader(before)) return { kind: 'notice', text: notice.needLeader }
   }
+  const hash = desk.hash(draft.text)
   desk.replies.decide({
     conversationId: conversation.id,
     draftId: draft.id,
     staff: person.id,
     verb: 'approve',
-    textHash: desk.hash(draft.text),
+    textHash: hash,
     at: now,
   })
   if (two && first === undefined) {
@@ -50,7 +51,7 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
       updatedAt: now,
     })
     waitFor(desk, conversation.id, 'approval', now)
-    say(desk, conversation.id, now, person.id, 'approve-first', line)
+    say(desk, conversation.id, now, person.id, 'approve-first', line, { draft: draft.id, hash })
     syncCard(desk, conversation.id, now, 'always')
     // The second must be another person, and a leader unless the first was one.
     const pool = isLeader(person) ? desk.settings.staff.filter(mayDecide) : leadersOf(desk)
@@ -71,7 +72,7 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
   const provenance: Provenance = JSON.parse(draft.provenance)
   const approvedBy = [...earlier.map((decision) => decision.staff), person.id]
   desk.replies.setDraft(draft.id, 'approved')
-  queueReply(
+  const reply = queueReply(
     desk,
     conversation,
     {
@@ -93,7 +94,7 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
     updatedAt: now,
   })
   waitNoMore(desk, conversation.id)
-  say(desk, conversation.id, now, person.id, 'approve', line, { draft: draft.id, hash: desk.hash(draft.text) })
+  say(desk, conversation.id, now, person.id, 'approve', line, { draft: draft.id, reply: reply.id, hash })
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }
@@ -118,7 +119,8 @@ export function takeBack(desk: DeskContext, { conversation, person, now }: Decis
     updatedAt: now,
   })
   waitFor(desk, conversation.id, 'approval', now)
-  say(desk, conversation.id, now, person.id, 'undo', line)
+  if (draft !== undefined) wrote(desk, conversation.id, now, 'draft', { draft: draft.id, hash: desk.hash(draft.text) })
+  say(desk, conversation.id, now, person.id, 'undo', line, { reply: reply.id })
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }
@@ -141,7 +143,7 @@ export function reject(desk: DeskContext, { conversation, person, fields, now }:
     changed: line,
     updatedAt: now,
   })
-  say(desk, conversation.id, now, person.id, 'reject', line)
+  say(desk, conversation.id, now, person.id, 'reject', line, { draft: conversation.draftId })
   const rejected = desk.replies
     .draftsOf(conversation.id)
     .filter((row) => row.turn === conversation.turn && row.state === 'rejected')

@@ -1,9 +1,12 @@
+import type { FaqMatch } from '../faq/entry.ts'
+import { messageText } from '../store/chain.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
 import type { DeskContext } from './context.ts'
 import type { Inbound, Surface } from './intake.ts'
 import type { Triage } from './message.ts'
 import { note } from './notes.ts'
+import type { Written } from './replies.ts'
 import { splitText } from './split.ts'
 import { MESSAGE_ON_CARD, shown } from './words.ts'
 
@@ -13,15 +16,20 @@ export interface Arrival {
   readonly channel: string
   readonly surface: Surface
   readonly now: number
+  /** What the FAQ said to its turn, where it was asked. */
+  readonly match?: FaqMatch | undefined
 }
 
-/** Keeps the message, with the conversation it belongs to and how it ended if it has. */
-export function store(
-  desk: DeskContext,
-  arrival: Arrival,
-  conversation: { id: number; turn: number } | undefined,
-  end: { outcome: 'pending' | 'faq' | 'no-reply'; reason?: string; passive?: string | undefined },
-): void {
+/** How a message ended if it has, and what the citizen is told because of it. */
+interface Ending {
+  readonly outcome: 'pending' | 'faq' | 'no-reply'
+  readonly reason?: string
+  readonly passive?: string | undefined
+  readonly reply?: Written | undefined
+}
+
+/** Keeps the message, with the conversation it belongs to, and puts on record what the desk made of it. */
+export function store(desk: DeskContext, arrival: Arrival, conversation: Conversation | undefined, end: Ending): void {
   const { message, channel, now } = arrival
   desk.messages.insert({
     channel,
@@ -36,6 +44,41 @@ export function store(
     outcome: end.outcome,
     reason: end.reason ?? null,
   })
+  desk.journal.record({
+    conversationId: conversation?.id ?? null,
+    at: now,
+    actor: 'citizen',
+    what: 'received',
+    line: '',
+    detail: JSON.stringify(received(desk, arrival, conversation, end)),
+  })
+}
+
+/** What the record says of a message: a digest for its words, what triage and the FAQ found, what was said to it. */
+function received(
+  desk: DeskContext,
+  { message, channel, match }: Arrival,
+  conversation: Conversation | undefined,
+  { outcome, reply }: Ending,
+): Readonly<Record<string, unknown>> {
+  return {
+    channel,
+    key: message.dedupeKey,
+    digest: desk.hash(messageText(conversation?.sender ?? '', message.text)),
+    outcome,
+    ...(conversation && {
+      turn: conversation.turn,
+      approach: conversation.approach,
+      topic: conversation.topic,
+      urgency: conversation.urgency,
+    }),
+    ...(match && {
+      band: match.band,
+      why: match.why.code,
+      found: match.candidates.map(({ id, confidence }) => [id, confidence]),
+    }),
+    ...(reply && { reply: reply.id, hash: reply.hash }),
+  }
 }
 
 /** The conversation and turn a message belongs to, with what the message makes of them. */

@@ -10,6 +10,7 @@ import { sightings } from './clocks/sightings.ts'
 import { deadlineInWords } from './clocks/time.ts'
 import type { DeskContext } from './context.ts'
 import { entriesOf, leavesRest } from './faq-before.ts'
+import { verdictFact } from './model/verdict.ts'
 import { firstNoReply, reasonOf } from './no-reply.ts'
 import { titleOf } from './outcomes.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
@@ -122,6 +123,7 @@ function facts(desk: DeskContext, conversation: Conversation, clock: Clock | und
             value: say.cases.card.inCaseValue(caseNumber(desk, matter.id), say.cases.states[matter.state]),
           },
         ]),
+    ...verdictFact(desk, conversation),
     ...(reasons.length === 0
       ? []
       : [{ label: card.reasons, value: reasons.map((reason) => reasonWords(say, reason)).join(say.list) }]),

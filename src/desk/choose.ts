@@ -91,10 +91,11 @@ function toStaff(desk: DeskContext, arrival: Arrival, current: Conversation): st
   const conversation = { ...current, ...change }
   const text = fillStanding(standingFor(desk, current.lang).personComing, standingValues(desk, current.id))
   const reply = { text, kind: 'standing', provenance: { standing: 'personComing' } } as const
-  if (surface.passive) passiveReply(desk, conversation, reply, now)
-  else queueCurated(desk, conversation, reply, now)
+  const written = surface.passive
+    ? passiveReply(desk, conversation, reply, now)
+    : queueCurated(desk, conversation, reply, now)
   const passive = surface.passive ? text : undefined
-  store(desk, arrival, current, { outcome: 'pending', passive })
+  store(desk, arrival, current, { outcome: 'pending', passive, reply: written })
   syncCard(desk, current.id, now, 'known')
   return passive
 }

@@ -5,6 +5,7 @@ import { retimeClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
 import { raiseReviews } from './faq/review-due.ts'
 import { gapCardDue, raiseGapCard } from './gap-card.ts'
+import { waitedForModel } from './model/settle.ts'
 import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
 import { dayOf } from './times.ts'
 import { closeTurn } from './turns.ts'
@@ -14,7 +15,8 @@ const BATCH = 100
 
 /** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words, the weekly card. */
 export function tick(desk: DeskContext, now: number): void {
-  for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
+  for (const conversation of desk.conversations.turnsDue(now, BATCH))
+    if (!waitedForModel(desk, conversation, now)) closeTurn(desk, conversation, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
   daily(desk, now)
@@ -50,16 +52,31 @@ function daily(desk: DeskContext, now: number): void {
   if (desk.journal.fact('cleared') === today) return
   const { contentMs, logMs } = desk.settings.policies
   desk.journal.forgetNonces(now)
-  desk.journal.forgetBefore(now - logMs)
+  desk.journal.forgetBefore(now - logMs, now)
   desk.messages.emptyLoose(now - contentMs)
+  putOnRecord(desk, null, 'cleared', { before: now - contentMs }, now)
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
   desk.cases.emptyWords(now - contentMs, BATCH)
   desk.cases.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
-  for (const id of ids)
+  desk.faqChoices.emptyWords(ids)
+  for (const id of ids) {
     desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
+    putOnRecord(desk, id, 'emptied', {}, now)
+  }
   raiseReviews(desk, now)
   if (ids.length < BATCH) desk.journal.setFact('cleared', today)
+}
+
+/** Words that are gone are told from words that somebody took away: the record says which retention has ended. */
+function putOnRecord(
+  desk: DeskContext,
+  conversationId: number | null,
+  what: 'cleared' | 'emptied',
+  detail: Readonly<Record<string, unknown>>,
+  at: number,
+): void {
+  desk.journal.record({ conversationId, at, actor: 'desk', what, line: '', detail: JSON.stringify(detail) })
 }

@@ -7,11 +7,19 @@ import { caseText } from './cases/tell.ts'
 import { askedIn, type Choice, choiceText, numbered } from './choice.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
+import { askChoice, dropChoice, isFree } from './model/ask.ts'
 import { answerLang, standingFor, standingValues } from './people.ts'
 import { say } from './record.ts'
-import { type Provenance, passiveReply, queueCurated } from './replies.ts'
+import { type Provenance, passiveReply, queueCurated, type Written } from './replies.ts'
 import { fillStanding } from './standing.ts'
 import { collecting as quietTime, wasComplete, withdraw } from './turns.ts'
+
+/** What is said to a turn that is collected: a choice of entries, or nothing before a model has looked at its words. */
+interface Meanwhile {
+  readonly choice?: Choice | undefined
+  /** The words of the turn, as a model is asked about them. */
+  readonly modelOn?: string
+}
 
 /** Everything else is collected until the citizen is quiet, then goes to a person. */
 export function collect(
@@ -20,7 +28,7 @@ export function collect(
   current: Conversation | undefined,
   collecting: Conversation | undefined,
   turn: Triage,
-  choice: Choice | undefined,
+  { choice, modelOn }: Meanwhile,
 ): string | undefined {
   const { surface, now } = arrival
   const conversation = enter(desk, arrival, current, collecting, turn, quietTime(desk, collecting, now))
@@ -28,24 +36,30 @@ export function collect(
   if (wasComplete(collecting)) withdraw(desk, conversation, collecting, now)
   else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
+  let reply: Written | undefined
   const asks = choice !== undefined && askedIn(desk, conversation) === undefined
-  // While the citizen is still asked what is meant, only the whole turn may open a case.
-  const opened = opens && !asks ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
-  if (opens || asks || turn.approach === 'not-helped') {
+  // While the citizen is still asked what is meant, or a model is, only the whole turn may open a case.
+  const opened =
+    opens && !asks && modelOn === undefined ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
+  // The receipt waited for a model that need not say anything any more.
+  const dropped = modelOn === undefined && collecting !== undefined && dropChoice(desk, collecting, now)
+  const owed = dropped && !isFree(surface) && !isTold(desk, conversation)
+  if (opens || asks || owed || turn.approach === 'not-helped') {
     const { text, provenance } = asks
-      ? ask(desk, conversation, turn, choice)
-      : receipt(desk, conversation, turn, opened)
+      ? choiceReply(desk, conversation, choice)
+      : receiptReply(desk, conversation, turn.approach, opened)
     if (asks)
       say(desk, conversation.id, now, 'desk', 'choice', desk.say.choice.asked(numbered(choice).join(desk.say.list)))
-    if (surface.passive && !surface.passiveCounts) {
+    if (isFree(surface)) {
       passive = text
-      passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
-    } else if (!surface.passive && surface.maxReplies === undefined && !surface.public) {
-      queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
+      reply = passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
+    } else if (!surface.passive && surface.maxReplies === undefined && !surface.public && modelOn === undefined) {
+      reply = queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
     }
   }
-  store(desk, arrival, conversation, { outcome: 'pending', passive })
+  store(desk, arrival, conversation, { outcome: 'pending', passive, reply })
   overflow(desk, conversation.id, arrival)
+  if (modelOn !== undefined) askChoice(desk, conversation, modelOn, now)
   return passive
 }
 
@@ -54,24 +68,30 @@ interface StandingReply {
   readonly provenance: Provenance
 }
 
-function receipt(
+/** The citizen has had a receipt, or another standing text, in this turn. */
+export const isTold = (desk: DeskContext, { id, turn }: Conversation): boolean =>
+  desk.replies.repliesOf(id).some((reply) => reply.turn === turn && reply.kind === 'standing')
+
+/** A person will answer; or, where that has been opened, the case's number. */
+export function receiptReply(
   desk: DeskContext,
   conversation: Conversation,
-  turn: Triage,
-  opened: number | undefined,
+  approach = conversation.approach,
+  opened?: number,
 ): StandingReply {
-  if (opened !== undefined && turn.lang !== 'other') {
-    const text = caseText(desk, turn.lang, 'caseOpened', { number: caseNumber(desk, opened) })
+  const { lang } = conversation
+  if (opened !== undefined && lang !== 'other') {
+    const text = caseText(desk, lang, 'caseOpened', { number: caseNumber(desk, opened) })
     return { text, provenance: { standing: 'caseOpened' } }
   }
-  const texts = standingFor(desk, turn.lang)
-  const standing = turn.approach === 'not-helped' ? 'personComing' : 'receipt'
-  const text = standing === 'receipt' && turn.lang === 'other' ? texts.unknownLanguage : texts[standing]
+  const texts = standingFor(desk, lang)
+  const standing = approach === 'not-helped' ? 'personComing' : 'receipt'
+  const text = standing === 'receipt' && lang === 'other' ? texts.unknownLanguage : texts[standing]
   return { text: fillStanding(text, standingValues(desk, conversation.id)), provenance: { standing } }
 }
 
 /** Instead of a receipt: which of these entries is meant? */
-const ask = (desk: DeskContext, conversation: Conversation, turn: Triage, choice: Choice): StandingReply => ({
-  text: choiceText(desk, choice, answerLang(turn.lang), conversation.id),
+export const choiceReply = (desk: DeskContext, conversation: Conversation, choice: Choice): StandingReply => ({
+  text: choiceText(desk, choice, answerLang(conversation.lang), conversation.id),
   provenance: { standing: 'choice', options: choice.map(({ id }) => id) },
 })

@@ -4,6 +4,7 @@ import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
 import type { faqStore } from '../store/faq.ts'
+import type { faqChoiceStore } from '../store/faq-choices.ts'
 import type { faqGapStore } from '../store/faq-gaps.ts'
 import type { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import type { journalStore } from '../store/journal.ts'
@@ -35,6 +36,7 @@ export interface DeskContext {
   readonly faqRows: ReturnType<typeof faqStore>
   readonly deskCards: ReturnType<typeof deskCardStore>
   readonly faqOutcomes: ReturnType<typeof faqOutcomeStore>
+  readonly faqChoices: ReturnType<typeof faqChoiceStore>
   readonly faqGaps: ReturnType<typeof faqGapStore>
   readonly clocks: ReturnType<typeof clockStore>
   readonly swaps: ReturnType<typeof swapStore>

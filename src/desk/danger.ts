@@ -5,7 +5,7 @@ import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
 import { standingFor, standingValues } from './people.ts'
 import { say } from './record.ts'
-import { type Provenance, passiveReply, queueCurated } from './replies.ts'
+import { type Provenance, passiveReply, queueCurated, type Written } from './replies.ts'
 import { fillStanding } from './standing.ts'
 import { closeTurn } from './turns.ts'
 
@@ -22,17 +22,18 @@ export function emergency(
   const told = collecting?.emergency === kind
   const conversation = enter(desk, arrival, current, collecting, turn, { emergency: kind })
   let passive: string | undefined
+  let reply: Written | undefined
   if (!told) {
     const text = fillStanding(standingFor(desk, turn.lang).emergency[kind], standingValues(desk, conversation.id))
     const provenance: Provenance = { standing: `emergency.${kind}` }
     if (surface.passive) {
       passive = text
-      passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
+      reply = passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
       if (surface.passiveCounts)
         desk.conversations.update(conversation.id, { repliesUsed: conversation.repliesUsed + 1 })
-    } else queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
+    } else reply = queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
   }
-  store(desk, arrival, conversation, { outcome: 'pending', passive })
+  store(desk, arrival, conversation, { outcome: 'pending', passive, reply })
   const name = desk.say.emergencies[kind] ?? kind
   if (!told) {
     say(desk, conversation.id, now, 'desk', 'emergency', desk.say.history.emergencyFound(name))

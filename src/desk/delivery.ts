@@ -40,7 +40,7 @@ export function resendReply(desk: DeskContext, { conversation, person, now }: De
     updatedAt: now,
   })
   if (conversation.state === 'uncertain') waitNoMore(desk, conversation.id)
-  say(desk, conversation.id, now, person.id, 'resend', line)
+  say(desk, conversation.id, now, person.id, 'resend', line, { reply: reply.id })
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }
@@ -50,7 +50,7 @@ export function retryReply(desk: DeskContext, { conversation, person, now }: Dec
   const reply = desk.replies.newestReply(conversation.id, ['failed'])
   const effect = reply === undefined ? undefined : desk.outbox.dead().find((row) => row.replyId === reply.id)
   if (effect === undefined) return gone(desk, conversation.state)
-  say(desk, conversation.id, now, person.id, 'retry', desk.say.history.retried(person.name))
+  say(desk, conversation.id, now, person.id, 'retry', desk.say.history.retried(person.name), { reply: reply?.id })
   revive(desk, effect, now)
   return { kind: 'done' }
 }
@@ -70,7 +70,7 @@ export function dropReply(desk: DeskContext, { conversation, person, fields, now
     answerCase(desk, conversation.id, now)
   }
   desk.conversations.update(conversation.id, { version: conversation.version + 1, changed: line, updatedAt: now })
-  say(desk, conversation.id, now, person.id, 'drop', line)
+  say(desk, conversation.id, now, person.id, 'drop', line, { reply: reply.id })
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

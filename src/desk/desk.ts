@@ -5,6 +5,7 @@ import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
 import { faqStore } from '../store/faq.ts'
+import { faqChoiceStore } from '../store/faq-choices.ts'
 import { faqGapStore } from '../store/faq-gaps.ts'
 import { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import { journalStore } from '../store/journal.ts'
@@ -67,6 +68,7 @@ export interface Desk {
 export function contextOf(input: DeskInput): DeskContext {
   const { settings, database } = input
   const faqRows = faqStore(database)
+  const journal = journalStore(database, input.hash)
   let book: FaqBook | undefined
   return {
     settings,
@@ -85,8 +87,9 @@ export function contextOf(input: DeskInput): DeskContext {
       try {
         return database.$client.transactionSync(work)
       } catch (error) {
-        // What was undone may have stood in the book already.
+        // What was undone may have stood in the book and in the record already.
         book = undefined
+        journal.forgetHead()
         throw error
       }
     },
@@ -95,12 +98,13 @@ export function contextOf(input: DeskInput): DeskContext {
     replies: replyStore(database),
     deskCards: deskCardStore(database),
     faqOutcomes: faqOutcomeStore(database),
+    faqChoices: faqChoiceStore(database),
     faqGaps: faqGapStore(database),
     clocks: clockStore(database),
     swaps: swapStore(database),
     cases: caseStore(database),
     outbox: outboxStore(database),
-    journal: journalStore(database),
+    journal,
   }
 }
 

@@ -1,6 +1,5 @@
 import { showSource } from '../faq/citation.ts'
 import type { FaqEntry } from '../faq/entry.ts'
-import { fill } from '../faq/fill.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
@@ -9,19 +8,17 @@ import type { DeskContext } from './context.ts'
 import { answeredEntries } from './faq-before.ts'
 import { faqDraft, matchTurn, suggestions } from './faq-draft.ts'
 import { noteGap } from './gaps.ts'
-import { asDraftEntry, type DraftContext, type ModelDraft, type ModelJudgement } from './jobs.ts'
+import type { DraftContext, ModelDraft, ModelJudgement } from './jobs.ts'
+import { modelContext } from './model/context.ts'
 import type { NewDraft } from './new-draft.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
-import { mask } from './privacy.ts'
-import { say } from './record.ts'
+import { say, wrote } from './record.ts'
 import type { FallbackDraft } from './settings.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
 
 /** How much of the earlier conversation a model is shown: messages, newest kept. */
 const EARLIER_MESSAGES = 6
-/** Longest turn that a model is shown, in characters. */
-const TURN_LIMIT = 4_000
 
 /** The note that generated text carries where it goes out unchanged; empty where the channel does not want it. */
 export function aiNote(desk: DeskContext, conversation: Conversation): string {
@@ -31,7 +28,6 @@ export function aiNote(desk: DeskContext, conversation: Conversation): string {
 
 /** What a model or the fall-back is told, masked. */
 export function draftContext(desk: DeskContext, conversation: Conversation): DraftContext {
-  const lang = answerLang(conversation.lang)
   const turn = turnText(desk, conversation)
   const recent = desk.messages.recent(conversation.id, EARLIER_MESSAGES + 20)
   const earlier = recent
@@ -45,24 +41,19 @@ export function draftContext(desk: DeskContext, conversation: Conversation): Dra
     .draftsOf(conversation.id)
     .findLast((draft) => draft.turn === conversation.turn && draft.state === 'rejected')
   const told = answeredEntries(desk, conversation.id, conversation.turn)
-  const entries = matchTurn(desk, conversation, turn).candidates.flatMap(({ id }) => {
-    if (told.includes(id)) return []
-    const entry = desk.faq.entry(id, lang) ?? desk.faq.entry(id, 'zh')
-    if (entry === undefined) return []
-    return [{ ...asDraftEntry(entry), answer: fill(entry.answer, desk.faq.locate(turn, entry.lang).values).text }]
-  })
-  return {
-    turn: Array.from(mask(turn).text).slice(0, TURN_LIMIT).join(''),
+  const context = modelContext(desk, {
+    words: turn,
     earlier: [...earlier, ...sent]
       .sort((a, b) => a.at - b.at)
       .slice(-EARLIER_MESSAGES)
-      .map(({ who, text }) => ({ who, text: mask(text).text })),
-    lang: conversation.lang === 'en' || conversation.lang === 'other' ? conversation.lang : 'zh',
-    staffLang: desk.settings.language,
+      .map(({ who, text }) => ({ who, text })),
+    lang: conversation.lang,
     topic: conversation.topic,
     limit: surfaceOf(desk, conversation).maxLength - Array.from(aiNote(desk, conversation)).length,
-    deskName: desk.settings.name,
-    entries,
+    candidates: matchTurn(desk, conversation, turn).candidates.filter(({ id }) => !told.includes(id)),
+  })
+  return {
+    ...context,
     ...(rejected === undefined ? {} : { rejected: { text: rejected.text, reason: rejectionOf(rejected) } }),
   }
 }
@@ -102,6 +93,7 @@ export function putDraft(
     corrects: draft.corrects ?? null,
     createdAt: now,
   })
+  wrote(desk, conversationId, now, 'draft', draftRecord(desk, row.id, draft))
   desk.conversations.update(conversationId, {
     state: 'waiting',
     draftId: row.id,
@@ -111,6 +103,19 @@ export function putDraft(
     updatedAt: now,
   })
   return row
+}
+
+/** What the record says of a draft: where its words come from, and their digest. */
+function draftRecord(desk: DeskContext, id: number, { text, origin, provenance }: NewDraft) {
+  const { model, promptVersion, entry, entries, used } = provenance
+  return {
+    draft: id,
+    hash: desk.hash(text),
+    origin,
+    model,
+    promptVersion,
+    entries: entries ?? (entry ? [entry] : used),
+  }
 }
 
 /** The open draft no longer counts: something new has come. */

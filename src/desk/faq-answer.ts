@@ -1,4 +1,5 @@
 import type { FaqEntry, FaqMatch } from '../faq/entry.ts'
+import type { Conversation } from '../store/conversations.ts'
 import { type Choice, choiceOf } from './choice.ts'
 import type { DeskContext } from './context.ts'
 import { type Answering, mayGoAlone } from './faq/signature.ts'
@@ -6,7 +7,7 @@ import { answeredEntries, entryBefore } from './faq-before.ts'
 import { bothTexts } from './faq-text.ts'
 import type { Surface } from './intake.ts'
 import type { Triage } from './message.ts'
-import { answerLang } from './people.ts'
+import { answerLang, surfaceOf } from './people.ts'
 
 /** An FAQ text that goes out by itself. */
 export interface FaqAnswer {
@@ -15,6 +16,8 @@ export interface FaqAnswer {
   readonly parts: readonly { readonly id: string; readonly title: string; readonly confidence: number }[]
   /** The turn asks more than this answers: a person sees it as well. */
   readonly rest: boolean
+  /** A model should have been asked before, and there is none. */
+  readonly unchecked?: 'absent'
 }
 
 /** What the FAQ has to say about a turn. */
@@ -61,8 +64,32 @@ export function readTurn(
   const kept = answer?.rest === true && !leavesRoom(surface)
   return {
     match,
-    answer: kept ? undefined : answer,
+    answer: kept || answer === undefined ? undefined : { ...answer, ...uncheckedBy(desk) },
     choice: match.band === 'offer' && told.length === 0 ? choiceOf(desk, match, words, lang, surface, now) : undefined,
+  }
+}
+
+const uncheckedBy = ({ settings }: DeskContext): Pick<FaqAnswer, 'unchecked'> =>
+  settings.faqModel === 'absent' ? { unchecked: 'absent' } : {}
+
+/** Reads a turn again whose words have all been kept: what may go out by itself, as a message of its own. */
+export function readMatch(
+  desk: DeskContext,
+  conversation: Conversation,
+  match: FaqMatch,
+  words: string,
+  now: number,
+): { readonly answer: FaqAnswer | undefined; readonly options: Choice | undefined } {
+  const surface = surfaceOf(desk, conversation)
+  const told = answeredEntries(desk, conversation.id, conversation.turn)
+  const lang = answerLang(conversation.lang)
+  const entries = match.answers.filter((id) => !told.includes(id)).flatMap((id) => desk.faq.entry(id, lang) ?? [])
+  const answer = match.band === 'answer' ? compose(desk, match, entries, words, surface, now) : undefined
+  const kept = answer?.rest === true && surface.maxReplies !== undefined && surface.maxReplies < 2
+  const mayAsk = match.band === 'offer' && !surface.passive && told.length === 0
+  return {
+    answer: kept ? undefined : answer,
+    options: mayAsk ? choiceOf(desk, match, words, lang, surface, now) : undefined,
   }
 }
 

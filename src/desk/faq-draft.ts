@@ -8,12 +8,13 @@ import { mayGoAlone } from './faq/signature.ts'
 import { answeredEntries, entryBefore } from './faq-before.ts'
 import { BETWEEN_ENTRIES } from './faq-text.ts'
 import { heldText } from './held.ts'
+import { withVerdict } from './model/verdict.ts'
 import type { NewDraft } from './new-draft.ts'
 import { answerLang, surfaceOf } from './people.ts'
 
-/** What the FAQ says to the open turn of a conversation, the turn before taken in. */
+/** What the FAQ says to the open turn of a conversation, the turn before and a model's word taken in. */
 export const matchTurn = (desk: DeskContext, conversation: Conversation, words: string): FaqMatch =>
-  desk.faq.match(words, entryBefore(desk, conversation.id, conversation.turn))
+  withVerdict(desk, conversation, desk.faq.match(words, entryBefore(desk, conversation.id, conversation.turn)), words)
 
 /** A draft from the FAQ where the match is sure or the citizen has chosen, but for what has been answered already. */
 export function faqDraft(

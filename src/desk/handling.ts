@@ -43,8 +43,12 @@ export function reveal(desk: DeskContext, { conversation, person, now }: Decisio
     .ofTurn(conversation.id, conversation.turn)
     .map((message) => message.text)
     .filter((text) => mask(text).kinds.length > 0)
+  const kinds = [...new Set(texts.flatMap((text) => mask(text).kinds))]
   if (texts.length === 0) return { kind: 'notice', text: desk.say.notice.nothingMasked }
-  say(desk, conversation.id, now, person.id, 'reveal', desk.say.history.revealed(person.name))
+  say(desk, conversation.id, now, person.id, 'reveal', desk.say.history.revealed(person.name), {
+    kinds,
+    turn: conversation.turn,
+  })
   syncCard(desk, conversation.id, now, 'always')
   return {
     kind: 'notice',

@@ -60,6 +60,17 @@ export type Job =
       readonly mention: readonly string[]
     }
   | { readonly id: number; readonly kind: 'draft'; readonly context: DraftContext }
+  /** Which of the context's entries answers its turn? */
+  | { readonly id: number; readonly kind: 'choose'; readonly context: DraftContext }
+
+/** Which entry a model chose, and the citizen's masked words that it relied on. */
+export interface ModelChoice {
+  /** Undefined: none of them. */
+  readonly id: string | undefined
+  readonly words: string
+  readonly model: string
+  readonly promptVersion: string
+}
 
 /** A model's draft with where it came from. */
 export interface ModelDraft {
@@ -96,6 +107,7 @@ export type JobOutcome =
   | { readonly kind: 'posted'; readonly ref: string }
   | { readonly kind: 'found'; readonly where: 'sent' | 'absent' | 'unknown' }
   | { readonly kind: 'drafted'; readonly draft: ModelDraft; readonly judgement: ModelJudgement | undefined }
+  | { readonly kind: 'chosen'; readonly choice: ModelChoice }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 /** An FAQ entry in the form in which drafts are made from it. */

@@ -4,6 +4,7 @@ import type { DeskContext } from './context.ts'
 import { deskCardLost, drawDeskCard } from './desk-card-kinds.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
+import { choiceArrived, choiceFailed, stillAsked } from './model/settle.ts'
 import { noteToDesk } from './notes.ts'
 import { leadersOf, surfaceOf } from './people.ts'
 import { refused, tellRefused } from './refused.ts'
@@ -13,7 +14,8 @@ import { delivered, stuck } from './replies.ts'
 export const RETRY_SCHEDULE_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000] as const
 
 /** How many effects of one lane may be under way at once. A citizens' channel sends one after the other. */
-const laneLimit = (lane: string): number => (lane.startsWith('channel:') ? 1 : lane === 'chat' ? 4 : 2)
+const laneLimit = (lane: string): number =>
+  lane.startsWith('channel:') ? 1 : lane === 'chat' || lane === 'choice' ? 4 : 2
 
 const CREDENTIALS_REST_MS = 600_000
 const ALERT_EVERY_MS = 3_600_000
@@ -89,6 +91,10 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
     case 'draft':
       if (conversation === undefined || conversation.draftingSince === null) return undefined
       return { id: effect.id, kind: 'draft', context: draftContext(desk, conversation) }
+    case 'choose': {
+      const still = stillAsked(desk, effect)
+      return still && { id: effect.id, kind: 'choose', context: draftContext(desk, still.conversation) }
+    }
   }
 }
 
@@ -116,7 +122,7 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
     else askStaff(desk, effect, now)
   } else if (outcome.kind === 'drafted' && effect.conversationId !== null) {
     draftArrived(desk, effect.conversationId, outcome.draft, outcome.judgement, now)
-  }
+  } else if (outcome.kind === 'chosen') choiceArrived(desk, effect, outcome.choice, now)
   if (effect.lane === 'chat') tellRefused(desk, now)
 }
 
@@ -127,6 +133,11 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
     desk.outbox.remove(effect.id)
     if (effect.conversationId !== null)
       draftFailed(desk, effect.conversationId, desk.say.writerProblems[failure.code] ?? failure.code, now)
+    return
+  }
+  if (effect.kind === 'choose') {
+    desk.outbox.remove(effect.id)
+    choiceFailed(desk, effect, failure.code, now)
     return
   }
   if (effect.kind === 'find') {

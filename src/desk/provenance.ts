@@ -11,6 +11,10 @@ export interface Provenance {
   readonly confidence?: number
   readonly standing?: string
   readonly model?: string
+  /** The citizen's words, masked, that a model relied on when it chose the entry. */
+  readonly words?: string
+  /** The entry went out without a model's word though one should have been asked: why, as a code. */
+  readonly unchecked?: string
   readonly promptVersion?: string
   readonly way?: string
   readonly used?: readonly string[]

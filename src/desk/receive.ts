@@ -12,6 +12,7 @@ import { readTurn } from './faq-answer.ts'
 import { entryBefore } from './faq-before.ts'
 import type { Accepted, Delivery, Inbound } from './intake.ts'
 import type { Triage } from './message.ts'
+import { asksModel } from './model/ask.ts'
 import { confirm, wroteOn } from './outcomes.ts'
 import { fillStanding } from './standing.ts'
 import { saysHelped } from './triage/helped.ts'
@@ -94,8 +95,11 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   // A person may be reading the draft already, or has to look after a reply: then a person sees the new words too.
   const unseen = collecting === undefined ? !isTroubled(current) : collecting.state === 'listening'
   const reading = unseen ? readTurn(desk, read, graver, surface, standing, now) : undefined
-  if (reading?.answer !== undefined) return answered(desk, arrival, current, collecting, graver, reading.answer)
-  return collect(desk, arrival, current, collecting, graver, reading?.choice)
+  const matched: Arrival = reading === undefined ? arrival : { ...arrival, match: reading.match }
+  if (asksModel(desk, reading, read, graver.lang, surface, now))
+    return collect(desk, matched, current, collecting, graver, { modelOn: words })
+  if (reading?.answer !== undefined) return answered(desk, matched, current, collecting, graver, reading.answer)
+  return collect(desk, matched, current, collecting, graver, { choice: reading?.choice })
 }
 
 /** A danger that no rule names is one, too, where the turn as a whole reads like one. */

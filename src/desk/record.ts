@@ -21,3 +21,14 @@ export function say(
   if (line === '' || CALLED.has(what)) return
   if (desk.conversations.get(conversationId)?.cardRef != null) note(desk, conversationId, line, [], at)
 }
+
+/** Puts on record that a text has been written which will be sent, or proposed: its digest stays when its words go. */
+export function wrote(
+  desk: DeskContext,
+  conversationId: number,
+  now: number,
+  what: 'reply' | 'draft',
+  detail: Readonly<Record<string, unknown>>,
+): void {
+  desk.journal.record({ conversationId, at: now, actor: 'desk', what, line: '', detail: JSON.stringify(detail) })
+}

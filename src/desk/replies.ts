@@ -29,19 +29,27 @@ export function undeliverable(
   return undefined
 }
 
-/** Writes an approved or curated reply and the effect that delivers it at `dueAt`. */
+/** A reply that was written down: what the record says of it. */
+export interface Written {
+  readonly id: number
+  /** SHA-256 of its text. */
+  readonly hash: string
+}
+
+/** Writes an approved or curated reply and the effect that delivers it at `dueAt`. The caller puts it on record. */
 export function queueReply(
   desk: DeskContext,
   conversation: Conversation,
   reply: Pick<Reply, 'text' | 'kind' | 'corrects' | 'draftId'> & { provenance: Provenance; holding: boolean },
   now: number,
   dueAt: number,
-): void {
+): Written {
+  const hash = desk.hash(reply.text)
   const id = desk.replies.addReply({
     conversationId: conversation.id,
     turn: conversation.turn,
     text: reply.text,
-    textHash: desk.hash(reply.text),
+    textHash: hash,
     kind: reply.kind,
     provenance: JSON.stringify(reply.provenance),
     state: reply.holding ? 'holding' : 'sending',
@@ -62,6 +70,7 @@ export function queueReply(
     dueAt,
     createdAt: now,
   })
+  return { id, hash }
 }
 
 /** Queues a text that was approved long before: an FAQ answer or a standing text. It leaves at once. */
@@ -70,22 +79,23 @@ export function queueCurated(
   conversation: Conversation,
   reply: { readonly text: string; readonly kind: 'faq' | 'standing'; readonly provenance: Provenance },
   now: number,
-): void {
-  queueReply(desk, conversation, { ...reply, corrects: null, draftId: null, holding: false }, now, now)
+): Written {
+  return queueReply(desk, conversation, { ...reply, corrects: null, draftId: null, holding: false }, now, now)
 }
 
-/** A reply that rides on the webhook's answer: recorded in the same transaction as the message it answers. Its id. */
+/** A reply that rides on the webhook's answer: recorded in the same transaction as the message it answers. */
 export function passiveReply(
   desk: DeskContext,
   conversation: Conversation,
   reply: Pick<Reply, 'text' | 'kind'> & { provenance: Provenance },
   now: number,
-): number {
-  return desk.replies.addReply({
+): Written {
+  const hash = desk.hash(reply.text)
+  const id = desk.replies.addReply({
     conversationId: conversation.id,
     turn: conversation.turn,
     text: reply.text,
-    textHash: desk.hash(reply.text),
+    textHash: hash,
     kind: reply.kind,
     provenance: JSON.stringify(reply.provenance),
     state: 'sent',
@@ -96,6 +106,7 @@ export function passiveReply(
     createdAt: now,
     sentAt: now,
   })
+  return { id, hash }
 }
 
 /** The newest answer that the citizen has; receipts and the like are none. */
@@ -108,6 +119,9 @@ export const isEmergencyText = (reply: Reply): boolean =>
 
 /** Nobody has to answer its turn any more once the citizen has it. */
 const concludes = (reply: Reply): boolean => reply.kind !== 'standing' && !leavesRest(reply)
+
+/** What the record says of a reply. */
+const onReply = ({ id, textHash }: Reply) => ({ reply: id, hash: textHash })
 
 /** The platform has the reply. */
 export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 'desk'): void {
@@ -131,8 +145,8 @@ export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 
   if (reply.kind === 'approved' && asks === undefined) answerCase(desk, conversation.id, now)
   // What the citizen has written since may be the answer already.
   else if (asks === true && current) questionArrived(desk, conversation.id, now)
-  if (actor === 'desk' && reply.kind === 'approved')
-    say(desk, conversation.id, now, 'desk', 'sent', desk.say.history.sent)
+  const line = actor === 'desk' && reply.kind === 'approved' ? desk.say.history.sent : ''
+  say(desk, conversation.id, now, actor, 'sent', line, onReply(reply))
   syncCard(desk, conversation.id, now, 'known')
 }
 
@@ -154,7 +168,7 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
     })
     waitFor(desk, conversation.id, 'approval', now)
   }
-  say(desk, conversation.id, now, 'desk', state, line)
+  say(desk, conversation.id, now, 'desk', state, line, onReply(reply))
   syncCard(desk, conversation.id, now, 'always')
   const number = numberOf(desk, conversation.id)
   ping(

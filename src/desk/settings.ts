@@ -89,6 +89,11 @@ export interface DeskSettings {
   readonly forbidden: ReplyRules['forbidden']
   /** FAQ entries may be sent without a person. */
   readonly faqAuto: boolean
+  /**
+   * Whether a model is asked before an FAQ text goes out by itself; `absent` when it should be and the service has none,
+   * so that the matcher's own word stands.
+   */
+  readonly faqModel: 'off' | 'on' | 'absent'
   /** Every entry counts as signed by a leader: only in the sandbox. */
   readonly faqSigned: boolean
   /** Staff id of who is asked about entries whose review date has passed; the leaders when undefined. */

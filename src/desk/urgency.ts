@@ -46,6 +46,7 @@ function danger(desk: DeskContext, conversation: Conversation, judgement: ModelJ
   // A platform that allows one reply keeps it for the person who has just been called.
   if (surface.maxReplies === 1 || undeliverable(desk, conversation, surface, now) !== undefined) return
   const text = fillStanding(standingFor(desk, conversation.lang).emergency[kind], standingValues(desk, conversation.id))
-  queueCurated(desk, conversation, { text, kind: 'standing', provenance: { standing: `emergency.${kind}` } }, now)
-  say(desk, conversation.id, now, 'desk', 'standing', desk.say.history.emergencyText)
+  const provenance = { standing: `emergency.${kind}` }
+  const { id, hash } = queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
+  say(desk, conversation.id, now, 'desk', 'standing', desk.say.history.emergencyText, { reply: id, hash })
 }

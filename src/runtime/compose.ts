@@ -188,6 +188,7 @@ function composeDesk(
       why: desk.language === 'en' ? (group.whyEn ?? group.why) : group.why,
     })),
     faqAuto: desk.faq.auto,
+    faqModel: !desk.faq.model ? 'off' : writer === undefined ? 'absent' : 'on',
     faqSigned: deps.faqSigned,
     faqOwner: desk.faq.owner,
     writer: writer !== undefined,

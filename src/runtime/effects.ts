@@ -62,6 +62,11 @@ async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Pr
               },
       }
     }
+    case 'choose': {
+      if (writer === undefined) throw new WriterError('unreachable', 'no model is configured any more')
+      const { choice, model, promptVersion } = await writer.choose(job.context)
+      return { kind: 'chosen', choice: { id: choice.id, words: choice.words, model, promptVersion } }
+    }
   }
 }
 

@@ -1,15 +1,27 @@
-import { and, asc, desc, eq, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, lte, ne, sql } from 'drizzle-orm'
+import { type ChainHead, linkText } from './chain.ts'
 import type { Database } from './database.ts'
 import { events, facts, nonces } from './schema.ts'
 import { runs, takesRows } from './statement.ts'
 
 export type DeskEvent = typeof events.$inferSelect
+/** What is put on record; the chain gives it its number and hash. */
+export type NewEvent = Omit<DeskEvent, 'id' | 'hash' | 'caseId'> & { readonly caseId?: number | null }
 
-/** The record of events, the one-time values of signatures, and the desk's own small facts. */
-export function journalStore(db: Database) {
+/**
+ * The record of events, the one-time values of signatures, and the desk's own small facts. `hash` is SHA-256,
+ * hexadecimal.
+ */
+export function journalStore(db: Database, hash: (text: string) => string) {
+  /** Known as long as nothing is undone: the desk is the only one who writes. */
+  let head: ChainHead | undefined
+  const newest = takesRows(db, events, db.select().from(events).orderBy(desc(events.id)).limit(1))
   const insertEvent = runs(
     db,
     db.insert(events).values({
+      id: sql.placeholder('id'),
+      caseId: sql.placeholder('caseId'),
+      hash: sql.placeholder('hash'),
       conversationId: sql.placeholder('conversationId'),
       at: sql.placeholder('at'),
       actor: sql.placeholder('actor'),
@@ -48,10 +60,30 @@ export function journalStore(db: Database) {
       .where(eq(facts.key, sql.placeholder('key'))),
   )
 
+  const currentHead = (): ChainHead => {
+    head ??= newest({})[0] ?? { id: 0, hash: '' }
+    return head
+  }
+  const record = (event: NewEvent): void => {
+    const before = currentHead()
+    const row = { ...event, caseId: event.caseId ?? null, id: before.id + 1 }
+    const own = hash(linkText(before.hash, row))
+    insertEvent({ ...row, hash: own })
+    head = { id: row.id, hash: own }
+  }
+
   return {
-    record: (row: Omit<DeskEvent, 'id'>): void => {
-      insertEvent(row)
+    record,
+    /** The newest row of the chain; id 0 while there is none. */
+    head: currentHead,
+    /** A transaction was undone: the newest row may be another one. */
+    forgetHead: (): void => {
+      head = undefined
     },
+    /** A row by its number. */
+    event: (id: number): DeskEvent | undefined => db.select().from(events).where(eq(events.id, id)).get(),
+    ofCase: (caseId: number): DeskEvent[] =>
+      db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.id)).all(),
     history: (conversation: number): DeskEvent[] =>
       db.select().from(events).where(eq(events.conversationId, conversation)).orderBy(asc(events.id)).all(),
     /** Lines for the card, oldest first. */
@@ -64,9 +96,16 @@ export function journalStore(db: Database) {
         .limit(limit)
         .all()
         .reverse(),
-    /** Removes old lines of the log; conversations' own history goes with their retention. */
-    forgetBefore: (at: number): void => {
-      db.delete(events).where(lt(events.at, at)).run()
+    /**
+     * Removes the rows older than `at`, from the beginning on. A row of the chain says where it begins now, so that what
+     * is left can still be checked.
+     */
+    forgetBefore: (at: number, now: number): void => {
+      const last = lastBefore(db, at, currentHead().id)
+      if (last === undefined) return
+      const detail = JSON.stringify({ through: last.id, hash: last.hash })
+      record({ conversationId: null, at: now, actor: 'desk', what: 'trimmed', line: '', detail })
+      db.delete(events).where(lte(events.id, last.id)).run()
     },
 
     /** False when the value was used before with another body. */
@@ -83,4 +122,19 @@ export function journalStore(db: Database) {
       db.insert(facts).values({ key, value }).onConflictDoUpdate({ target: facts.key, set: { value } }).run()
     },
   }
+}
+
+/** The last of the rows at the beginning that are older than `at`. Rows stand in the order of their times, so it is bisected. */
+function lastBefore(db: Database, at: number, newest: number): DeskEvent | undefined {
+  const upTo = (id: number): DeskEvent | undefined =>
+    db.select().from(events).where(lte(events.id, id)).orderBy(desc(events.id)).limit(1).get()
+  let low = 0
+  let high = newest
+  while (low < high) {
+    const middle = Math.floor((low + high + 1) / 2)
+    const row = upTo(middle)
+    if (row === undefined || row.at < at) low = middle
+    else high = middle - 1
+  }
+  return low === 0 ? undefined : upTo(low)
 }

@@ -74,7 +74,7 @@ export interface SampleConfig {
     policies?: Record<string, unknown>
     variables?: Record<string, string>
     places?: { code?: string; names?: string[]; variables?: Record<string, string> }[]
-    faq?: { auto: boolean; owner?: string }
+    faq?: { auto: boolean; model?: boolean; owner?: string }
     staff: Record<string, unknown>[]
     departments?: Record<string, unknown>[]
     cases?: Record<string, unknown>

@@ -55,10 +55,11 @@ export function answerInquiry(
     desk.conversations.update(current.id, { target: message.target, lastInboundAt, repliesUsed: 0 })
   }
   const reply = { text, kind: 'standing', provenance: { standing: name } } as const
-  if (free) passiveReply(desk, conversation, reply, now)
-  else queueCurated(desk, { ...conversation, target: message.target }, reply, now)
+  const written = free
+    ? passiveReply(desk, conversation, reply, now)
+    : queueCurated(desk, { ...conversation, target: message.target }, reply, now)
   const passive = free ? text : undefined
-  store(desk, arrival, conversation, { outcome: 'no-reply', reason: desk.say.fact.askedCase, passive })
+  store(desk, arrival, conversation, { outcome: 'no-reply', reason: desk.say.fact.askedCase, passive, reply: written })
   return { passive }
 }
 

@@ -52,7 +52,9 @@ function write(
 ): void {
   presentCase(desk, caseId, now)
   const referralId = referral ?? null
-  desk.cases.record({ caseId, referralId, at: now, actor, what, line, detail: JSON.stringify(detail ?? {}) })
+  const row = { at: now, actor, what, line, detail: JSON.stringify(detail ?? {}) }
+  desk.cases.record({ ...row, caseId, referralId })
+  desk.journal.record({ ...row, caseId, conversationId: null })
   desk.cases.update(caseId, { updatedAt: now })
 }
 

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
 import { standingFor, surfaceOf } from '../people.ts'
+import { wrote } from '../record.ts'
 import { queueCurated, undeliverable } from '../replies.ts'
 import { fillStanding, type StandingTexts } from '../standing.ts'
 import { clock, dayOf } from '../times.ts'
@@ -34,6 +35,7 @@ export function tellCitizen(
   if (surface.public || undeliverable(desk, conversation, surface, now) !== undefined) return false
   if (surface.maxReplies !== undefined && surface.maxReplies - conversation.repliesUsed - 1 < spare) return false
   const text = caseText(desk, conversation.lang, name, values)
-  queueCurated(desk, conversation, { text, kind: 'standing', provenance: { standing: name } }, now)
+  const { id, hash } = queueCurated(desk, conversation, { text, kind: 'standing', provenance: { standing: name } }, now)
+  wrote(desk, conversation.id, now, 'reply', { reply: id, hash, standing: name })
   return true
 }

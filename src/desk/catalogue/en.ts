@@ -2,6 +2,7 @@ import { enCalendar } from './en/calendar.ts'
 import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
 import { enFaq } from './en/faq.ts'
+import { enModel } from './en/model.ts'
 import { enOutcomes } from './en/outcomes.ts'
 import { enRoster } from './en/roster.ts'
 import { enWhy } from './en/why.ts'
@@ -14,6 +15,7 @@ export const en: Catalogue = {
   ...enWhy,
   ...enFaq,
   ...enOutcomes,
+  ...enModel,
   calendar: enCalendar,
   clocks: enClocks,
   roster: enRoster,

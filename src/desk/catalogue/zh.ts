@@ -2,6 +2,7 @@ import { zhCalendar } from './zh/calendar.ts'
 import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
 import { zhFaq } from './zh/faq.ts'
+import { zhModel } from './zh/model.ts'
 import { zhOutcomes } from './zh/outcomes.ts'
 import { zhRoster } from './zh/roster.ts'
 import { zhWhy } from './zh/why.ts'
@@ -13,6 +14,7 @@ export const zh = {
   ...zhWhy,
   ...zhFaq,
   ...zhOutcomes,
+  ...zhModel,
   calendar: zhCalendar,
   clocks: zhClocks,
   roster: zhRoster,

@@ -20,6 +20,7 @@ function start(desk: DeskContext, about: ClockAbout, kind: ClockKind, time: Dura
   const row = { about: what, aboutId, kind, startedAt, amount, unit, pauses: '[]', extensions: '[]' }
   const before = desk.clocks.of(about).find((clock) => clock.kind === kind)
   const fresh = { ...row, ...timesOf(desk, row), warned: false, step: 0, called: '[]', nextAt: null }
+  putOnRecord(desk, about, startedAt, 'clock-started', fresh)
   if (before === undefined) {
     const clock = desk.clocks.add(fresh)
     return plan(desk, clock, startedAt)
@@ -43,6 +44,26 @@ export function setClock(
 ): Clock {
   const extensions = [...extensionsOf(clock), { at: now, ...time }]
   return change(desk, { ...clock, extensions: JSON.stringify(extensions) }, now)
+}
+
+/** A clock that starts or moves is on record; what stops it is what somebody did, and on record as that. */
+function putOnRecord(
+  desk: DeskContext,
+  { about, aboutId }: ClockAbout,
+  at: number,
+  what: 'clock-started' | 'clock-set',
+  clock: Pick<Clock, 'kind' | 'dueAt'>,
+): void {
+  const isConversation = about === 'conversation'
+  desk.journal.record({
+    conversationId: isConversation ? aboutId : null,
+    caseId: isConversation ? null : aboutId,
+    at,
+    actor: 'desk',
+    what,
+    line: '',
+    detail: JSON.stringify({ clock: clock.kind, due: clock.dueAt }),
+  })
 }
 
 /** Nobody is waited for any more. */
@@ -145,6 +166,7 @@ function change(desk: DeskContext, clock: Clock, now: number): Clock {
     ...(times.warnAt !== null && times.warnAt > now ? { warned: false } : {}),
   }
   desk.clocks.update(clock.id, moved)
+  putOnRecord(desk, clock, now, 'clock-set', moved)
   return plan(desk, moved, now)
 }
 

@@ -5,7 +5,7 @@ export const effects = sqliteTable(
   'effects',
   {
     id: integer('id').primaryKey(),
-    kind: text('kind', { enum: ['reply', 'find', 'card', 'desk-card', 'note', 'draft'] }).notNull(),
+    kind: text('kind', { enum: ['reply', 'find', 'card', 'desk-card', 'note', 'draft', 'choose'] }).notNull(),
     /** What rests together when the other side says slow down: a channel, the chat, the writer. */
     lane: text('lane').notNull(),
     /** Effects of one order key are performed one after the other, in the order they were written. */

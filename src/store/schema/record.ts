@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** The record of what happened and who did it. Rows are added, never changed. */
+/** The record of what happened and who did it. Rows are added, never changed: triggers refuse it, and a chain of hashes shows it. */
 export const events = sqliteTable(
   'events',
   {
     id: integer('id').primaryKey(),
     conversationId: integer('conversation_id'),
+    caseId: integer('case_id'),
     at: integer('at').notNull(),
     /** A staff id, `desk` or `citizen`. */
     actor: text('actor').notNull(),
@@ -14,10 +15,12 @@ export const events = sqliteTable(
     /** One line for the card's history; empty when it is not shown there. */
     line: text('line').notNull(),
     detail: text('detail').notNull(),
+    /** SHA-256 of the row and of the hash before it (store/chain.ts); empty in rows older than the chain. */
+    hash: text('hash').notNull().default(''),
   },
   (t) => [
     index('events_conversation').on(t.conversationId, t.id).where(sql`conversation_id is not null`),
-    index('events_at').on(t.at),
+    index('events_case').on(t.caseId, t.id).where(sql`case_id is not null`),
   ],
 )
 
