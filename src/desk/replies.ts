@@ -107,7 +107,7 @@ export const isEmergencyText = (reply: Reply): boolean =>
   reply.kind === 'standing' && reply.state === 'sent' && reply.provenance.includes('"emergency.')
 
 /** Nobody has to answer its turn any more once the citizen has it. */
-const concludes = (reply: Reply): boolean => reply.kind !== 'standing' && !leavesRest(reply)
+export const concludes = (reply: Reply): boolean => reply.kind !== 'standing' && !leavesRest(reply)
 
 /** The platform has the reply. */
 export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 'desk'): void {
