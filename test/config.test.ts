@@ -133,6 +133,12 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     /30分钟.*2个工作日/,
   ],
   [
+    'a clock about a class of cases that there is not',
+    (_, desk) => (desk.policies = { clocks: [{ clock: 'report', class: 'grave', within: '2 working days' }] }),
+    'desks.0.policies.clocks.0.class：',
+    /general/,
+  ],
+  [
     'a clock about a topic that there is not',
     (_, desk) => (desk.policies = { clocks: [{ clock: 'approval', topic: 'weather', within: '2 working days' }] }),
     'desks.0.policies.clocks.0.topic：',

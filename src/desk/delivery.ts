@@ -5,7 +5,7 @@ import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { say } from './record.ts'
-import { delivered } from './replies.ts'
+import { concludes, delivered } from './replies.ts'
 import { revive } from './revive.ts'
 
 /** A person looked on the platform: the citizen has the reply. */
@@ -33,13 +33,15 @@ export function resendReply(desk: DeskContext, { conversation, person, now }: De
     createdAt: now,
   })
   const line = desk.say.history.resent(person.name)
+  // A receipt that is sent once more leaves the answer, of which nobody knows either, as it is.
+  const answer = conversation.state === 'uncertain' && reply.turn === conversation.turn && concludes(reply)
   desk.conversations.update(conversation.id, {
-    ...(conversation.state === 'uncertain' ? { state: 'sending' as const } : {}),
+    ...(answer ? { state: 'sending' as const } : {}),
     version: conversation.version + 1,
     changed: line,
     updatedAt: now,
   })
-  if (conversation.state === 'uncertain') waitNoMore(desk, conversation.id)
+  if (answer) waitNoMore(desk, conversation.id)
   say(desk, conversation.id, now, person.id, 'resend', line, { reply: reply.id })
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
@@ -63,7 +65,7 @@ export function dropReply(desk: DeskContext, { conversation, person, fields, now
   const line = desk.say.history.dropped(person.name, reason)
   for (const effect of desk.outbox.dead()) if (effect.replyId === reply.id) desk.outbox.remove(effect.id)
   desk.replies.setReply(reply.id, { state: 'dropped' })
-  if (conversation.state === 'failed' && reply.turn === conversation.turn) {
+  if (conversation.state === 'failed' && reply.turn === conversation.turn && concludes(reply)) {
     desk.conversations.update(conversation.id, { state: 'closed' })
     waitNoMore(desk, conversation.id)
     desk.messages.end(conversation.id, conversation.turn, 'no-reply', reason)

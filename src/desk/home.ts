@@ -48,7 +48,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
       ...(criticism.length === 0
         ? []
         : [{ title: say.home.criticism, lines: lines(criticism, desk.conversations.countCriticism()) }]),
-      ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row)) }]),
+      ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row, now)) }]),
       { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
       { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
     ],

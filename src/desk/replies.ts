@@ -118,7 +118,7 @@ export const isEmergencyText = (reply: Reply): boolean =>
   reply.kind === 'standing' && reply.state === 'sent' && reply.provenance.includes('"emergency.')
 
 /** Nobody has to answer its turn any more once the citizen has it. */
-const concludes = (reply: Reply): boolean => reply.kind !== 'standing' && !leavesRest(reply)
+export const concludes = (reply: Reply): boolean => reply.kind !== 'standing' && !leavesRest(reply)
 
 /** What the record says of a reply. */
 const onReply = ({ id, textHash }: Reply) => ({ reply: id, hash: textHash })

@@ -2,6 +2,7 @@ import type { Effect } from '../store/outbox.ts'
 import { syncCard } from './card-sync.ts'
 import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
+import { concludes } from './replies.ts'
 
 /** Queues everything that had died again, but no reply that another one has taken the place of; says how many. */
 export function redrive(desk: DeskContext, now: number): number {
@@ -26,7 +27,7 @@ export function revive(desk: DeskContext, effect: Effect, now: number): void {
   desk.replies.setReply(reply.id, { state: 'sending', problem: null })
   const conversation = desk.conversations.get(reply.conversationId)
   if (conversation === undefined) return
-  if (conversation.turn === reply.turn && conversation.state === 'failed') {
+  if (conversation.turn === reply.turn && conversation.state === 'failed' && concludes(reply)) {
     desk.conversations.update(conversation.id, {
       state: 'sending',
       version: conversation.version + 1,

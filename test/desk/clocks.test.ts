@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CaseClass } from '../../src/desk/cases/kind.ts'
 import { zh } from '../../src/desk/catalogue/zh.ts'
 import { ofConversation } from '../../src/desk/clocks/conversation-clocks.ts'
 import { climb } from '../../src/desk/clocks/ladder.ts'
 import { outOfNight } from '../../src/desk/clocks/night.ts'
-import { type ClockPolicies, timeFor } from '../../src/desk/clocks/policy.ts'
+import { type ClockKind, type ClockPolicies, timeFor } from '../../src/desk/clocks/policy.ts'
 import { extendClock, pauseClocks, resumeClocks, startClock } from '../../src/desk/clocks/running.ts'
 import { deadlineInWords } from '../../src/desk/clocks/time.ts'
 import { recoverClocks } from '../../src/desk/clocks.ts'
@@ -29,10 +30,15 @@ describe('how long may be taken', () => {
       { clock: 'first-response', urgency: 'high', within: minutes(2) },
       { clock: 'first-response', topic: 'complaint', within: minutes(3) },
       { clock: 'first-response', topic: 'traffic', urgency: 'high', within: minutes(4) },
+      { clock: 'report', class: 'general', within: minutes(5) },
+      { clock: 'report', topic: 'traffic', class: 'general', within: minutes(6) },
     ],
-    standard: [{ clock: 'approval', within: minutes(9) }],
+    standard: [
+      { clock: 'approval', within: minutes(9) },
+      { clock: 'report', class: 'utilities', within: minutes(7) },
+    ],
   }
-  const time = (topic: string, approach: string, urgency: string, clock: 'first-response' | 'approval') =>
+  const time = (topic: string, approach: string, urgency: string, clock: ClockKind, of?: CaseClass) =>
     timeFor(
       { ...policies, warnShare: 0.8, stepMinutes: { emergency: 2, other: 30 }, night: { from: 0, to: 0 }, wake: [] },
       clock,
@@ -40,6 +46,7 @@ describe('how long may be taken', () => {
         topic,
         approach,
         urgency,
+        ...(of === undefined ? {} : { class: of }),
       },
     ).amount
 
@@ -49,6 +56,12 @@ describe('how long may be taken', () => {
     expect(time('household', 'complaint', 'high', 'first-response')).toBe(3)
     expect(time('traffic', 'complaint', 'high', 'first-response')).toBe(4)
     expect(time('traffic', 'complaint', 'high', 'approval')).toBe(9)
+  })
+
+  it('depends on the class of a case as well', () => {
+    expect(time('household', 'report', 'normal', 'report', 'general')).toBe(5)
+    expect(time('traffic', 'report', 'normal', 'report', 'general')).toBe(6)
+    expect(time('traffic', 'report', 'high', 'report', 'utilities')).toBe(7)
   })
 })
 

@@ -199,6 +199,12 @@ export function personalDataStaysInside(town: Town): void {
 
 /** 6. One person is always responsible: whatever is open has an owner with a deadline, or its reply is on its way. */
 export function somebodyIsResponsible(town: Town): void {
+  for (const one of town.rows("select * from cases where state not in ('closed', 'merged')")) {
+    const about = JSON.stringify(one)
+    expect(one.owner, about).toMatch(/^(zhang|li|wang)$/)
+    const running = "select id from clocks where about = 'case' and about_id = ? and next_at is not null"
+    expect(town.rows(running, Number(one.id)), about).not.toEqual([])
+  }
   for (const one of town.rows("select * from conversations where state not in ('answered', 'closed')")) {
     const about = JSON.stringify(one)
     if (one.state === 'listening') expect(one.turn_due_at, about).toEqual(expect.any(Number))

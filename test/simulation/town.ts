@@ -42,6 +42,7 @@ export class Town {
   async open(): Promise<void> {
     const options: WorldOptions = {
       folder: this.#folder,
+      cases: true,
       between: (connection, request, next) => this.#between(connection, request, next),
       lose: () => this.#loses(),
     }

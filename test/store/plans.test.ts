@@ -246,6 +246,7 @@ async function staffAsk(world: World): Promise<void> {
   ])
     await world.slack.command({ user: people.zhang, text })
   await world.slack.openHome(people.zhang)
+  await world.slack.openHome(people.wang)
   await world.settle()
   await world.press(people.li, 'agree')
 }
@@ -300,6 +301,8 @@ describe('as a desk grows', () => {
       /insert into "swaps"/,
       /from "swaps".*'agreed'|from "swaps" where \("swaps"\."day" in/s,
       /update "swaps"/,
+      /"approach" = .*order by/s,
+      /from "cases".*not exists.*from "clocks"/s,
       /update "cases" set .*"title"/,
       /delete from "case_events"/,
       /update "referrals"/,

@@ -221,6 +221,7 @@ describe('the ladder of a case', () => {
     await silenceConversation()
     expect(world.find('QX-C1').buttons).not.toContain('take-over')
     await world.advance(7 * DAY + MINUTE)
+    expect(await world.slack.command({ user: zhang, text: 'case list' })).toContain('已超时')
     await act(zhang, 'QX-C1', 'take-over')
     expect(card()).toContain('张敏 接手（原经办：李强）')
     expect(card()).toContain('经办：张敏')

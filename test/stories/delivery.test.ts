@@ -57,6 +57,24 @@ test('a reply that broke in mid-send is never sent again by itself; staff say wh
   expect(world.got('weibo', CITIZEN)).toHaveLength(2)
 })
 
+test('a receipt that is sent once more leaves the answer, of which nobody knows either, to be looked for', async () => {
+  const world = await open()
+  await approved(world)
+  world.channel('weibo').emulator.fail('time-out', 1)
+  await world.advance(MINUTE)
+  const { ts } = world.find('QX-1')
+  world.channel('weibo').emulator.fail('time-out', 1)
+  await world.press(people.zhang, 'open-case', ts)
+  await world.fill(people.zhang, { title: '路灯不亮', kind: 'report', class: 'utilities' })
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'resend', ts)
+  await world.advance(MINUTE)
+
+  expect(world.find('QX-1').text).toContain('不知道对方是否收到')
+  await world.press(people.zhang, 'delivered', ts)
+  expect(world.find('QX-1').text).toContain('已回复')
+})
+
 test('after staff saw that it did not arrive, the same words are sent again', async () => {
   let broken = 1
   const world = await open({

@@ -49,7 +49,9 @@ export function questionArrived(desk: DeskContext, conversationId: number, now: 
 /** The citizen has written: if their answer was waited for, time runs on, and the department is told. */
 export function citizenWrote(desk: DeskContext, conversationId: number, now: number): void {
   const row = desk.cases.openOf(conversationId)
-  if (row === undefined || !resumeClocks(desk, ofCase(row.id), now)) return
+  // Others who wrote about the same matter were not asked.
+  if (row === undefined || desk.cases.conversationsOf(row.id)[0] !== conversationId) return
+  if (!resumeClocks(desk, ofCase(row.id), now)) return
   const lead = leadOf(desk, row.id)
   const line = desk.say.cases.history.resumed(numberOf(desk, conversationId))
   const referral = lead === undefined ? {} : { referral: lead.id }
