@@ -1,13 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { createModelEmulator, type ModelEmulator } from '../../src/writer/emulator.ts'
-import {
-  andMore,
-  createScriptedMatcher,
-  perhaps,
-  play,
-  type Script,
-  sure,
-} from '../support/scripted-matcher.ts'
+import { andMore, createScriptedMatcher, perhaps, play, type Script, sure } from '../support/scripted-matcher.ts'
 import { MINUTE, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
 
 const OPENID = 'oModel'
