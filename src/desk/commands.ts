@@ -1,4 +1,5 @@
 import type { Conversation } from '../store/conversations.ts'
+import { auditCommand } from './audit/command.ts'
 import type { StaffOutcome } from './card.ts'
 import { caseCommand } from './cases/commands.ts'
 import type { DeskContext } from './context.ts'
@@ -19,7 +20,7 @@ const FIND_WITHIN = 20_000
 const EXCERPT = 40
 
 /**
- * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `case …`, `redrive`, `help`. Answers only
+ * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `case …`, `audit …`, `redrive`, `help`. Answers only
  * the person who asked.
  */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
@@ -45,6 +46,8 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return notice(swapCommand(desk, person, rest, now))
     case 'case':
       return caseCommand(desk, person, rest, now)
+    case 'audit':
+      return notice([auditCommand(desk, person, rest, now)])
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])

@@ -1,5 +1,6 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
 import { caseStore } from '../store/cases.ts'
+import type { ChainHead } from '../store/chain.ts'
 import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
@@ -62,6 +63,8 @@ export interface Desk {
   nextWake(now: number): number | null
   /** What became of the messages after a given message id, oldest first. */
   trace(afterMessage: number): Trace[]
+  /** The newest row of the record's chain: whoever keeps it elsewhere can tell later that nothing was cut off. */
+  head(): ChainHead
 }
 
 /** What every command works with, over the desk's own database. */
@@ -129,5 +132,6 @@ export function createDesk(input: DeskInput): Desk {
       }),
     nextWake: (now) => nextWake(desk, now),
     trace: (after) => trace(desk, after),
+    head: () => desk.journal.head(),
   }
 }

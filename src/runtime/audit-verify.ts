@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import type { ChainHead } from '../store/chain.ts'
+import { readSqlite, type SqliteReader } from '../store/sqlite-node.ts'
 import { type Break, type Verified, verifyChain } from '../store/verify-chain.ts'
 
 /** `123:` and 64 hexadecimal digits, as `/zhiban audit head` and the log give it. */
@@ -58,9 +58,9 @@ function headOf(text: string): ChainHead | 'unreadable' {
 function verifyFile(file: string, noted: ChainHead | undefined): Report {
   if (!existsSync(file)) return failed(`找不到 ${file}。There is no such file.`)
   const name = basename(file)
-  let database: DatabaseSync | undefined
+  let database: SqliteReader | undefined
   try {
-    database = new DatabaseSync(file, { readOnly: true })
+    database = readSqlite(file)
     const verified = verifyChain(database, sha256Hex, noted)
     return { text: show(name, verified), ok: verified.broken === undefined }
   } catch (error) {
@@ -118,7 +118,7 @@ function words(why: Break['why']): readonly [string, string] {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.filename === resolve(process.argv[1])) {
+if (import.meta.main) {
   const { text, ok } = verifyFiles(process.argv.slice(2), resolve(process.env.ZHIBAN_DATA ?? 'data'))
   console.log(text)
   if (!ok) process.exitCode = 1

@@ -12,6 +12,7 @@ const CONCURRENCY = 8
 const RETRY_MS = 5_000
 /** While something is under way the desk is woken this often, should the process that does it die. Milliseconds. */
 const WATCH_MS = 60_000
+const DAY_MS = 86_400_000
 
 export interface HostDeps {
   readonly desk: Desk
@@ -45,6 +46,7 @@ export class DeskHost {
   /** Verified, not yet committed, not yet answered. */
   readonly #arrived: Arrived[] = []
   #planned = false
+  #headDay: number | undefined
   #nudge: () => void = () => {}
   #running: Promise<void> | undefined
 
@@ -141,6 +143,7 @@ export class DeskHost {
       if (done.length > 0) desk.settleAll(done, now())
       for (const [id] of done) this.#unsettled.delete(id)
       desk.tick(now())
+      this.#publishHead()
       for (const job of desk.claim(now(), CONCURRENCY - this.#underWay.size)) this.#launch(job)
       const wake = desk.nextWake(now())
       if (wake !== null && wake <= now()) continue
@@ -157,6 +160,16 @@ export class DeskHost {
       // Taking in comes first: however fast the other side answers, whoever waits for an answer of ours has it before.
       await new Promise<void>((resolve) => this.#deps.gather(resolve))
     }
+  }
+
+  /** Once a day the head of the record goes into the log: outside the database, where whoever changes that cannot reach. */
+  #publishHead(): void {
+    const { desk, log, now } = this.#deps
+    const day = Math.floor(now() / DAY_MS)
+    if (day === this.#headDay) return
+    this.#headDay = day
+    const { id, hash } = desk.head()
+    if (hash !== '') log('info', 'head of the record', { desk: desk.id, head: `${id}:${hash}` })
   }
 
   #launch(job: Job): void {

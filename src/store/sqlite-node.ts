@@ -147,3 +147,35 @@ function transactions(db: DatabaseSync): SqliteStorage['transactionSync'] {
     }
   }
 }
+
+/** A file that is only read. */
+export interface SqliteReader {
+  /** Rows one after the other, so that a large table needs no more memory than a small one. */
+  readonly rows: (query: string) => Iterable<unknown>
+  /** One row at a time of a query that is asked again and again; undefined when there is none. */
+  readonly row: (query: string) => (...values: (string | number | null)[]) => unknown
+  /** Everything that `work` reads is of one moment, whoever writes meanwhile. */
+  readonly atOnce: <T>(work: () => T) => T
+  readonly close: () => void
+}
+
+/** Opens an existing file for reading. Throws SQLite's own error when it is none or cannot be read. */
+export function readSqlite(file: string): SqliteReader {
+  const db = new DatabaseSync(file, { readOnly: true })
+  return {
+    rows: (query) => db.prepare(query).iterate(),
+    row: (query) => {
+      const statement = db.prepare(query)
+      return (...values) => statement.get(...values)
+    },
+    atOnce: (work) => {
+      db.exec('BEGIN')
+      try {
+        return work()
+      } finally {
+        db.exec('COMMIT')
+      }
+    },
+    close: () => db.close(),
+  }
+}

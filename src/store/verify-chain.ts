@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type ChainHead, type Link, linkText, messageText } from './chain.ts'
+import type { SqliteReader } from './sqlite-node.ts'
 
 /** Where the record of a desk does not hold together. */
 export interface Break {
@@ -57,19 +57,14 @@ const Message = z.object({ id: z.number(), text: z.string(), received_at: z.numb
  * The database is only read; it is locked for nobody.
  */
 export function verifyChain(
-  database: DatabaseSync,
+  database: SqliteReader,
   digest: (text: string) => string,
   noted: ChainHead | undefined,
 ): Verified {
-  database.exec('BEGIN')
-  try {
-    return walk(database, digest, noted)
-  } finally {
-    database.exec('COMMIT')
-  }
+  return database.atOnce(() => walk(database, digest, noted))
 }
 
-function walk(database: DatabaseSync, digest: (text: string) => string, noted: ChainHead | undefined): Verified {
+function walk(database: SqliteReader, digest: (text: string) => string, noted: ChainHead | undefined): Verified {
   const covered = coverage(database, digest)
   let before: ChainHead | undefined
   let rows = 0
@@ -79,7 +74,7 @@ function walk(database: DatabaseSync, digest: (text: string) => string, noted: C
     broken: { id: row.id, at: row.at, what: row.what, why },
   })
   let last: Row | undefined
-  for (const found of database.prepare('SELECT * FROM events ORDER BY id').iterate()) {
+  for (const found of database.rows('SELECT * FROM events ORDER BY id')) {
     const row = Row.parse(found)
     // Older than the chain itself.
     if (before === undefined && row.hash === '' && rows === 0) {
@@ -121,51 +116,47 @@ const linkOf = (row: Row): Link => ({
  * What stands before the first row that is left: nothing at the very beginning and after rows that are older than the
  * chain; otherwise a later row must say up to where retention has removed the record.
  */
-function beginning(database: DatabaseSync, first: Row, older: Row | undefined): ChainHead | undefined {
+function beginning(database: SqliteReader, first: Row, older: Row | undefined): ChainHead | undefined {
   if (older !== undefined || first.id === 1) return { id: older?.id ?? 0, hash: '' }
-  for (const { detail } of database
-    .prepare("SELECT detail FROM events WHERE what = 'trimmed' ORDER BY id DESC")
-    .iterate()) {
-    const trimmed = Trimmed.safeParse(parsed(String(detail)))
+  for (const row of database.rows("SELECT detail FROM events WHERE what = 'trimmed' ORDER BY id DESC")) {
+    const trimmed = Trimmed.safeParse(parsed(z.object({ detail: z.string() }).parse(row).detail))
     if (trimmed.success && trimmed.data.through === first.id - 1) return { id: first.id - 1, hash: trimmed.data.hash }
   }
   return undefined
 }
 
 /** Checks the rows of other tables that the record speaks of. Words may only be gone where the record says so. */
-function coverage(database: DatabaseSync, digest: (text: string) => string) {
-  const message = database.prepare(
+function coverage(database: SqliteReader, digest: (text: string) => string) {
+  const message = database.row(
     `SELECT m.id, m.text, m.received_at, c.sender FROM messages m LEFT JOIN conversations c ON c.id = m.conversation_id
      WHERE m.channel = ? AND m.dedupe_key = ?`,
   )
-  const emptied = database.prepare("SELECT 1 FROM events WHERE conversation_id = ? AND what = 'emptied' LIMIT 1")
-  const caseEvent = database.prepare(
+  const emptied = database.row("SELECT 1 FROM events WHERE conversation_id = ? AND what = 'emptied' LIMIT 1")
+  const caseEvent = database.row(
     'SELECT 1 FROM case_events WHERE case_id = ? AND at = ? AND actor = ? AND what = ? AND line = ? AND detail = ? LIMIT 1',
   )
   const texts = {
-    drafts: database.prepare('SELECT text FROM drafts WHERE id = ?'),
-    replies: database.prepare('SELECT text FROM replies WHERE id = ?'),
+    drafts: database.row('SELECT text FROM drafts WHERE id = ?'),
+    replies: database.row('SELECT text FROM replies WHERE id = ?'),
   }
-  const decision = database.prepare(
-    'SELECT 1 FROM decisions WHERE draft_id = ? AND staff = ? AND text_hash = ? LIMIT 1',
-  )
-  const between = database.prepare('SELECT id FROM messages WHERE id > ? AND id < ? LIMIT 1')
+  const decision = database.row('SELECT 1 FROM decisions WHERE draft_id = ? AND staff = ? AND text_hash = ? LIMIT 1')
+  const between = database.row('SELECT id FROM messages WHERE id > ? AND id < ? LIMIT 1')
   let newest: number | undefined
   /** The youngest of the greetings and the like whose words are gone, and up to when retention says they are. */
   let loose = { row: '', at: Number.NEGATIVE_INFINITY }
   let cleared = Number.NEGATIVE_INFINITY
 
   const touched = (table: string, row: number | string): Break['why'] => ({ code: 'touched', table, row: String(row) })
-  const mayBeEmpty = (row: Row): boolean =>
-    row.conversation_id !== null && emptied.get(row.conversation_id) !== undefined
+  const mayBeEmpty = (row: Row): boolean => row.conversation_id !== null && emptied(row.conversation_id) !== undefined
 
   function checkMessage(row: Row, detail: z.infer<typeof Detail>): Break['why'] | undefined {
     const key = detail.key ?? ''
-    const found = Message.safeParse(message.get(detail.channel ?? '', key)).data
+    const found = Message.safeParse(message(detail.channel ?? '', key)).data
     if (found === undefined) return touched('messages', key)
     // Messages are written in the order of the record: what lies between two of them is not in it.
-    const unknown = newest === undefined ? undefined : between.get(newest, found.id)
-    if (unknown !== undefined) return { code: 'unknown-row', table: 'messages', row: String(unknown.id) }
+    const unknown = newest === undefined ? undefined : between(newest, found.id)
+    if (unknown !== undefined)
+      return { code: 'unknown-row', table: 'messages', row: String(z.object({ id: z.number() }).parse(unknown).id) }
     newest = Math.max(newest ?? 0, found.id)
     if (digest(messageText(found.sender ?? '', found.text)) === detail.digest) return undefined
     if (found.text !== '') return touched('messages', key)
@@ -175,7 +166,7 @@ function coverage(database: DatabaseSync, digest: (text: string) => string) {
   }
 
   function checkText(table: 'drafts' | 'replies', id: number, hash: string, row: Row): Break['why'] | undefined {
-    const found = Text.safeParse(texts[table].get(id)).data
+    const found = Text.safeParse(texts[table](id)).data
     if (found === undefined) return touched(table, id)
     if (digest(found.text) === hash || (found.text === '' && mayBeEmpty(row))) return undefined
     return touched(table, id)
@@ -189,7 +180,7 @@ function coverage(database: DatabaseSync, digest: (text: string) => string) {
         cleared = Math.max(cleared, before)
       }
       if (row.case_id !== null && !row.what.startsWith('clock-') && !row.what.startsWith('audit')) {
-        if (caseEvent.get(row.case_id, row.at, row.actor, row.what, row.line, row.detail) === undefined)
+        if (caseEvent(row.case_id, row.at, row.actor, row.what, row.line, row.detail) === undefined)
           return touched('case_events', `${row.case_id}`)
       }
       if (row.what === 'received') {
@@ -202,12 +193,12 @@ function coverage(database: DatabaseSync, digest: (text: string) => string) {
         const why = checkText('drafts', draft, hash, row)
         if (why !== undefined) return why
         const approves = row.what === 'approve' || row.what === 'approve-first'
-        if (approves && decision.get(draft, row.actor, hash) === undefined) return touched('decisions', draft)
+        if (approves && decision(draft, row.actor, hash) === undefined) return touched('decisions', draft)
       }
       return typeof reply === 'number' ? checkText('replies', reply, hash, row) : undefined
     },
     end: (): Break['why'] | undefined => (loose.at > cleared ? touched('messages', loose.row) : undefined),
-  } satisfies Record<string, unknown>
+  }
 }
 
 function parsed(json: string): unknown {

@@ -137,6 +137,7 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'duty',
       'swap',
       'case',
+      'audit',
       'redrive',
       'help',
     ])

@@ -7,6 +7,7 @@ import {
   nothingUnapprovedIsPublished,
   personalDataStaysInside,
   somebodyIsResponsible,
+  theRecordHolds,
 } from './promises.ts'
 import { Staff } from './staff.ts'
 import { Town } from './town.ts'
@@ -48,6 +49,7 @@ test.each([4, 7, 11, 24, 27, 37])(
     nothingIsSaidTwice(town)
     nothingIsDeleted(town)
     personalDataStaysInside(town)
+    theRecordHolds(town)
     for (const { what, n } of [
       ...town.rows('select outcome as what, count(*) as n from messages group by outcome'),
       ...town.rows('select what, count(*) as n from events group by what'),

@@ -9,6 +9,7 @@ import { joinWords } from '../../src/desk/words.ts'
 import { faqVariables } from '../../src/faq/fill.ts'
 import { loadFaq } from '../../src/faq/load.ts'
 import { sendable } from '../../src/faq/sendable.ts'
+import { verifyFiles } from '../../src/runtime/audit-verify.ts'
 import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
 import { sampleLocator } from '../faq/entries.ts'
 import { people, SECOND } from '../support/world.ts'
@@ -224,4 +225,11 @@ export function somebodyIsResponsible(town: Town): void {
       expect(clocks, about).toEqual([{ next_at: expect.any(Number) }])
     }
   }
+}
+
+/** Whatever died and was undone, the record of who did what is one unbroken chain, and every reply is in it. */
+export function theRecordHolds(town: Town): void {
+  expect(verifyFiles([town.file], '')).toEqual({ ok: true, text: expect.stringContaining('记录完好') })
+  const told = town.rows("select json_extract(detail, '$.reply') as reply from events").map(({ reply }) => reply)
+  expect(town.rows('select id from replies').filter(({ id }) => !told.includes(id))).toEqual([])
 }

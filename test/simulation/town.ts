@@ -100,9 +100,14 @@ export class Town {
     await this.world.advance(this.chance.oneOf([SECOND, 5 * SECOND, 12 * SECOND, 30 * SECOND, 2 * MINUTE, 40 * MINUTE]))
   }
 
+  /** The desk's own file, as it is now. */
+  get file(): string {
+    return join(this.#folder, 'qingxi.sqlite')
+  }
+
   /** Rows of the desk's own file, read from beside the service. */
   rows(sql: string, ...values: (string | number)[]): Row[] {
-    const file = new DatabaseSync(join(this.#folder, 'qingxi.sqlite'), { readOnly: true })
+    const file = new DatabaseSync(this.file, { readOnly: true })
     try {
       return file
         .prepare(sql)

@@ -1,3 +1,4 @@
+import { enAudit } from './en/audit.ts'
 import { enCalendar } from './en/calendar.ts'
 import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
@@ -16,6 +17,7 @@ export const en: Catalogue = {
   ...enFaq,
   ...enOutcomes,
   ...enModel,
+  ...enAudit,
   calendar: enCalendar,
   clocks: enClocks,
   roster: enRoster,
@@ -177,6 +179,7 @@ export const en: Catalogue = {
       'duty DATE    who is on duty that day (today without a date)',
       'swap         ask a colleague to take your shifts: swap DATE PERSON',
       'case         cases: new, list, mine, show NUMBER',
+      'audit        the whole record of one matter, checked for changes: audit NUMBER (leaders only)',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],

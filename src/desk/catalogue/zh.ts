@@ -1,3 +1,4 @@
+import { zhAudit } from './zh/audit.ts'
 import { zhCalendar } from './zh/calendar.ts'
 import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
@@ -15,6 +16,7 @@ export const zh = {
   ...zhFaq,
   ...zhOutcomes,
   ...zhModel,
+  ...zhAudit,
   calendar: zhCalendar,
   clocks: zhClocks,
   roster: zhRoster,
@@ -168,6 +170,7 @@ export const zh = {
       'duty 日期　　 查看值班安排，不写日期为今天',
       'swap　　　　　请同事换班：swap 日期 人员，由对方在卡片上确认',
       'case　　　　　事项：new 立项、list 未办结、mine 我的、show 经过',
+      'audit 编号　　一个会话或事项的完整记录，核对有没有被改动（仅领导）',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],
