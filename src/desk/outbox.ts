@@ -2,6 +2,8 @@ import type { Effect } from '../store/outbox.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import { deskCardLost, drawDeskCard } from './desk-card-kinds.ts'
+import { deskName } from './desks/directory.ts'
+import { deskOfLane, letterArrived, letterLost, letterOf } from './desks/post.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { noteToDesk } from './notes.ts'
@@ -89,6 +91,8 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
     case 'draft':
       if (conversation === undefined || conversation.draftingSince === null) return undefined
       return { id: effect.id, kind: 'draft', context: draftContext(desk, conversation) }
+    case 'letter':
+      return { id: effect.id, kind: 'letter', letter: letterOf(effect) }
   }
 }
 
@@ -103,6 +107,7 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   desk.outbox.remove(effect.id)
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind === 'reply' && reply !== undefined) delivered(desk, reply, now)
+  else if (effect.kind === 'letter') letterArrived(desk, effect, now)
   else if (outcome.kind === 'posted' && effect.kind === 'desk-card') {
     const payload: { deskCard?: string } = JSON.parse(effect.payload)
     if (payload.deskCard !== undefined) desk.deskCards.update(payload.deskCard, { ref: outcome.ref })
@@ -142,6 +147,7 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   const wait = waitFor(effect, failure)
   if (failure.kind === 'permanent' || wait === undefined) {
     dead(desk, effect, error, whyOf(desk, failure), now)
+    if (effect.kind === 'letter') letterLost(desk, effect, failure.code, whyOf(desk, failure), now)
     return
   }
   // A time-out says nothing about the next message; a rest that the other side asked for holds for its whole lane.
@@ -221,7 +227,9 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
   if (effect.lane === 'chat' || now - desk.outbox.alertedAt(effect.lane) < ALERT_EVERY_MS) return
   desk.outbox.alerted(effect.lane, now)
   const channel = effect.lane.replace(/^channel:/, '')
-  const name = desk.settings.channels[channel]?.name ?? channel
+  const other = deskOfLane(effect.lane)
+  const name =
+    other === undefined ? (desk.settings.channels[channel]?.name ?? channel) : deskName(desk.settings.directory, other)
   const leaders = leadersOf(desk).map((leader) => leader.id)
   noteToDesk(desk, desk.say.ping.lane(name, why), leaders, now)
 }

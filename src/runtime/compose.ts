@@ -4,22 +4,26 @@ import type { Platform } from '../../adapters/platform.ts'
 import { teamChats as allChats, platforms as allPlatforms, type Registered } from '../../adapters/registry.ts'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
+import type { PeerDoor } from '../app.ts'
 import {
   type AdapterKind,
   type ChannelConfig,
   ConfigError,
   type DeskConfig,
   type Environment,
+  peerSecrets,
   readConfig,
   readSecrets,
   type ServiceConfig,
   secretProblems,
 } from '../config.ts'
+import { directoryOf } from '../config-desks.ts'
 import { placesOf } from '../config-places.ts'
 import { Forbidden } from '../config-schema.ts'
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
+import type { Directory } from '../desk/desks/directory.ts'
 import { topics } from '../desk/message.ts'
 import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
@@ -35,7 +39,8 @@ import { fallbackDraft } from '../writer/fallback.ts'
 import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
 import { calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
-import type { EffectTargets } from './effects.ts'
+import type { EffectTargets, LetterLink } from './effects.ts'
+import { peerDoors, peerLinks } from './peers.ts'
 import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
 
 /** Which connection of which desk a network call belongs to. */
@@ -58,6 +63,8 @@ export interface ComposeDeps {
   readonly faqSigned: boolean
   /** Finds FAQ entries; the product's own matcher when absent. */
   readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
+  /** The way to another desk of this service. */
+  readonly neighbour: (desk: string) => LetterLink
   readonly platforms?: readonly Registered<Platform>[]
   readonly chats?: readonly Registered<TeamChat>[]
 }
@@ -67,6 +74,8 @@ export interface ComposedDesk {
   readonly config: DeskConfig
   readonly settings: DeskSettings
   readonly targets: EffectTargets
+  /** Where letters from other machines come in, by the desk that writes. */
+  readonly peers: ReadonlyMap<string, PeerDoor>
   readonly open: (database: Database) => Desk
 }
 
@@ -75,6 +84,8 @@ export interface Service {
   readonly desks: ReadonlyMap<string, ComposedDesk>
   /** Mistakes in FAQ files: those entries are left out, the others work. */
   readonly faqProblems: readonly string[]
+  /** Desks on other machines that cannot be reached, nor reach us, since the shared secret is not set. */
+  readonly closedDoors: readonly string[]
 }
 
 const NeverSay = z.strictObject({
@@ -89,10 +100,16 @@ export function compose(deps: ComposeDeps): Service {
   const variables = [...new Set([...faqVariables, ...config.desks.flatMap((desk) => Object.keys(desk.variables))])]
   const faq = loadFaq(deps.content.faq, { topics, variables })
   const pack: Pack = { entries: faq.entries, matcher: (deps.matcherOf ?? createMatcher)(faq.entries) }
-  const desks = config.desks.map((desk) => [desk.id, composeDesk(deps, config, desk, pack, platforms, chats)] as const)
+  const directory = directoryOf(config)
+  const desks = config.desks.map(
+    (desk) => [desk.id, composeDesk(deps, config, desk, { pack, directory }, platforms, chats)] as const,
+  )
   const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
   if (tooLong.length > 0) throw new ConfigError(tooLong)
-  return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem) }
+  const closedDoors = config.peers.flatMap(({ id, secret }) =>
+    peerSecrets(secret, deps.environment).length === 0 ? [`${id}：环境变量 ${secret} 没有设置`] : [],
+  )
+  return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem), closedDoors }
 }
 
 /** The configuration, when nothing is wrong with it, with the environment or with the texts that go out by themselves. */
@@ -120,7 +137,7 @@ function composeDesk(
   deps: ComposeDeps,
   config: ServiceConfig,
   desk: DeskConfig,
-  pack: Pack,
+  { pack, directory }: { readonly pack: Pack; readonly directory: Directory },
   platformKinds: readonly Registered<Platform>[],
   chatKinds: readonly Registered<TeamChat>[],
 ): ComposedDesk {
@@ -165,6 +182,7 @@ function composeDesk(
       ...department,
       members: department.members.map((member) => ({ ...member, roles: [] })),
     })),
+    directory: desk.level === undefined ? [] : directory,
     cases: casePoliciesOf(desk),
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
@@ -182,7 +200,8 @@ function composeDesk(
   return {
     config: desk,
     settings,
-    targets: { platforms, chat, writer },
+    targets: { platforms, chat, writer, letters: lettersFrom(deps, config, desk) },
+    peers: desk.level === undefined ? new Map() : peerDoors(config, deps.environment, desk.id, deps.now),
     open: (database) =>
       createDesk({
         settings,
@@ -197,6 +216,13 @@ function composeDesk(
         hash: sha256Hex,
       }),
   }
+}
+
+/** The way to each other desk: of this service, or on another machine. */
+function lettersFrom(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfig): EffectTargets['letters'] {
+  const peers = peerLinks(config, desk.id, deps)
+  const own = new Set(config.desks.flatMap(({ id, level }) => (level === undefined || id === desk.id ? [] : [id])))
+  return (to) => (own.has(to) ? deps.neighbour(to) : peers.get(to))
 }
 
 function pick<T extends { readonly kind: string }>(kinds: readonly T[], kind: string): T {

@@ -40,6 +40,7 @@ export async function build(
 ): Promise<Built> {
   const { now, timer } = surroundings
   const { log } = options
+  const desks = new Map<string, NodeDesk>()
   const service = compose({
     content,
     environment: surroundings.environment,
@@ -50,9 +51,14 @@ export async function build(
     randomBytes: (n) => randomBytes(n),
     sleep: (ms) => sleep(ms),
     log,
+    neighbour: (id) => async (letter) => {
+      const desk = desks.get(id)
+      if (desk === undefined) throw new Error(`the desk ${id} is not open`)
+      return desk.host.takeLetter(letter)
+    },
   })
   for (const problem of service.faqProblems) log('warn', 'faq entry left out', { problem })
-  const desks = new Map<string, NodeDesk>()
+  for (const problem of service.closedDoors) log('warn', 'door to another machine is closed', { problem })
   const doors = new Map<string, Doors>()
   for (const [id, composed] of service.desks) {
     const file = options.folder === ':memory:' ? ':memory:' : join(options.folder, `${id}.sqlite`)
@@ -66,7 +72,7 @@ export async function build(
     })
     desks.set(id, desk)
     const { platforms: open, chat } = composed.targets
-    doors.set(id, { port: desk.host, platforms: open, chat })
+    doors.set(id, { port: desk.host, platforms: open, chat, peers: composed.peers })
   }
   const app = createApp({
     doors: (desk) => doors.get(desk),

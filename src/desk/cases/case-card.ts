@@ -2,6 +2,7 @@ import type { Case, Referral } from '../../store/cases.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Card, CardAction, CardText } from '../card.ts'
 import type { DeskContext } from '../context.ts'
+import { caseStateName, handedActions, handedNote, handedWords, linkFacts } from '../desks/handed-view.ts'
 import { departmentName, nameOf, numberOf } from '../people.ts'
 import { clock } from '../times.ts'
 import { shown } from '../words.ts'
@@ -26,8 +27,10 @@ export function caseOf(desk: DeskContext, row: DeskCardRow): Case | undefined {
 export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 'key' | 'version'> {
   const { cases } = desk.say
   const late = isUnanswered(row.state) && row.deadlineAt <= now
+  const words = citizensWords(desk, row)
+  const handed = desk.links.handed(row.id)
   return {
-    title: cases.card.title(cases.states[row.state], row.title, caseNumber(desk, row.id)),
+    title: cases.card.title(caseStateName(desk, row), row.title, caseNumber(desk, row.id)),
     tone: isFinished(row.state) ? 'done' : row.class === 'life' ? 'urgent' : late ? 'warning' : 'normal',
     badges: [
       cases.kinds[row.kind],
@@ -35,9 +38,12 @@ export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 
       ...(late ? [desk.say.card.overdue] : []),
       ...(row.followUp ? [cases.card.followUp] : []),
     ],
-    facts: facts(desk, row),
-    words: citizensWords(desk, row),
-    replies: desk.cases.referralsOf(row.id).flatMap((referral) => results(desk, referral)),
+    facts: facts(desk, row, words.map(({ text }) => text).join('\n')),
+    words,
+    replies: [
+      ...(handed === undefined ? [] : handedNote(desk, handed)),
+      ...desk.cases.referralsOf(row.id).flatMap((referral) => results(desk, referral)),
+    ],
     citations: [],
     warnings: warnings(desk, row),
     history: historyLines(desk, row.id, undefined),
@@ -45,7 +51,7 @@ export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 
   }
 }
 
-function facts(desk: DeskContext, row: Case): Card['facts'] {
+function facts(desk: DeskContext, row: Case, words: string): Card['facts'] {
   const { cases } = desk.say
   const { timeZone } = desk.settings
   const conversations = desk.cases.conversationsOf(row.id)
@@ -61,13 +67,18 @@ function facts(desk: DeskContext, row: Case): Card['facts'] {
     ...(row.department === null ? [] : [{ label: cases.card.department, value: departmentName(desk, row.department) }]),
     ...(assisting.length === 0 ? [] : [{ label: cases.card.assisting, value: assisting.join(desk.say.list) }]),
     ...(isUnanswered(row.state) ? [{ label: cases.card.deadline, value: clock(row.deadlineAt, timeZone) }] : []),
-    {
-      label: cases.card.conversations,
-      value:
-        conversations.length === 0
-          ? cases.card.noConversation
-          : conversations.map((id) => numberOf(desk, id)).join(desk.say.list),
-    },
+    ...linkFacts(desk, row, words),
+    ...(desk.links.handed(row.id) !== undefined
+      ? []
+      : [
+          {
+            label: cases.card.conversations,
+            value:
+              conversations.length === 0
+                ? cases.card.noConversation
+                : conversations.map((id) => numberOf(desk, id)).join(desk.say.list),
+          },
+        ]),
     ...(followWay === null || followAt === null || row.state !== 'following-up'
       ? []
       : [
@@ -86,6 +97,8 @@ function facts(desk: DeskContext, row: Case): Card['facts'] {
 /** What the citizens of a case wrote, masked, the newest last. */
 export function citizensWords(desk: DeskContext, row: Case): CardText[] {
   const { timeZone } = desk.settings
+  const handed = desk.links.handed(row.id)
+  if (handed !== undefined) return handedWords(desk, handed)
   const messages = desk.cases.conversationsOf(row.id).flatMap((id) => desk.messages.recent(id, MESSAGES))
   return messages
     .filter((message) => message.text !== '' && message.reason !== desk.say.fact.askedCase)
@@ -151,6 +164,8 @@ function caseActions(desk: DeskContext, row: Case): CardAction[] {
   const button = (verb: CardAction['verb'], shownWhen: boolean, style?: CardAction['style']): CardAction[] =>
     shownWhen ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
   const lead = leadOf(desk, row.id)
+  const handed = desk.links.handed(row.id)
+  if (handed !== undefined) return handedActions(desk, row, handed, lead?.moreUntil != null)
   const atWork = row.state === 'referred' || row.state === 'accepted'
   return [
     ...(lead?.moreUntil != null && atWork ? [...button('grant', true, 'primary'), ...button('deny', true)] : []),

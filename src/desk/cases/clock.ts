@@ -1,5 +1,6 @@
 import type { Case } from '../../store/cases.ts'
 import type { DeskContext } from '../context.ts'
+import { reportCaseUp } from '../desks/report-up.ts'
 import { departmentById, departmentName, leadersOf, nameOf } from '../people.ts'
 import { caseNumber } from './numbers.ts'
 import { callDepartment, callDesk, leadOf, noted } from './record.ts'
@@ -27,7 +28,10 @@ function unaccepted(desk: DeskContext, row: Case, now: number): void {
   callDesk(desk, row.id, [row.owner], ping.unaccepted(number, name), now)
 }
 
-/** The owner and the department's head; from the second day on the leaders as well. */
+/** On this day of a case that is overdue the superior desk is told, once. */
+const SUPERIOR_STEP = 3
+
+/** The owner and the department's head; from the second day on the leaders as well, on the third the superior desk. */
 function overdue(desk: DeskContext, row: Case, now: number): void {
   const { history, ping } = desk.say.cases
   const step = row.pingStep + 1
@@ -36,7 +40,9 @@ function overdue(desk: DeskContext, row: Case, now: number): void {
   const lead = row.state === 'referred' || row.state === 'accepted' ? leadOf(desk, row.id) : undefined
   const head = lead === undefined ? undefined : departmentById(desk, lead.department)?.head
   desk.cases.update(row.id, { pingStep: step, pingAt: now + DAY_MS })
-  const names = [...people, ...(head === undefined ? [] : [head])].map((id) => nameOf(desk, id)).join(desk.say.list)
+  const above = step === SUPERIOR_STEP ? reportCaseUp(desk, row, now) : undefined
+  const called = [...people, ...(head === undefined ? [] : [head])].map((id) => nameOf(desk, id))
+  const names = [...called, ...(above === undefined ? [] : [above])].join(desk.say.list)
   const line = history.overdue(names)
   const referral = lead === undefined ? {} : { referral: lead.id }
   noted(desk, row.id, { actor: 'desk', what: 'overdue', line, ...referral }, now)

@@ -3,6 +3,8 @@ import type { Conversation } from '../../store/conversations.ts'
 import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { raiseDeskCard } from '../desk-cards.ts'
+import { deskIn, placeNames } from '../desks/directory.ts'
+import { passWords } from '../desks/hand.ts'
 import { nameOf, numberOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
@@ -25,6 +27,8 @@ export interface NewCase extends Pick<Case, 'kind' | 'topic' | 'place' | 'title'
   /** What the citizen wrote, to look for the same matter. */
   readonly words: string
   readonly conversation?: Conversation | undefined
+  /** Another desk handed it over, in a line: it follows the citizen up, and decides what is the same matter. */
+  readonly handed?: string
 }
 
 /** Opens a case with its card; the citizen is not told here. */
@@ -47,11 +51,12 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
     pingAt: deadlineAt,
     pingStep: 0,
     replySince: now,
-    followUp: kind === 'complaint',
+    followUp: kind === 'complaint' && input.handed === undefined,
     followWay: null,
     followBy: null,
     followAt: null,
-    similarTo: likelySame(desk, topic, `${title} ${words}`, undefined)[0]?.id ?? null,
+    similarTo:
+      input.handed === undefined ? (likelySame(desk, topic, `${title} ${words}`, undefined)[0]?.id ?? null) : null,
     mergedInto: null,
     createdAt: now,
     updatedAt: now,
@@ -59,7 +64,8 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): Case {
   if (conversation !== undefined) desk.cases.link(row.id, conversation.id, now)
   raiseDeskCard(desk, { key: caseKey(row.id), kind: 'case', payload: { id: row.id } }, now)
   const { history } = desk.say.cases
-  const line = actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor))
+  const line =
+    input.handed ?? (actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor)))
   happened(desk, row.id, { actor, what: 'opened', line }, now)
   if (conversation !== undefined) {
     const number = caseNumber(desk, row.id)
@@ -112,12 +118,12 @@ export function openByTriage(
   )
 }
 
-/** The place that a turn names, of those that the departments are responsible for. */
+/** The place that a turn names, of those that the departments or other desks are responsible for. */
 export const placeOf = (desk: DeskContext, words: string): string =>
-  placeIn(
-    words,
-    desk.settings.departments.flatMap((department) => department.places),
-  )
+  placeIn(words, [
+    ...desk.settings.departments.flatMap((department) => department.places),
+    ...placeNames(desk.settings.directory),
+  ])
 
 /** A turn is complete: it may open a case, or say more about the one it belongs to. */
 export function caseOnTurn(desk: DeskContext, conversation: Conversation, words: string, now: number): void {
@@ -130,7 +136,10 @@ export function caseOnTurn(desk: DeskContext, conversation: Conversation, words:
   // The turn that the case was opened for stands on its card already.
   if (conversation.turnSince <= known.createdAt) return
   const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
-  const lead = known.state === 'accepted' ? leadOf(desk, known.id) : undefined
+  const lead = known.state === 'referred' || known.state === 'accepted' ? leadOf(desk, known.id) : undefined
   happened(desk, known.id, { actor: 'citizen', what: 'wrote', line, detail: { conversation: conversation.id } }, now)
-  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, known.id)), now)
+  if (lead === undefined) return
+  if (deskIn(lead.department) !== undefined) passWords(desk, known, lead, now)
+  else if (known.state === 'accepted')
+    callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, known.id)), now)
 }

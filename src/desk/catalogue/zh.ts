@@ -1,6 +1,7 @@
 import { zhCalendar } from './zh/calendar.ts'
 import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
+import { zhDesks } from './zh/desks.ts'
 import { zhFaq } from './zh/faq.ts'
 import { zhOutcomes } from './zh/outcomes.ts'
 import { zhRoster } from './zh/roster.ts'
@@ -17,7 +18,8 @@ export const zh = {
   clocks: zhClocks,
   roster: zhRoster,
   cases: zhCases.cases,
-  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs } as Record<string, string>,
+  desks: zhDesks.desks,
+  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs, ...zhDesks.deskVerbs } as Record<string, string>,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,

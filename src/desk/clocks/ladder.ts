@@ -1,5 +1,7 @@
 import type { Clock } from '../../store/clocks.ts'
 import type { DeskContext } from '../context.ts'
+import { partyOf, superiorOf } from '../desks/directory.ts'
+import { reportUp } from '../desks/report-up.ts'
 import { noteToDesk } from '../notes.ts'
 import { leadersOf, nameOf } from '../people.ts'
 import { onDuty, responsible } from '../roster/on-duty.ts'
@@ -47,11 +49,14 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
     desk.clocks.update(clock.id, { nextAt: first })
     return undefined
   }
+  const superior = superiorOf(desk.settings.directory, desk.settings.id)
+  const above = superior === undefined ? [] : [partyOf(superior.id)]
   const rungs = [
     [responsible(desk, clock.aboutId, subject.owner, now)],
     onDuty(desk, now).deputies,
     onDuty(desk, now).leaders,
     leadersOf(desk).map((leader) => leader.id),
+    above,
   ]
   const called = calledOf(clock)
   const people: string[] = []
@@ -61,7 +66,9 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   while (at <= now && !top) {
     const fresh = rungs.map((rung) => rung.filter((id) => !called.includes(id))).find((rung) => rung.length > 0)
     top = fresh === undefined
-    const next = fresh ?? [...new Set(rungs.flat())]
+    // The superior desk has been told once; the people here are called again.
+    const next = fresh ?? [...new Set(rungs.flat())].filter((id) => !above.includes(id))
+    if (fresh?.some((id) => above.includes(id)) === true) reportUp(desk, clock, subject, clock.dueAt, now)
     people.push(...next)
     called.push(...(fresh ?? []))
     steps += 1
