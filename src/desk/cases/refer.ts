@@ -36,7 +36,9 @@ export function refer(desk: DeskContext, row: Case, handing: Handing, now: numbe
   const line = say.cases.history.referred(handing.person.name, to)
   const happening = { actor: handing.person.id, what: 'refer', line, referral: referral.id, detail: { to } }
   takeStep(desk, row, 'refer', change, happening, now)
-  callDepartment(desk, referral, say.cases.ping.referred(caseNumber(desk, row.id)), now)
+  // Another desk calls its own people when the case arrives.
+  if (deskIn(handing.department) === undefined)
+    callDepartment(desk, referral, say.cases.ping.referred(caseNumber(desk, row.id)), now)
   return { kind: 'done' }
 }
 

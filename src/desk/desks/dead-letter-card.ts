@@ -1,11 +1,14 @@
 import type { DeskCardRow } from '../../store/desk-cards.ts'
+import { sendBack } from '../cases/refer.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind } from '../desk-cards.ts'
 import { mayDecide } from '../people.ts'
 import { revive } from '../revive.ts'
 import { clock } from '../times.ts'
-import { deskName } from './directory.ts'
-import { type DeadLetter, letterOf } from './post.ts'
+import { deskName, partyOf } from './directory.ts'
+import type { Letter } from './letter.ts'
+import { isStillMeant, letterOf } from './post.ts'
+import type { DeadLetter } from './undelivered.ts'
 
 const payloadOf = (row: DeskCardRow): DeadLetter => JSON.parse(row.payload)
 
@@ -42,8 +45,10 @@ export const deadLetterCard: DeskCardKind = {
     const { effect: id, letter: known } = payloadOf(row)
     const effect = desk.outbox.get(id)
     // Numbers of effects are used again: only the letter's own id tells that it is still this one.
-    const waits = effect?.kind === 'letter' && letterOf(effect).id === known && effect.state === 'dead'
+    const same = effect?.kind === 'letter' && letterOf(effect).id === known
+    const waits = same && effect.state === 'dead' && (verb === 'drop' || isStillMeant(desk, letterOf(effect)))
     if (!waits) {
+      if (same && effect.state === 'dead') desk.outbox.remove(effect.id)
       changeDeskCard(desk, row, { changed: desk.say.desks.letter.underWay, finished: true }, now)
       return { kind: 'done' }
     }
@@ -53,10 +58,20 @@ export const deadLetterCard: DeskCardKind = {
       changeDeskCard(desk, row, { changed: letter.retried(person.name) }, now)
     } else {
       desk.outbox.remove(effect.id)
+      comesBack(desk, letterOf(effect), now)
       changeDeskCard(desk, row, { changed: letter.dropped(person.name), finished: true }, now)
     }
     return { kind: 'done' }
   },
+}
+
+/** A case that never arrived is nobody's there: it is this desk's again. */
+function comesBack(desk: DeskContext, { to, body }: Letter, now: number): void {
+  const referral = body.kind === 'refer' ? desk.cases.referral(body.ref) : undefined
+  const row = referral === undefined ? undefined : desk.cases.get(referral.caseId)
+  if (referral?.state !== 'sent' || row === undefined) return
+  const person = { id: partyOf(to), name: '', roles: [], chat: '' }
+  sendBack(desk, row, referral, { dispute: false, reason: desk.say.desks.letter.neverArrived, person }, now)
 }
 
 const dropButton = ({ say }: DeskContext) =>

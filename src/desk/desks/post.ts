@@ -1,10 +1,6 @@
 import type { Effect } from '../../store/outbox.ts'
 import type { DeskContext } from '../context.ts'
-import { changeDeskCard, noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
-import { chatIds, leadersOf } from '../people.ts'
-import { deskName } from './directory.ts'
-import type { Letter, LetterBody, LetterRefusal } from './letter.ts'
-import { letterRefusals } from './letter.ts'
+import type { Letter, LetterBody } from './letter.ts'
 
 const LANE = 'desk:'
 const SEQUENCE = 'letters-written'
@@ -37,36 +33,6 @@ export function letterOf(effect: Effect): Letter {
   return letter
 }
 
-export const DEAD_LETTER = 'dead-letter'
-export interface DeadLetter {
-  readonly effect: number
-  readonly letter: string
-  readonly to: string
-  readonly what: LetterBody['kind']
-  readonly why: string
-}
-const deadKey = (letter: Letter): string => `letter-${letter.id}`
-
-/** It has arrived. If staff were told that it could not, their card says so. */
-export function letterArrived(desk: DeskContext, effect: Effect, now: number): void {
-  const card = desk.deskCards.get(deadKey(letterOf(effect)))
-  if (card === undefined || card.finishedAt !== null) return
-  changeDeskCard(desk, card, { changed: desk.say.desks.letter.arrived, finished: true }, now)
-}
-
-/** It will not arrive by itself any more: staff decide on a card whether it is sent again. */
-export function letterLost(desk: DeskContext, effect: Effect, code: string, why: string, now: number): void {
-  const letter = letterOf(effect)
-  const { to, body } = letter
-  const refusal = letterRefusals.find((one): one is LetterRefusal => one === code)
-  const words = refusal === undefined ? why : desk.say.desks.refusals[refusal]
-  const payload: DeadLetter = { effect: effect.id, letter: letter.id, to, what: body.kind, why: words }
-  const key = deadKey(letter)
-  const card = desk.deskCards.get(key)
-  const line = desk.say.desks.letter.failed(words)
-  if (card === undefined) raiseDeskCard(desk, { key, kind: DEAD_LETTER, payload }, now)
-  else changeDeskCard(desk, card, { changed: line, payload }, now)
-  const text = desk.say.desks.letter.ping(deskName(desk.settings.directory, to), words)
-  const leaders = leadersOf(desk).map(({ id }) => id)
-  noteOnDeskCard(desk, key, text, chatIds(desk, leaders), now)
-}
+/** Whether a letter that died should still arrive: a case that has been given to somebody else meanwhile should not. */
+export const isStillMeant = (desk: DeskContext, { body }: Letter): boolean =>
+  body.kind !== 'refer' || desk.cases.referral(body.ref)?.state === 'sent'

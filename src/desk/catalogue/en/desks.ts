@@ -117,6 +117,7 @@ export const enDesks: typeof zhDesks = {
       since: 'Since',
       failed: (why) => `Not delivered: ${why}. It is kept; press “Retry” once that is mended.`,
       arrived: 'delivered',
+      neverArrived: 'it was never delivered and has been given up',
       underWay: 'nothing waits here any more (sent again, delivered or given up)',
       retried: (who) => `${who} sent it again`,
       dropped: (who) => `${who} gave it up`,

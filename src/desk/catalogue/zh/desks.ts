@@ -115,6 +115,7 @@ export const zhDesks = {
       since: '发现时间',
       failed: (why: string) => `没有送达：${why}。内容已保存，处理好后点“重试”。`,
       arrived: '已送达',
+      neverArrived: '没有送达，已放弃发送',
       underWay: '已不在待处理之列（已重发、送达或放弃）',
       retried: (who: string) => `${who} 重试`,
       dropped: (who: string) => `${who} 放弃发送`,
