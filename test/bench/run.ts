@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { accept } from './accept.ts'
 import { action } from './action.ts'
 import { card } from './card.ts'
+import { desks } from './desks.ts'
 import { memory } from './memory.ts'
 import { start } from './start.ts'
 import { stored } from './stored.ts'
@@ -16,6 +17,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   memory,
   stored,
   start,
+  desks,
 }
 
 const wanted = process.argv.slice(2)
