@@ -11,7 +11,6 @@ import {
   ConfigError,
   type DeskConfig,
   type Environment,
-  peerSecrets,
   readConfig,
   readSecrets,
   type ServiceConfig,
@@ -40,7 +39,7 @@ import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
 import { calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
 import type { EffectTargets, LetterLink } from './effects.ts'
-import { peerDoors, peerLinks } from './peers.ts'
+import { closedDoors, lettersFrom, peerDoors } from './peers.ts'
 import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
 
 /** Which connection of which desk a network call belongs to. */
@@ -92,6 +91,13 @@ const NeverSay = z.strictObject({
   forbidden: z.array(Forbidden),
 })
 
+/** What is made once for all desks. */
+interface Common {
+  readonly pack: Pack
+  readonly directory: Directory
+  readonly forbidden: DeskConfig['forbidden']
+}
+
 /** The only place that builds things. Throws `ConfigError` with every mistake it finds. */
 export function compose(deps: ComposeDeps): Service {
   const platforms = deps.platforms ?? allPlatforms
@@ -101,15 +107,18 @@ export function compose(deps: ComposeDeps): Service {
   const faq = loadFaq(deps.content.faq, { topics, variables })
   const pack: Pack = { entries: faq.entries, matcher: (deps.matcherOf ?? createMatcher)(faq.entries) }
   const directory = directoryOf(config)
+  const { forbidden } = NeverSay.parse(parse(deps.content.neverSay))
   const desks = config.desks.map(
-    (desk) => [desk.id, composeDesk(deps, config, desk, { pack, directory }, platforms, chats)] as const,
+    (desk) => [desk.id, composeDesk(deps, config, desk, { pack, directory, forbidden }, platforms, chats)] as const,
   )
   const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
   if (tooLong.length > 0) throw new ConfigError(tooLong)
-  const closedDoors = config.peers.flatMap(({ id, secret }) =>
-    peerSecrets(secret, deps.environment).length === 0 ? [`${id}：环境变量 ${secret} 没有设置`] : [],
-  )
-  return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem), closedDoors }
+  return {
+    config,
+    desks: new Map(desks),
+    faqProblems: faq.problems.map(showProblem),
+    closedDoors: closedDoors(config, deps.environment),
+  }
 }
 
 /** The configuration, when nothing is wrong with it, with the environment or with the texts that go out by themselves. */
@@ -137,7 +146,7 @@ function composeDesk(
   deps: ComposeDeps,
   config: ServiceConfig,
   desk: DeskConfig,
-  { pack, directory }: { readonly pack: Pack; readonly directory: Directory },
+  { pack, directory, forbidden }: Common,
   platformKinds: readonly Registered<Platform>[],
   chatKinds: readonly Registered<TeamChat>[],
 ): ComposedDesk {
@@ -186,7 +195,7 @@ function composeDesk(
     cases: casePoliciesOf(desk),
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
-    forbidden: [...NeverSay.parse(parse(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
+    forbidden: [...forbidden, ...desk.forbidden].map((group) => ({
       words: group.words,
       why: desk.language === 'en' ? (group.whyEn ?? group.why) : group.why,
     })),
@@ -200,7 +209,7 @@ function composeDesk(
   return {
     config: desk,
     settings,
-    targets: { platforms, chat, writer, letters: lettersFrom(deps, config, desk) },
+    targets: { platforms, chat, writer, letters: lettersFrom(config, desk.id, deps) },
     peers: desk.level === undefined ? new Map() : peerDoors(config, deps.environment, desk.id, deps.now),
     open: (database) =>
       createDesk({
@@ -216,13 +225,6 @@ function composeDesk(
         hash: sha256Hex,
       }),
   }
-}
-
-/** The way to each other desk: of this service, or on another machine. */
-function lettersFrom(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfig): EffectTargets['letters'] {
-  const peers = peerLinks(config, desk.id, deps)
-  const own = new Set(config.desks.flatMap(({ id, level }) => (level === undefined || id === desk.id ? [] : [id])))
-  return (to) => (own.has(to) ? deps.neighbour(to) : peers.get(to))
 }
 
 function pick<T extends { readonly kind: string }>(kinds: readonly T[], kind: string): T {

@@ -6,7 +6,7 @@ import { verify } from '../../adapters/webhook/verify.ts'
 import type { PeerDoor } from '../app.ts'
 import { type Environment, type PeerConfig, peerSecrets, type ServiceConfig } from '../config.ts'
 import { Letter, letterRefusals } from '../desk/desks/letter.ts'
-import type { LetterLink } from './effects.ts'
+import type { EffectTargets, LetterLink } from './effects.ts'
 
 /** Desks on other machines: letters as Standard Webhooks, signed with a secret that both machines share. */
 
@@ -28,9 +28,24 @@ const CLOSED = {
   en: 'the secret shared with the other machine is not set; the administrator sets the environment variable',
 }
 
-/** The ways from one desk to those on other machines. */
-export const peerLinks = (config: ServiceConfig, from: string, deps: PeerDeps): ReadonlyMap<string, LetterLink> =>
-  new Map(config.peers.map((peer) => [peer.id, (letter) => send(peer, from, letter, deps)]))
+/** The way from one desk to each other: of this service, or on another machine. */
+export function lettersFrom(
+  config: ServiceConfig,
+  from: string,
+  deps: PeerDeps & { readonly neighbour: (desk: string) => LetterLink },
+): EffectTargets['letters'] {
+  const peers = new Map<string, LetterLink>(
+    config.peers.map((peer) => [peer.id, (letter) => send(peer, from, letter, deps)]),
+  )
+  const own = new Set(config.desks.flatMap(({ id, level }) => (level === undefined || id === from ? [] : [id])))
+  return (to) => (own.has(to) ? deps.neighbour(to) : peers.get(to))
+}
+
+/** Desks on other machines whose shared secret is not set, with the name of its variable. */
+export const closedDoors = (config: ServiceConfig, environment: Environment): string[] =>
+  config.peers.flatMap(({ id, secret }) =>
+    peerSecrets(secret, environment).length === 0 ? [`${id}：环境变量 ${secret} 没有设置`] : [],
+  )
 
 async function send(
   { id, url, secret }: PeerConfig,

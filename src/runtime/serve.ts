@@ -32,6 +32,9 @@ export interface Built {
   stop(): Promise<void>
 }
 
+/** From more desks on each keeps a short log: 32 MB beside every file would fill the disk. */
+const MANY_DESKS = 10
+
 /** Everything but the listening socket: the desks are open and at work when it returns. */
 export async function build(
   content: Content,
@@ -66,6 +69,7 @@ export async function build(
       migrations: content.migrations,
       file,
       durability: options.durability,
+      logPages: service.desks.size > MANY_DESKS ? 1_000 : 8_000,
       log,
       now,
       timer,

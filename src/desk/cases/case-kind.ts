@@ -41,7 +41,9 @@ export const caseKind: DeskCardKind = {
   form: (desk, decision) => {
     const row = caseOf(desk, decision.row)
     const fields = row === undefined ? undefined : fieldsFor(desk, row, decision.verb)
-    return fields === undefined ? undefined : frame(desk, decision, fields)
+    if (fields === undefined) return undefined
+    const form = frame(desk, decision, fields)
+    return decision.verb === 'return' ? { ...form, title: desk.say.desks.form.giveBack } : form
   },
   decide: (desk, decision) => {
     const row = caseOf(desk, decision.row)

@@ -103,7 +103,7 @@ export function handedActions(desk: DeskContext, row: Case, handed: HandedCase, 
     ...button('report', mayTake(row.state, 'tell'), row.state === 'reported' ? 'primary' : undefined),
     ...button('refer', mayTake(row.state, 'refer')),
     ...button('assist', atWork),
-    ...button('return', true, 'danger'),
+    { verb: 'return', label: desk.say.desks.form.giveBack, style: 'danger' },
     ...button('hand-over', true),
   ]
 }

@@ -47,6 +47,7 @@ export const enDesks: typeof zhDesks = {
         `${name} wants to ask the citizen: “${text}”. This case has no conversation: reach the citizen another way and tell them.`,
     },
     form: {
+      giveBack: 'Return it',
       deskOption: (name) => `${name} (another desk)`,
       near: (name) => `By its place, ${name} is responsible.`,
       replyHint: (limit) =>
@@ -63,7 +64,7 @@ export const enDesks: typeof zhDesks = {
       noDesk: (words, names) => `No desk was found for “${words}”. Use an id, a name or a place, such as: ${names}`,
       alone: 'Nothing was done: no other desk is configured; ask your administrator for level, superior or peers.',
       cameFrom: (name, path) =>
-        `It has been at ${name} already (${path}) and cannot go there again. Return it with a reason instead.`,
+        `It has been at ${name} already (${path}) and cannot go there again. Press “Return it” and say why instead.`,
       tooOften: (name, times) =>
         `${name} has returned it ${times} times. Leaders of both desks, or the desk above, decide who deals with it.`,
       originDecides: (name) =>
@@ -122,7 +123,8 @@ export const enDesks: typeof zhDesks = {
       retried: (who) => `${who} sent it again`,
       dropped: (who) => `${who} gave it up`,
       confirmDrop: 'The other desk will never get this. A case that was to go there comes back to this desk.',
-      ping: (name, why) => `Something for ${name} did not arrive: ${why}. Press “Retry” or “Drop” on this card.`,
+      ping: (name, why) =>
+        `Something for ${name} did not arrive: ${why}. Press “Retry” or “Give up sending” on this card.`,
       kinds: {
         refer: 'a case',
         arrived: 'word that a case arrived',

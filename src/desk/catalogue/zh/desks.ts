@@ -45,6 +45,7 @@ export const zhDesks = {
         `${name} 想向群众询问：“${text}”。这个事项没有来信，请另行联系群众，再把情况告知对方。`,
     },
     form: {
+      giveBack: '退回转来单位',
       deskOption: (name: string) => `${name}（其他值班台）`,
       near: (name: string) => `按地点，建议转给 ${name}。`,
       replyHint: (limit: string) => `由转来单位审批后发给群众，最多 ${limit} 字。请勿写入个人信息。`,
@@ -61,7 +62,7 @@ export const zhDesks = {
         `没有找到与“${words}”对应的值班台。可写编号、名称或地名，例如：${names}`,
       alone: '操作未生效：配置中没有其他值班台，请联系管理员添加 level、superior 或 peers。',
       cameFrom: (name: string, path: string) =>
-        `这个事项已经过 ${name}（${path}），不能再转给它。请点“退回或有异议”并说明理由，由对方重新派发。`,
+        `这个事项已经过 ${name}（${path}），不能再转给它。请点“退回转来单位”并说明理由，由对方重新派发。`,
       tooOften: (name: string, times: string) =>
         `${name} 已退回 ${times} 次，不再转给它。请领导与对方商定，或请上级指定由谁办理。`,
       originDecides: (name: string) => `操作未生效：群众由 ${name} 答复和回访，请用“报告办理结果”把结果报给它。`,
