@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Platform } from '../adapters/platform.ts'
 import type { TeamChat } from '../adapters/team-chat.ts'
 import type { StaffAction, StaffOutcome } from './desk/card.ts'
+import type { Letter, LetterOutcome } from './desk/desks/letter.ts'
 import { DeskError } from './desk/errors.ts'
 import type { Accepted, Delivery } from './desk/intake.ts'
 import type { Log } from './log.ts'
@@ -10,6 +11,15 @@ import type { Log } from './log.ts'
 export interface DeskPort {
   receive(delivery: Delivery): Accepted | Promise<Accepted>
   decide(action: StaffAction): StaffOutcome | Promise<StaffOutcome>
+  takeLetter(letter: Letter): LetterOutcome | Promise<LetterOutcome>
+}
+
+/** Where the letters of a desk on another machine come in: the signature is checked before anything is parsed. */
+export interface PeerDoor {
+  open(
+    request: Request,
+    rawBody: string,
+  ): { readonly kind: 'letter'; readonly letter: Letter } | ({ readonly kind: 'refused' } & Refusal)
 }
 
 /** The doors of one desk. */
@@ -17,6 +27,8 @@ export interface Doors {
   readonly port: DeskPort
   readonly platforms: ReadonlyMap<string, Platform>
   readonly chat: TeamChat
+  /** By the desk that writes; a desk whose secret is not set has a door that is closed. */
+  readonly peers: ReadonlyMap<string, PeerDoor>
 }
 
 export interface AppDeps {
@@ -28,7 +40,7 @@ export interface AppDeps {
   readonly waitUntil: (work: Promise<unknown>, request: Context) => void
 }
 
-interface Refusal {
+export interface Refusal {
   readonly status: number
   readonly code: string
   /** In words, for the sender; without internals. */
@@ -106,10 +118,32 @@ export function createApp(deps: AppDeps): Hono {
     }
   })
 
+  app.post('/desks/:desk/:from', async (c) => {
+    const { desk, from } = c.req.param()
+    const at = aim(deps.newId(), desk, `desk:${from}`)
+    const doors = deps.doors(desk)
+    const door = doors?.peers.get(from)
+    if (doors === undefined || door === undefined) return refused(NOT_FOUND, at)
+    try {
+      const body = await readBody(c.req.raw, deps.bodyLimit)
+      if (body === undefined) return refused(TOO_LARGE, at)
+      const opened = door.open(c.req.raw, body)
+      if (opened.kind === 'refused') return refused(opened, at)
+      const outcome = await doors.port.takeLetter(opened.letter)
+      if (outcome.kind === 'refused') return refused({ status: 422, code: outcome.code }, at)
+      return c.json(outcome)
+    } catch (error) {
+      return failed(error, at)
+    }
+  })
+
   app.all('/hooks/:desk/:channel/:key?', (c) =>
     wrongMethod('GET, POST', aim(deps.newId(), c.req.param('desk'), c.req.param('channel'))),
   )
   app.all('/chat/:desk', (c) => wrongMethod('POST', aim(deps.newId(), c.req.param('desk'), 'chat')))
+  app.all('/desks/:desk/:from', (c) =>
+    wrongMethod('POST', aim(deps.newId(), c.req.param('desk'), `desk:${c.req.param('from')}`)),
+  )
   app.notFound(() => refused(NOT_FOUND, aim(deps.newId())))
   app.onError((error) => failed(error, aim(deps.newId())))
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { PeerUrl } from './config-peer-url.ts'
 import { Calendar, ClockRule, Night, Roster } from './config-time.ts'
 import { caseKinds } from './desk/cases/kind.ts'
+import { deskLevels } from './desk/desks/directory.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '应为小写字母开头的小写字母、数字或短横，最长 32 位')
 const EnvName = z
@@ -107,6 +109,10 @@ const Desk = z.strictObject({
   prefix: z.string().regex(/^[A-Z]{1,6}$/, '应为 1 至 6 个大写字母，用在会话编号前面'),
   timeZone: z.string().refine(isTimeZone, '应为 IANA 时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),
   language: z.enum(['zh', 'en']).default('zh'),
+  /** With a level the desk is one of a group, in which a matter goes to the place responsible. */
+  level: z.enum(deskLevels).optional(),
+  /** The id of the desk above. */
+  superior: Id.optional(),
   channels: z.array(Channel).min(1, '至少接入一个渠道'),
   chat: z.strictObject({ kind: z.string(), ...Connection }),
   staff: z.array(Staff).min(1, '至少有一名人员'),
@@ -135,6 +141,19 @@ const Desk = z.strictObject({
   forbidden: z.array(Forbidden).default([]),
 })
 
+/** A desk on another machine. */
+const Peer = z.strictObject({
+  id: Id,
+  name: z.string().min(2).max(40),
+  level: z.enum(deskLevels),
+  superior: Id.optional(),
+  place: DivisionCode,
+  places: z.array(Place.pick({ code: true, names: true })).default([]),
+  url: PeerUrl,
+  /** The environment variable with the secret that both machines share. */
+  secret: EnvName,
+})
+
 const Writer = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }),
   model: z.string().min(1),
@@ -146,10 +165,12 @@ export const Service = z.strictObject({
   bodyLimitKiB: z.number().int().min(16).max(4_096).default(256),
   writer: Writer.optional(),
   desks: z.array(Desk).min(1, '至少配置一个值班台'),
+  peers: z.array(Peer).default([]),
 })
 
 export type ServiceConfig = z.infer<typeof Service>
 export type DeskConfig = ServiceConfig['desks'][number]
+export type PeerConfig = ServiceConfig['peers'][number]
 export type ChannelConfig = DeskConfig['channels'][number]
 export type Environment = Readonly<Record<string, string | undefined>>
 

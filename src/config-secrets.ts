@@ -1,4 +1,5 @@
 import type { SecretSpec, Secrets } from '../adapters/platform.ts'
+import { decodeSecret } from '../adapters/webhook/sign.ts'
 import type { Environment, ServiceConfig } from './config-schema.ts'
 
 /** What the configuration needs to know of an adapter. */
@@ -53,7 +54,8 @@ export function modeOf(
 ): 'live' | 'sandbox' {
   if (environment.ZHIBAN_MODE === 'live') return 'live'
   const set = secretSlots(config, platforms, chats).some((slot) => (environment[slot.variable] ?? '') !== '')
-  return set ? 'live' : 'sandbox'
+  const shared = config.peers.some(({ secret }) => (environment[secret] ?? '') !== '')
+  return set || shared ? 'live' : 'sandbox'
 }
 
 /** What is wrong with the secrets in the environment: those that are missing and those of the wrong form. */
@@ -63,7 +65,7 @@ export function secretProblems(
   platforms: readonly AdapterKind[],
   chats: readonly AdapterKind[],
 ): string[] {
-  return secretSlots(config, platforms, chats).flatMap((slot) => {
+  const own = secretSlots(config, platforms, chats).flatMap((slot) => {
     const values = splitSecret(environment[slot.variable])
     if (values.length === 0) return [`${slot.path}：环境变量 ${slot.variable} 没有设置（${slot.spec.what}）`]
     return values.flatMap((value) => {
@@ -71,6 +73,7 @@ export function secretProblems(
       return wrong === undefined ? [] : [`${slot.path}：环境变量 ${slot.variable} 的值不对：${wrong}`]
     })
   })
+  return [...own, ...peerSecretProblems(config, environment)]
 }
 
 const splitSecret = (value: string | undefined): string[] =>
@@ -78,6 +81,18 @@ const splitSecret = (value: string | undefined): string[] =>
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
+
+/** What is wrong with the secrets shared with other machines. One that is missing closes a door and is no mistake. */
+const peerSecretProblems = (config: ServiceConfig, environment: Environment): string[] =>
+  config.peers.flatMap(({ secret }, index) =>
+    peerSecrets(secret, environment).flatMap((value) => {
+      const decoded = decodeSecret(value)
+      return decoded instanceof Error ? [`peers.${index}.secret：环境变量 ${secret} 的值不对：${decoded.message}`] : []
+    }),
+  )
+
+/** The values of a secret shared with another machine: the first signs, all are accepted; none closes the door. */
+export const peerSecrets = (variable: string, environment: Environment): string[] => splitSecret(environment[variable])
 
 /** The values of one connection's secrets, read from the environment. */
 export function readSecrets(names: Readonly<Record<string, string>>, environment: Environment): Secrets {

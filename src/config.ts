@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { parseDocument } from 'yaml'
+import { deskGroupProblems } from './config-desks.ts'
 import { ConfigError, type DeskConfig, Service, type ServiceConfig } from './config-schema.ts'
 import type { AdapterKind } from './config-secrets.ts'
 
@@ -8,9 +9,17 @@ export {
   ConfigError,
   type DeskConfig,
   type Environment,
+  type PeerConfig,
   type ServiceConfig,
 } from './config-schema.ts'
-export { type AdapterKind, modeOf, readSecrets, sandboxEnvironment, secretProblems } from './config-secrets.ts'
+export {
+  type AdapterKind,
+  modeOf,
+  peerSecrets,
+  readSecrets,
+  sandboxEnvironment,
+  secretProblems,
+} from './config-secrets.ts'
 
 export interface ReadConfig {
   /** With mistakes in it, good for nothing but looking for more of them; undefined when nothing can be read. */
@@ -98,6 +107,7 @@ function crossChecks(
 ): string[] {
   const problems: string[] = [
     ...repeated(config.desks.map((desk) => desk.id)).map((id) => `desks：值班台 id “${id}”重复`),
+    ...deskGroupProblems(config),
   ]
   for (const [d, desk] of config.desks.entries()) {
     const at = `desks.${d}`

@@ -43,6 +43,7 @@ function problems(
       randomBytes: (n) => new Uint8Array(n),
       sleep: () => Promise.resolve(),
       log: () => {},
+      neighbour: () => () => Promise.reject(new Error('no letter is sent while a service is put together')),
     })
     return []
   } catch (error) {

@@ -49,6 +49,7 @@ export const deskCardVerbs = [
   'return',
   'report',
   'ask',
+  'supervise',
 ] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */

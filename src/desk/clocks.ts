@@ -3,6 +3,7 @@ import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
 import { retimeClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
+import { tickOrders } from './desks/order.ts'
 import { raiseReviews } from './faq/review-due.ts'
 import { gapCardDue, raiseGapCard } from './gap-card.ts'
 import { waitedForModel } from './model/settle.ts'
@@ -19,6 +20,7 @@ export function tick(desk: DeskContext, now: number): void {
     if (!waitedForModel(desk, conversation, now)) closeTurn(desk, conversation, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
+  tickOrders(desk, now, BATCH)
   daily(desk, now)
   raiseGapCard(desk, now)
 }
@@ -37,6 +39,7 @@ export function nextWake(desk: DeskContext, now: number): number | null {
   const times = [
     desk.conversations.nextTurnDue(),
     desk.clocks.nextDue(),
+    desk.links.nextDue(),
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
@@ -59,6 +62,8 @@ function daily(desk: DeskContext, now: number): void {
   desk.faqOutcomes.forgetBefore(now - logMs)
   desk.cases.emptyWords(now - contentMs, BATCH)
   desk.cases.forgetBefore(now - logMs)
+  desk.links.emptyWords(now - contentMs)
+  desk.links.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)
   desk.messages.emptyWords(ids)
   desk.faqChoices.emptyWords(ids)

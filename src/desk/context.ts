@@ -3,6 +3,7 @@ import type { caseStore } from '../store/cases.ts'
 import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
 import type { deskCardStore } from '../store/desk-cards.ts'
+import type { deskLinkStore } from '../store/desks.ts'
 import type { faqStore } from '../store/faq.ts'
 import type { faqChoiceStore } from '../store/faq-choices.ts'
 import type { faqGapStore } from '../store/faq-gaps.ts'
@@ -41,6 +42,7 @@ export interface DeskContext {
   readonly clocks: ReturnType<typeof clockStore>
   readonly swaps: ReturnType<typeof swapStore>
   readonly cases: ReturnType<typeof caseStore>
+  readonly links: ReturnType<typeof deskLinkStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

@@ -4,6 +4,10 @@ import { caseKind } from './cases/case-kind.ts'
 import { referralKind } from './cases/referral-kind.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskCardKind } from './desk-cards.ts'
+import { deadLetterCard } from './desks/dead-letter-card.ts'
+import { ORDER_CARD, orderCard } from './desks/order.ts'
+import { SUPERVISION_CARD, supervisionCard } from './desks/supervision.ts'
+import { DEAD_LETTER } from './desks/undelivered.ts'
 import { changeCard } from './faq/change-card.ts'
 import { CHANGE_CARD } from './faq/changes.ts'
 import { EXPORT_CARD, exportCard } from './faq/export.ts'
@@ -33,6 +37,9 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   'roster-gap': rosterGapCard,
   case: caseKind,
   referral: referralKind,
+  [DEAD_LETTER]: deadLetterCard,
+  [ORDER_CARD]: orderCard,
+  [SUPERVISION_CARD]: supervisionCard,
 }
 
 const kindOf = (row: DeskCardRow): DeskCardKind | undefined =>

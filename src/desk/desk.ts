@@ -5,6 +5,7 @@ import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { deskCardStore } from '../store/desk-cards.ts'
+import { deskLinkStore } from '../store/desks.ts'
 import { faqStore } from '../store/faq.ts'
 import { faqChoiceStore } from '../store/faq-choices.ts'
 import { faqGapStore } from '../store/faq-gaps.ts'
@@ -19,6 +20,8 @@ import type { Catalogue } from './catalogue/zh.ts'
 import { nextWake, recoverClocks, tick } from './clocks.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
+import type { Letter, LetterOutcome } from './desks/letter.ts'
+import { takeLetter } from './desks/take.ts'
 import { ownFaq } from './faq/own.ts'
 import { offerSigning } from './faq/sign.ts'
 import type { Accepted, Delivery } from './intake.ts'
@@ -51,6 +54,8 @@ export interface Desk {
   receiveAll(deliveries: readonly Delivery[], now: number): Accepted[]
   /** Takes one staff action. */
   decide(action: StaffAction, now: number): StaffOutcome
+  /** Takes a letter of another desk; one that it had before changes nothing. */
+  takeLetter(letter: Letter, now: number): LetterOutcome
   /** Takes up to `limit` effects to perform. */
   claim(now: number, limit: number): Job[]
   /** Takes what came of some effects, by their ids, in one transaction. */
@@ -106,6 +111,7 @@ export function contextOf(input: DeskInput): DeskContext {
     clocks: clockStore(database),
     swaps: swapStore(database),
     cases: caseStore(database),
+    links: deskLinkStore(database),
     outbox: outboxStore(database),
     journal,
   }
@@ -118,6 +124,7 @@ export function createDesk(input: DeskInput): Desk {
     receive: (delivery, now) => desk.transaction(() => receive(desk, delivery, now)),
     receiveAll: (deliveries, now) => desk.transaction(() => deliveries.map((delivery) => receive(desk, delivery, now))),
     decide: (action, now) => desk.transaction(() => decide(desk, action, now)),
+    takeLetter: (letter, now) => desk.transaction(() => takeLetter(desk, letter, now)),
     claim: (now, limit) => desk.transaction(() => claim(desk, now, limit)),
     settleAll: (outcomes, now) =>
       desk.transaction(() => {

@@ -1,6 +1,7 @@
 import { showSource } from '../faq/citation.ts'
 import type { FaqEntry } from '../faq/entry.ts'
 import type { Card } from './card.ts'
+import type { Letter } from './desks/letter.ts'
 import type { Approach, EmergencyKind, Topic, TurnLang, Urgency } from './message.ts'
 
 /** What a model (or the fall-back) is told when a draft is wanted. Citizens' words are masked. */
@@ -60,6 +61,7 @@ export type Job =
       readonly mention: readonly string[]
     }
   | { readonly id: number; readonly kind: 'draft'; readonly context: DraftContext }
+  | { readonly id: number; readonly kind: 'letter'; readonly letter: Letter }
   /** Which of the context's entries answers its turn? */
   | { readonly id: number; readonly kind: 'choose'; readonly context: DraftContext }
 

@@ -2,6 +2,9 @@ import type { Effect } from '../store/outbox.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import { deskCardLost, drawDeskCard } from './desk-card-kinds.ts'
+import { deskName } from './desks/directory.ts'
+import { deskOfLane, letterOf } from './desks/post.ts'
+import { letterArrived, letterLost } from './desks/undelivered.ts'
 import { draftArrived, draftContext, draftFailed } from './drafts.ts'
 import type { Failure, Job, JobOutcome } from './jobs.ts'
 import { choiceArrived, choiceFailed, stillAsked } from './model/settle.ts'
@@ -95,6 +98,8 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
       const still = stillAsked(desk, effect)
       return still && { id: effect.id, kind: 'choose', context: draftContext(desk, still.conversation) }
     }
+    case 'letter':
+      return { id: effect.id, kind: 'letter', letter: letterOf(effect) }
   }
 }
 
@@ -109,6 +114,7 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   desk.outbox.remove(effect.id)
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (effect.kind === 'reply' && reply !== undefined) delivered(desk, reply, now)
+  else if (effect.kind === 'letter') letterArrived(desk, effect, now)
   else if (outcome.kind === 'posted' && effect.kind === 'desk-card') {
     const payload: { deskCard?: string } = JSON.parse(effect.payload)
     if (payload.deskCard !== undefined) desk.deskCards.update(payload.deskCard, { ref: outcome.ref })
@@ -153,6 +159,7 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   const wait = waitFor(effect, failure)
   if (failure.kind === 'permanent' || wait === undefined) {
     dead(desk, effect, error, whyOf(desk, failure), now)
+    if (effect.kind === 'letter') letterLost(desk, effect, failure.code, whyOf(desk, failure), now)
     return
   }
   // A time-out says nothing about the next message; a rest that the other side asked for holds for its whole lane.
@@ -232,7 +239,9 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
   if (effect.lane === 'chat' || now - desk.outbox.alertedAt(effect.lane) < ALERT_EVERY_MS) return
   desk.outbox.alerted(effect.lane, now)
   const channel = effect.lane.replace(/^channel:/, '')
-  const name = desk.settings.channels[channel]?.name ?? channel
+  const other = deskOfLane(effect.lane)
+  const name =
+    other === undefined ? (desk.settings.channels[channel]?.name ?? channel) : deskName(desk.settings.directory, other)
   const leaders = leadersOf(desk).map((leader) => leader.id)
   noteToDesk(desk, desk.say.ping.lane(name, why), leaders, now)
 }

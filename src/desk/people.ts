@@ -1,6 +1,7 @@
 import type { Lang } from '../faq/entry.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { DeskContext } from './context.ts'
+import { partyName } from './desks/directory.ts'
 import type { Surface } from './intake.ts'
 import type { Department, StaffMember } from './settings.ts'
 import type { StandingTexts } from './standing.ts'
@@ -25,12 +26,13 @@ export const departmentOf = (desk: DeskContext, person: StaffMember): Department
 export const departmentById = (desk: DeskContext, id: string | null): Department | undefined =>
   desk.settings.departments.find((department) => department.id === id)
 
-/** A department's name; one that has left the configuration keeps its id. */
+/** A department's name, or another desk's; one that has left the configuration keeps its id. */
 export const departmentName = (desk: DeskContext, id: string | null): string =>
-  departmentById(desk, id)?.name ?? id ?? '—'
+  departmentById(desk, id)?.name ?? partyName(desk.settings.directory, id) ?? id ?? '—'
 
 /** A name for a line of the record; a person who has left the configuration keeps their id. */
-export const nameOf = (desk: DeskContext, id: string | null): string => staffById(desk, id)?.name ?? id ?? '—'
+export const nameOf = (desk: DeskContext, id: string | null): string =>
+  staffById(desk, id)?.name ?? partyName(desk.settings.directory, id) ?? id ?? '—'
 
 export const leadersOf = (desk: DeskContext): StaffMember[] =>
   desk.settings.staff.filter((member) => member.roles.includes('leader'))

@@ -2,6 +2,7 @@ import type { Effect } from '../store/outbox.ts'
 import { syncCard } from './card-sync.ts'
 import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
+import { isStillMeant, letterOf } from './desks/post.ts'
 import { concludes } from './replies.ts'
 
 /** Queues everything that had died again, but no reply that another one has taken the place of; says how many. */
@@ -13,6 +14,7 @@ export function redrive(desk: DeskContext, now: number): number {
 }
 
 function isStillWanted(desk: DeskContext, effect: Effect): boolean {
+  if (effect.kind === 'letter') return isStillMeant(desk, letterOf(effect))
   const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
   if (reply === undefined || reply.kind === 'standing') return true
   const conversation = desk.conversations.get(reply.conversationId)

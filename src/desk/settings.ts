@@ -3,6 +3,7 @@ import type { WorkCalendar } from './calendar/calendar.ts'
 import type { CaseKind } from './cases/kind.ts'
 import type { ReplyRules } from './checks.ts'
 import type { ClockPolicies } from './clocks/policy.ts'
+import type { Directory } from './desks/directory.ts'
 import type { Surface } from './intake.ts'
 import type { Shift } from './roster/shift.ts'
 import type { StandingTexts } from './standing.ts'
@@ -82,6 +83,8 @@ export interface DeskSettings {
   readonly channels: Readonly<Record<string, DeskChannel>>
   readonly policies: Policies
   readonly departments: readonly Department[]
+  /** The desks that a matter can be handed to, this one included; empty when it stands alone. */
+  readonly directory: Directory
   readonly cases: CasePolicies
   /** Values for `{{variables}}` in FAQ entries and standing texts. */
   readonly variables: Readonly<Record<string, string>>

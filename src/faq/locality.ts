@@ -90,6 +90,27 @@ const anyOf = (names: Iterable<string>): string =>
 
 const knownHan = `${anyOf(counties.keys())}|(?:${anyOf([...chinese.keys()].filter((name) => !words.has(name)))})${notAPlace}|(?:${anyOf([...chinese.keys()].filter((name) => words.has(name)))})${afterPlace}`
 const knownLatin = `\\b(?:${anyOf(english.keys())})\\b`
+/** Compiled once for all desks of a process: of thousands of names it takes long, and much memory. */
+const anyKnown = new RegExp(`${knownHan}|${knownLatin}`, 'gu')
+
+/** The names in a text in their order: at one place a desk's own before the others; none reaches into another. */
+function* namesIn(text: string, own: RegExp | undefined): Generator<string> {
+  const next = (pattern: RegExp, from: number): RegExpExecArray | null => {
+    pattern.lastIndex = from
+    return pattern.exec(text)
+  }
+  let from = 0
+  let ours = own === undefined ? null : next(own, from)
+  let theirs = next(anyKnown, from)
+  while (ours !== null || theirs !== null) {
+    const found = ours !== null && (theirs === null || ours.index <= theirs.index) ? ours : theirs
+    if (found === null) return
+    yield found[0]
+    from = found.index + found[0].length
+    if (own !== undefined && ours !== null && ours.index < from) ours = next(own, from)
+    if (theirs !== null && theirs.index < from) theirs = next(anyKnown, from)
+  }
+}
 
 const fold = (text: string): string => {
   let out = ''
@@ -143,7 +164,7 @@ export function createLocator(desk: DeskPlaces): Locate {
     ...(han.length === 0 ? [] : [`(?:${anyOf(han)})${notAPlace}`]),
     ...(latin.length === 0 ? [] : [`\\b(?:${anyOf(latin)})\\b`]),
   ]
-  const pattern = new RegExp([...ownNames, knownHan, knownLatin].join('|'), 'gu')
+  const pattern = ownNames.length === 0 ? undefined : new RegExp(ownNames.join('|'), 'gu')
   const isOwn = (code: string): boolean =>
     desk.code !== undefined && (isWithin(code, desk.code) || isWithin(desk.code, code))
   const variantAt = (code: string | undefined): PlaceVariant | undefined => placeAt(desk, code)
@@ -152,7 +173,7 @@ export function createLocator(desk: DeskPlaces): Locate {
   return (turn, lang) => {
     const named = new Map<PlaceVariant, string>()
     let elsewhere: string | undefined
-    for (const [name] of fold(turn).matchAll(pattern)) {
+    for (const name of namesIn(fold(turn), pattern)) {
       const known = own.get(name) ?? chinese.get(name) ?? counties.get(name) ?? english.get(name)
       if (known === undefined) continue
       const variant = known.variant ?? known.codes.map(variantAt).find((found) => found !== undefined)

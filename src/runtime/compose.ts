@@ -4,6 +4,7 @@ import type { Platform } from '../../adapters/platform.ts'
 import { teamChats as allChats, platforms as allPlatforms, type Registered } from '../../adapters/registry.ts'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
+import type { PeerDoor } from '../app.ts'
 import {
   type AdapterKind,
   type ChannelConfig,
@@ -15,11 +16,13 @@ import {
   type ServiceConfig,
   secretProblems,
 } from '../config.ts'
+import { directoryOf } from '../config-desks.ts'
 import { placesOf } from '../config-places.ts'
 import { Forbidden } from '../config-schema.ts'
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
+import type { Directory } from '../desk/desks/directory.ts'
 import { topics } from '../desk/message.ts'
 import { mask } from '../desk/privacy.ts'
 import type { DeskChannel, DeskSettings } from '../desk/settings.ts'
@@ -37,7 +40,8 @@ import { fallbackDraft } from '../writer/fallback.ts'
 import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
 import { calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
-import type { EffectTargets } from './effects.ts'
+import type { EffectTargets, LetterLink } from './effects.ts'
+import { closedDoors, lettersFrom, peerDoors } from './peers.ts'
 import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
 
 /** Which connection of which desk a network call belongs to. */
@@ -60,6 +64,8 @@ export interface ComposeDeps {
   readonly faqSigned: boolean
   /** Finds FAQ entries; the product's own matcher when absent. */
   readonly matcherOf?: (entries: readonly FaqEntry[]) => Matcher
+  /** The way to another desk of this service. */
+  readonly neighbour: (desk: string) => LetterLink
   readonly platforms?: readonly Registered<Platform>[]
   readonly chats?: readonly Registered<TeamChat>[]
 }
@@ -69,6 +75,8 @@ export interface ComposedDesk {
   readonly config: DeskConfig
   readonly settings: DeskSettings
   readonly targets: EffectTargets
+  /** Where letters from other machines come in, by the desk that writes. */
+  readonly peers: ReadonlyMap<string, PeerDoor>
   readonly open: (database: Database) => Desk
 }
 
@@ -77,16 +85,20 @@ export interface Service {
   readonly desks: ReadonlyMap<string, ComposedDesk>
   /** Mistakes in FAQ files: those entries are left out, the others work. */
   readonly faqProblems: readonly string[]
+  /** Desks on other machines that cannot be reached, nor reach us, since the shared secret is not set. */
+  readonly closedDoors: readonly string[]
 }
 
 const NeverSay = z.strictObject({
   forbidden: z.array(Forbidden),
 })
 
-/** What all desks are built of. */
+/** What is made once for all desks. */
 interface Shared {
   readonly pack: Pack
   readonly matcherOf: (entries: readonly FaqEntry[]) => Matcher
+  readonly directory: Directory
+  readonly forbidden: DeskConfig['forbidden']
   readonly platforms: readonly Registered<Platform>[]
   readonly chats: readonly Registered<TeamChat>[]
 }
@@ -103,13 +115,20 @@ export function compose(deps: ComposeDeps): Service {
   const shared: Shared = {
     pack: { entries: faq.entries, matcher: matcherOf(faq.entries) },
     matcherOf,
+    directory: directoryOf(config),
+    forbidden: NeverSay.parse(load(deps.content.neverSay)).forbidden,
     platforms,
     chats,
   }
   const desks = config.desks.map((desk) => [desk.id, composeDesk(deps, config, desk, shared)] as const)
   const tooLong = desks.flatMap(([, { settings }], index) => lengthProblems(settings, `desks.${index}`))
   if (tooLong.length > 0) throw new ConfigError(tooLong)
-  return { config, desks: new Map(desks), faqProblems: faq.problems.map(showProblem) }
+  return {
+    config,
+    desks: new Map(desks),
+    faqProblems: faq.problems.map(showProblem),
+    closedDoors: closedDoors(config, deps.environment),
+  }
 }
 
 /** The configuration, when nothing is wrong with it, with the environment or with the texts that go out by themselves. */
@@ -137,7 +156,7 @@ function composeDesk(
   deps: ComposeDeps,
   config: ServiceConfig,
   desk: DeskConfig,
-  { pack, matcherOf, platforms: platformKinds, chats: chatKinds }: Shared,
+  { pack, matcherOf, directory, forbidden, platforms: platformKinds, chats: chatKinds }: Shared,
 ): ComposedDesk {
   const adapterDeps = (connection: string) => ({
     fetch: deps.fetch({ desk: desk.id, connection }),
@@ -180,10 +199,11 @@ function composeDesk(
       ...department,
       members: department.members.map((member) => ({ ...member, roles: [] })),
     })),
+    directory: desk.level === undefined ? [] : directory,
     cases: { open: desk.cases.open },
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
-    forbidden: [...NeverSay.parse(load(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
+    forbidden: [...forbidden, ...desk.forbidden].map((group) => ({
       words: group.words,
       why: desk.language === 'en' ? (group.whyEn ?? group.why) : group.why,
     })),
@@ -198,7 +218,8 @@ function composeDesk(
   return {
     config: desk,
     settings,
-    targets: { platforms, chat, writer },
+    targets: { platforms, chat, writer, letters: lettersFrom(config, desk.id, deps) },
+    peers: desk.level === undefined ? new Map() : peerDoors(config, deps.environment, desk.id, deps.now),
     open: (database) =>
       createDesk({
         settings,

@@ -18,6 +18,8 @@ export interface NodeDeskDeps {
   /** The SQLite file, or `:memory:`. */
   readonly file: string
   readonly durability: 'normal' | 'full'
+  /** See `SqliteOptions`. */
+  readonly logPages: number
   readonly log: Log
   readonly now: () => number
   /** Calls `work` at a time of `now`'s clock; returns how to cancel it. */
@@ -30,7 +32,7 @@ const BUSY_MS = 5
 /** A desk over a SQLite file of its own, with the same alarm contract as a Durable Object. */
 export async function openNodeDesk(composed: ComposedDesk, deps: NodeDeskDeps): Promise<NodeDesk> {
   if (deps.file !== ':memory:') mkdirSync(dirname(deps.file), { recursive: true })
-  const sqlite = openSqlite(deps.file, { synchronous: deps.durability })
+  const sqlite = openSqlite(deps.file, { synchronous: deps.durability, logPages: deps.logPages })
   const database = await openDatabase(sqlite.storage, deps.migrations)
   let cancel: (() => void) | undefined
   let stopped = false

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { StaffAction, StaffOutcome } from '../desk/card.ts'
+import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
 import { openDatabase } from '../store/database.ts'
 import { composeOnEdge, workerLog } from './edge.ts'
@@ -45,6 +46,10 @@ export abstract class DeskObject extends DurableObject<Env> implements DeskCalls
 
   async decide(action: StaffAction): Promise<StaffOutcome> {
     return this.#open().decide(action)
+  }
+
+  async takeLetter(letter: Letter): Promise<LetterOutcome> {
+    return this.#open().takeLetter(letter)
   }
 
   override async alarm(): Promise<void> {

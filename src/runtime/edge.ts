@@ -28,6 +28,7 @@ export function composeOnEdge(
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log: workerLog,
     faqSigned,
+    neighbour: (id) => (letter) => env.DESK.get(env.DESK.idFromName(id)).takeLetter(letter),
   })
   return { service, content }
 }
@@ -63,9 +64,11 @@ export function createEdgeApp(text: string, env: Env, fetch: ConnectionFetch): H
       port: {
         receive: (delivery) => desk().receive(delivery),
         decide: (action) => desk().decide(action),
+        takeLetter: (letter) => desk().takeLetter(letter),
       },
       platforms: composed.targets.platforms,
       chat: composed.targets.chat,
+      peers: composed.peers,
     })
   }
   return createApp({

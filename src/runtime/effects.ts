@@ -1,13 +1,19 @@
 import type { Platform } from '../../adapters/platform.ts'
 import { AdapterError } from '../../adapters/shared/errors.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
+import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
 import type { Failure, Job, JobOutcome } from '../desk/jobs.ts'
 import { type Writer, WriterError } from '../writer/port.ts'
+
+/** Brings a letter to another desk and says what that desk says; throws `AdapterError` when it cannot be reached. */
+export type LetterLink = (letter: Letter) => Promise<LetterOutcome>
 
 export interface EffectTargets {
   readonly platforms: ReadonlyMap<string, Platform>
   readonly chat: TeamChat
   readonly writer: Writer | undefined
+  /** The way to another desk: in this process, in another object, or on another machine; undefined for an unknown one. */
+  readonly letters: (desk: string) => LetterLink | undefined
 }
 
 /** Performs one effect and says what came of it. Never throws. */
@@ -19,7 +25,7 @@ export async function perform(job: Job, targets: EffectTargets): Promise<JobOutc
   }
 }
 
-async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Promise<JobOutcome> {
+async function attempt(job: Job, { platforms, chat, writer, letters }: EffectTargets): Promise<JobOutcome> {
   switch (job.kind) {
     case 'reply': {
       await platformOf(platforms, job.channel).reply(job.target, job.text, job.key)
@@ -38,6 +44,8 @@ async function attempt(job: Job, { platforms, chat, writer }: EffectTargets): Pr
       await chat.note(job.ref, { text: job.text, mention: job.mention })
       return { kind: 'done' }
     }
+    case 'letter':
+      return await bring(job.letter, letters(job.letter.to))
     case 'draft': {
       if (writer === undefined) throw new WriterError('unreachable', 'no model is configured any more')
       // A judgement that fails costs nothing: the rules have judged already.
@@ -83,6 +91,20 @@ async function showCard(job: Extract<Job, { kind: 'card' }>, chat: TeamChat): Pr
     }
     throw error
   }
+}
+
+async function bring(letter: Letter, link: LetterLink | undefined): Promise<JobOutcome> {
+  if (link === undefined)
+    throw new AdapterError('permanent', 'unknown-desk', `desk ${letter.to} is not in the configuration any more`, {
+      words: {
+        zh: `值班台“${letter.to}”已不在配置中`,
+        en: `the desk ${letter.to} is not in the configuration any more`,
+      },
+    })
+  const outcome = await link(letter)
+  if (outcome.kind === 'refused')
+    throw new AdapterError('permanent', outcome.code, `desk ${letter.to} refused a letter of kind ${letter.body.kind}`)
+  return { kind: 'done' }
 }
 
 function platformOf(platforms: ReadonlyMap<string, Platform>, channel: string): Platform {

@@ -1,4 +1,5 @@
 import type { StaffAction, StaffOutcome } from '../desk/card.ts'
+import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
 import type { Connection } from './compose.ts'
 
@@ -6,6 +7,7 @@ import type { Connection } from './compose.ts'
 export interface DeskCalls {
   receive(delivery: Delivery): Promise<Accepted>
   decide(action: StaffAction): Promise<StaffOutcome>
+  takeLetter(letter: Letter): Promise<LetterOutcome>
 }
 
 /** The Worker's bindings: the desks' namespace; everything that is text is the environment. */

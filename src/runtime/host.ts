@@ -1,5 +1,6 @@
 import type { StaffAction, StaffOutcome } from '../desk/card.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
 import type { Job, JobOutcome } from '../desk/jobs.ts'
 import type { Trace } from '../desk/trace.ts'
@@ -95,6 +96,13 @@ export class DeskHost {
 
   decide(action: StaffAction): StaffOutcome {
     const outcome = this.#deps.desk.decide(action, this.#deps.now())
+    this.#plan()
+    return outcome
+  }
+
+  /** Takes a letter of another desk. When it returns, it is durable. */
+  takeLetter(letter: Letter): LetterOutcome {
+    const outcome = this.#deps.desk.takeLetter(letter, this.#deps.now())
     this.#plan()
     return outcome
   }

@@ -34,6 +34,9 @@ export interface Built {
   stop(): Promise<void>
 }
 
+/** From more desks on each keeps a short log: 32 MB beside every file would fill the disk. */
+const MANY_DESKS = 10
+
 /** Everything but the listening socket: the desks are open and at work when it returns. */
 export async function build(
   content: Content,
@@ -42,6 +45,7 @@ export async function build(
 ): Promise<Built> {
   const { now, timer } = surroundings
   const { log } = options
+  const desks = new Map<string, NodeDesk>()
   const service = compose({
     content,
     environment: surroundings.environment,
@@ -52,9 +56,14 @@ export async function build(
     randomBytes: (n) => randomBytes(n),
     sleep: (ms) => sleep(ms),
     log,
+    neighbour: (id) => async (letter) => {
+      const desk = desks.get(id)
+      if (desk === undefined) throw new Error(`the desk ${id} is not open`)
+      return desk.host.takeLetter(letter)
+    },
   })
   for (const problem of service.faqProblems) log('warn', 'faq entry left out', { problem })
-  const desks = new Map<string, NodeDesk>()
+  for (const problem of service.closedDoors) log('warn', 'door to another machine is closed', { problem })
   const doors = new Map<string, Doors>()
   for (const [id, composed] of service.desks) {
     const file = options.folder === ':memory:' ? ':memory:' : join(options.folder, `${id}.sqlite`)
@@ -62,13 +71,14 @@ export async function build(
       migrations: content.migrations,
       file,
       durability: options.durability,
+      logPages: service.desks.size > MANY_DESKS ? 1_000 : 8_000,
       log,
       now,
       timer,
     })
     desks.set(id, desk)
     const { platforms: open, chat } = composed.targets
-    doors.set(id, { port: desk.host, platforms: open, chat })
+    doors.set(id, { port: desk.host, platforms: open, chat, peers: composed.peers })
   }
   const app = createApp({
     doors: (desk) => doors.get(desk),

@@ -10,7 +10,18 @@ export const standingTexts = (content: Content, desk: DeskConfig, lang: Lang): S
   StandingTexts.parse(ownStanding(content, desk, lang))
 
 const ownStanding = (content: Content, desk: DeskConfig, lang: Lang): unknown =>
-  merge(load(content.standing[lang]), desk.standing?.[lang] ?? {})
+  merge(commonStanding(content)[lang], desk.standing?.[lang] ?? {})
+
+const common = new WeakMap<Content, Readonly<Record<Lang, unknown>>>()
+
+/** What all desks have in common, read once: a process may have a thousand of them. */
+function commonStanding(content: Content): Readonly<Record<Lang, unknown>> {
+  const known = common.get(content)
+  if (known !== undefined) return known
+  const read = { zh: load(content.standing.zh), en: load(content.standing.en) }
+  common.set(content, read)
+  return read
+}
 
 function merge(base: unknown, own: unknown): unknown {
   if (!isRecord(base) || !isRecord(own)) return own ?? base

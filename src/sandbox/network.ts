@@ -57,6 +57,7 @@ export function createNetwork(config: ServiceConfig, environment: Environment, d
     fetch: ({ desk, connection }) => {
       const found = desks.find((one) => one.id === desk)
       if (found === undefined) throw new Error(`the sandbox has no desk ${desk}`)
+      if (connection.startsWith('desk:')) return () => Promise.reject(new Error('the sandbox reaches no other machine'))
       if (connection === 'chat') return (request) => found.slack.fetch(request)
       const channel = found.channels.find((one) => one.id === connection)
       if (channel === undefined) throw new Error(`the sandbox has no channel ${desk}/${connection}`)

@@ -32,6 +32,8 @@ export interface SqliteOptions {
    * https://sqlite.org/pragma.html#pragma_synchronous
    */
   readonly synchronous?: 'normal' | 'full'
+  /** Pages of 4 KiB that the log beside the file may reach before they are written into it; 8,000 unless given. */
+  readonly logPages?: number
 }
 
 export interface Sqlite {
@@ -51,7 +53,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Sqlite {
     PRAGMA synchronous = ${options.synchronous ?? 'full'};
     PRAGMA cache_size = -6000;
     PRAGMA temp_store = MEMORY;
-    PRAGMA wal_autocheckpoint = 8000;
+    PRAGMA wal_autocheckpoint = ${options.logPages ?? 8_000};
   `)
   const prepare = preparer(db)
 

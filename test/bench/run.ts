@@ -7,6 +7,7 @@ import { accept } from './accept.ts'
 import { action } from './action.ts'
 import { card } from './card.ts'
 import { cases } from './cases.ts'
+import { desks } from './desks.ts'
 import { faq } from './faq.ts'
 import { memory } from './memory.ts'
 import { start } from './start.ts'
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   stored,
   cases,
   start,
+  desks,
 }
 
 const wanted = process.argv.slice(2)

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createModelEmulator } from '../../src/writer/emulator.ts'
+import { chatOf } from '../support/desks.ts'
+import { staff } from '../support/province.ts'
 import { departments, HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
 
 /** How SQLite reads a table in every statement that a desk really executes: none may slow down as the desk grows. */
@@ -25,6 +27,10 @@ const GROWING = [
   'case_conversations',
   'case_events',
   'referrals',
+  'received_letters',
+  'handed_cases',
+  'handed_referrals',
+  'supervisions',
 ]
 
 /** Partial indexes over what still waits: reading one from end to end costs what is open, not what ever was. */
@@ -36,6 +42,8 @@ const SMALL_INDEXES = [
   'effects_running',
   'cases_open',
   'cases_newest',
+  'supervisions_open',
+  'supervisions_next',
 ]
 
 /** What may be read from end to end, and why. */
@@ -50,6 +58,7 @@ const ALLOWED: readonly { readonly statement: RegExp; readonly why: string }[] =
   },
 ]
 
+const { zhao, sun } = staff
 const DAY = 24 * HOUR
 const QUESTION = '我家门口的路灯坏了很久，晚上不安全，该找谁处理？我的电话是13812345678'
 const COMPLAINT = '我要投诉，你们窗口态度太差，踢皮球，跑了三趟都没人管！'
@@ -108,6 +117,7 @@ async function everything(): Promise<void> {
   await citizensWrite(first)
   await staffDecide(first)
   await aCase(first)
+  await anotherDesk(first)
   broken = 2
   await sendingFails(first)
   await staffAsk(first)
@@ -202,6 +212,27 @@ async function aCase(world: World): Promise<void> {
   await world.press(people.zhang, 'close', matter)
   for (const text of ['case list', 'case mine', 'case show QX-C1'])
     await world.slack.command({ user: people.zhang, text })
+}
+
+/** The other desk of the sample hands cases over and is handed one; nobody deals with it in time. */
+async function anotherDesk(world: World): Promise<void> {
+  const county = chatOf(world, 'baishi')
+  for (const title of ['身份证印错', '户口本印错']) {
+    await county.command(zhao, 'case new')
+    await county.submit(zhao, { title, kind: 'report', class: 'general', place: '清溪' })
+  }
+  await county.command(zhao, 'case refer BS-C1 qingxi')
+  await county.command(zhao, 'case refer BS-C2 qingxi')
+  await world.press(people.zhang, 'return', cardOf(world, 'QX-C3'))
+  await world.fill(people.zhang, { reason: '属县局' })
+  await county.command(sun, 'case refer BS-C1 qingxi')
+  await world.press(people.zhang, 'accept', cardOf(world, 'QX-C4'))
+  await world.say('weibo', weibo(9), '白石县派出所把我的户口本印错了，请更正')
+  await world.advance(MINUTE)
+  await world.slack.command({ user: people.zhang, text: 'case refer QX-9 白石' })
+  await world.settle()
+  await world.say('weibo', weibo(9), '白石县派出所把我的户口本印错了')
+  await world.advance(MINUTE)
 }
 
 async function sendingFails(world: World): Promise<void> {
@@ -306,6 +337,17 @@ describe('as a desk grows', () => {
       /update "cases" set .*"title"/,
       /delete from "case_events"/,
       /update "referrals"/,
+      /insert into "received_letters"/,
+      /delete from "received_letters"/,
+      /from "received_letters"/,
+      /insert into "handed_cases"/,
+      /update "handed_cases" set .*"words"/,
+      /from "handed_cases".*"number" = /s,
+      /from "handed_cases".*"ref" = /s,
+      /insert into "handed_referrals"/,
+      /from "supervisions".*done_at/is,
+      /delete from "supervisions"/,
+      /min\(next_at\).*"supervisions"/s,
     ])
       expect(all).toMatch(part)
   })

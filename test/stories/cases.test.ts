@@ -365,7 +365,13 @@ describe('a department', () => {
 
   test('must be in the configuration, and have a channel that takes the card', async () => {
     await world.stop()
-    world = await openWorld({ configure: ({ desks }) => void delete desks[0]?.departments })
+    world = await openWorld({
+      configure: ({ desks: [desk, other] }) => {
+        delete desk?.departments
+        delete other?.level
+        delete other?.superior
+      },
+    })
     await complain()
     await openCase()
     await press(zhang, 'QX-C1', 'refer')

@@ -94,6 +94,7 @@ export async function caseCourse(storage: Storage, content: Content): Promise<vo
     sleep: () => Promise.resolve(),
     log: () => {},
     faqSigned: true,
+    neighbour: () => () => Promise.reject(new Error('no letter leaves this desk')),
   })
   const composed = service.desks.get('qingxi')
   if (composed === undefined) throw new Error('the sample has no such desk')

@@ -68,6 +68,7 @@ export interface WorldOptions {
 export interface SampleConfig {
   bodyLimitKiB?: number
   writer?: Record<string, unknown>
+  peers?: Record<string, unknown>[]
   desks: {
     id: string
     channels: { id: string; aiNote?: boolean; settings: Record<string, unknown>; secrets: Record<string, string> }[]

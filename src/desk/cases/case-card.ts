@@ -4,6 +4,7 @@ import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Card, CardAction, CardText } from '../card.ts'
 import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
+import { caseStateName, handedActions, handedNote, handedWords, linkFacts } from '../desks/handed-view.ts'
 import { departmentName, nameOf, numberOf } from '../people.ts'
 import { clock } from '../times.ts'
 import { shown } from '../words.ts'
@@ -30,8 +31,10 @@ export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 
   const { cases } = desk.say
   const clocks = clocksOf(desk, row.id)
   const late = isLate(clocks, now)
+  const words = citizensWords(desk, row)
+  const handed = desk.links.handed(row.id)
   return {
-    title: cases.card.title(cases.states[row.state], row.title, caseNumber(desk, row.id)),
+    title: cases.card.title(caseStateName(desk, row), row.title, caseNumber(desk, row.id)),
     tone: isFinished(row.state) ? 'done' : row.class === 'life' ? 'urgent' : late ? 'warning' : 'normal',
     badges: [
       cases.kinds[row.kind],
@@ -39,9 +42,12 @@ export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 
       ...(late ? [desk.say.card.overdue] : []),
       ...(row.followUp ? [cases.card.followUp] : []),
     ],
-    facts: facts(desk, row, clocks),
-    words: citizensWords(desk, row),
-    replies: desk.cases.referralsOf(row.id).flatMap((referral) => results(desk, referral)),
+    facts: facts(desk, row, clocks, words.map(({ text }) => text).join('\n')),
+    words,
+    replies: [
+      ...(handed === undefined ? [] : handedNote(desk, handed)),
+      ...desk.cases.referralsOf(row.id).flatMap((referral) => results(desk, referral)),
+    ],
     citations: [],
     warnings: warnings(desk, row),
     history: historyLines(desk, row.id, undefined),
@@ -49,7 +55,7 @@ export function drawCase(desk: DeskContext, row: Case, now: number): Omit<Card, 
   }
 }
 
-function facts(desk: DeskContext, row: Case, clocks: readonly Clock[]): Card['facts'] {
+function facts(desk: DeskContext, row: Case, clocks: readonly Clock[], words: string): Card['facts'] {
   const { cases } = desk.say
   const { timeZone } = desk.settings
   const conversations = desk.cases.conversationsOf(row.id)
@@ -65,13 +71,18 @@ function facts(desk: DeskContext, row: Case, clocks: readonly Clock[]): Card['fa
     ...(row.department === null ? [] : [{ label: cases.card.department, value: departmentName(desk, row.department) }]),
     ...(assisting.length === 0 ? [] : [{ label: cases.card.assisting, value: assisting.join(desk.say.list) }]),
     ...clockFacts(desk, clocks),
-    {
-      label: cases.card.conversations,
-      value:
-        conversations.length === 0
-          ? cases.card.noConversation
-          : conversations.map((id) => numberOf(desk, id)).join(desk.say.list),
-    },
+    ...linkFacts(desk, row, words),
+    ...(desk.links.handed(row.id) !== undefined
+      ? []
+      : [
+          {
+            label: cases.card.conversations,
+            value:
+              conversations.length === 0
+                ? cases.card.noConversation
+                : conversations.map((id) => numberOf(desk, id)).join(desk.say.list),
+          },
+        ]),
     ...(followWay === null || followAt === null || row.state !== 'following-up'
       ? []
       : [
@@ -97,6 +108,8 @@ export const clockFacts = (desk: DeskContext, clocks: readonly Clock[]): { label
 /** What the citizens of a case wrote, masked, the newest last. */
 export function citizensWords(desk: DeskContext, row: Case): CardText[] {
   const { timeZone } = desk.settings
+  const handed = desk.links.handed(row.id)
+  if (handed !== undefined) return handedWords(desk, handed)
   const messages = desk.cases.conversationsOf(row.id).flatMap((id) => desk.messages.recent(id, MESSAGES))
   return messages
     .filter((message) => message.text !== '' && message.reason !== desk.say.fact.askedCase)
@@ -162,6 +175,8 @@ function caseActions(desk: DeskContext, row: Case, clocks: readonly Clock[]): Ca
   const button = (verb: CardAction['verb'], shownWhen: boolean, style?: CardAction['style']): CardAction[] =>
     shownWhen ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
   const lead = leadOf(desk, row.id)
+  const handed = desk.links.handed(row.id)
+  if (handed !== undefined) return handedActions(desk, row, handed, lead?.moreUntil != null)
   const atWork = row.state === 'referred' || row.state === 'accepted'
   // Only once somebody has been called: before that they would only be in the way.
   const called = clocks.some((one) => one.warned)

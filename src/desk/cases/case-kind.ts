@@ -3,16 +3,17 @@ import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
 import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
-import { departmentById, departmentName, isLeader, mayDecide } from '../people.ts'
+import { decideHanded, handedFields, refuseHanded } from '../desks/handed.ts'
+import { departmentById, isLeader, mayDecide } from '../people.ts'
 import { likelySame, wordsOf } from './candidates.ts'
 import { caseOf, drawCase } from './case-card.ts'
 import { ofCase } from './clocks.ts'
+import { departmentFields, whyNotRefer } from './dispatch.ts'
 import { deny, grant } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
 import { arrange, close, type FollowUpResult, followedUp, mark, reopen } from './follow-up.ts'
 import { merge } from './merge.ts'
 import { caseIdIn, caseNumber } from './numbers.ts'
-import { departmentsFor } from './people.ts'
 import { leadOf } from './record.ts'
 import { assist, refer } from './refer.ts'
 import { colleagueField, extendCase, extendFields, handOver, nextOf, takeOver } from './responsible.ts'
@@ -43,7 +44,9 @@ export const caseKind: DeskCardKind = {
   form: (desk, decision) => {
     const row = caseOf(desk, decision.row)
     const fields = row === undefined ? undefined : fieldsFor(desk, row, decision.verb)
-    return fields === undefined ? undefined : frame(desk, decision, fields)
+    if (fields === undefined) return undefined
+    const form = frame(desk, decision, fields)
+    return decision.verb === 'return' ? { ...form, title: desk.say.desks.form.giveBack } : form
   },
   decide: (desk, decision) => {
     const row = caseOf(desk, decision.row)
@@ -72,7 +75,11 @@ export const frame = (
 function refuse(desk: DeskContext, row: Case, { verb, person }: DeskCardDecision): string | undefined {
   const { notice, cases } = desk.say
   if (!mayDecide(person)) return notice.noRole
+  const handed = desk.links.handed(row.id)
+  const refused = handed === undefined ? undefined : refuseHanded(desk, row, handed, verb)
+  if (refused !== undefined) return refused
   if (LEADERS.has(verb) && !isLeader(person)) return notice.leaderOnly
+  if (handed !== undefined && (verb === 'accept' || verb === 'return' || verb === 'report')) return undefined
   const state = cases.states[row.state]
   const step = steps[verb]
   if (verb === 'close' && isUnanswered(row.state)) return cases.notice.notReplied
@@ -80,7 +87,9 @@ function refuse(desk: DeskContext, row: Case, { verb, person }: DeskCardDecision
   if (verb === 'close' && row.followUp) return cases.notice.needsFollowUp
   switch (verb) {
     case 'refer':
-      return desk.settings.departments.length === 0 ? cases.notice.noDepartments : undefined
+      return desk.settings.departments.length === 0 && desk.settings.directory.length < 2
+        ? cases.notice.noDepartments
+        : undefined
     case 'assist':
       return row.state === 'referred' || row.state === 'accepted' ? undefined : cases.notice.notNow(state)
     case 'grant':
@@ -104,6 +113,10 @@ function fieldsFor(desk: DeskContext, row: Case, verb: StaffVerb): FormField[] |
   const { form, ways, results } = desk.say.cases
   const reason = textField('reason', desk.say.form.reason, { hint: desk.say.form.reasonHint, maxLength: 200 })
   switch (verb) {
+    case 'accept':
+    case 'return':
+    case 'report':
+      return handedFields(desk, row, verb)
     case 'refer':
     case 'assist':
       return departmentFields(desk, row, verb)
@@ -136,28 +149,6 @@ function fieldsFor(desk: DeskContext, row: Case, verb: StaffVerb): FormField[] |
   }
 }
 
-/** Which department, and what it is asked to do. */
-export function departmentFields(desk: DeskContext, row: Case, verb: 'refer' | 'assist'): FormField[] {
-  const { form } = desk.say.cases
-  const busy = new Set(
-    desk.cases
-      .referralsOf(row.id)
-      .filter((one) => one.state === 'sent' || one.state === 'accepted')
-      .map((one) => one.department),
-  )
-  return [
-    {
-      kind: 'choice',
-      name: 'department',
-      label: form.department,
-      options: departmentsFor(desk, row.place)
-        .filter(({ id }) => verb === 'refer' || !busy.has(id))
-        .map(({ id, name }) => ({ value: id, label: name })),
-    },
-    textField('note', form.note, { hint: form.noteHint, optional: true }),
-  ]
-}
-
 /** What names the likely cases for whoever merges. */
 function mergeHint(desk: DeskContext, row: Case): string {
   const { form } = desk.say.cases
@@ -170,20 +161,20 @@ function decideOn(desk: DeskContext, row: Case, { verb, person, fields, now }: D
   const { cases } = desk.say
   const { department = '', note = '', reason = '', words = '' } = fields
   const lead = leadOf(desk, row.id)
+  const handed = desk.links.handed(row.id)
+  const done = handed === undefined ? undefined : decideHanded(desk, row, handed, { verb, person, fields }, now)
+  if (done !== undefined) return done
   switch (verb) {
     case 'refer':
     case 'assist': {
-      if (departmentById(desk, department) === undefined) {
-        return { kind: 'invalid', errors: { department: cases.notice.noDepartment(department) } }
+      if (verb === 'assist') {
+        if (departmentById(desk, department) === undefined) {
+          return { kind: 'invalid', errors: { department: cases.notice.noDepartment(department) } }
+        }
+        return assist(desk, row, { department, note, person }, now)
       }
-      if (verb === 'assist') return assist(desk, row, { department, note, person }, now)
-      // What a department has disputed, or sent back before, is not for an officer alone to hand to it again.
-      const back = desk.cases
-        .referralsOf(row.id)
-        .some((one) => one.department === department && (one.state === 'returned' || one.state === 'disputed'))
-      if ((back || lead?.state === 'disputed') && !isLeader(person)) {
-        return { kind: 'invalid', errors: { department: cases.notice.leaderDecides(departmentName(desk, department)) } }
-      }
+      const why = whyNotRefer(desk, row, department, person)
+      if (why !== undefined) return { kind: 'invalid', errors: { department: why } }
       return refer(desk, row, { department, note, person }, now)
     }
     case 'merge': {

@@ -85,3 +85,9 @@ export function watchOlder(desk: DeskContext, row: Case, now: number): void {
   const whole = clockOf(desk, row.id, 'case')
   if (whole !== undefined) setClock(desk, whole, { until, why: 'set' }, now)
 }
+
+/** The whole of a case is to be done by this time, whatever the policy says. */
+export function setDeadline(desk: DeskContext, id: number, until: number, now: number): void {
+  const whole = clockOf(desk, id, 'case')
+  if (whole !== undefined) setClock(desk, whole, { until, why: 'set' }, now)
+}

@@ -2,6 +2,8 @@ import type { Case, Whose } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { decideOnOpenForm, openFormKey } from '../desk-forms.ts'
+import { referCommand } from '../desks/command.ts'
+import { caseStateName } from '../desks/handed-view.ts'
 import { departmentName, departmentOf, nameOf } from '../people.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
@@ -15,7 +17,7 @@ const LIST = 20
 
 const notice = (lines: readonly string[]): StaffOutcome => ({ kind: 'notice', text: lines.join('\n') })
 
-/** `case new [conversation]`, `case show NUMBER`, `case list [department]`, `case mine`. */
+/** `case new [conversation]`, `case refer NUMBER DESK`, `case show NUMBER`, `case list [department]`, `case mine`. */
 export function caseCommand(
   desk: DeskContext,
   person: StaffMember,
@@ -28,6 +30,8 @@ export function caseCommand(
   switch (word.toLowerCase()) {
     case 'new':
       return create(desk, person, argument, now)
+    case 'refer':
+      return notice([referCommand(desk, person, rest, now)])
     case 'show':
       return notice(show(desk, person, argument, now))
     case 'list':
@@ -75,7 +79,7 @@ export function caseLine(desk: DeskContext, row: Case, now: number): string {
   const clocks = clocksOf(desk, row.id)
   return [
     caseNumber(desk, row.id),
-    desk.say.cases.states[row.state],
+    caseStateName(desk, row),
     row.department === null ? nameOf(desk, row.owner) : departmentName(desk, row.department),
     ...(isUnanswered(row.state)
       ? [

@@ -1,12 +1,13 @@
 import type { Case } from '../../store/cases.ts'
 import type { Conversation } from '../../store/conversations.ts'
-import { setClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
+import { deskIn, placeNames } from '../desks/directory.ts'
+import { passWords } from '../desks/hand.ts'
 import { nameOf, numberOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { ownerFor } from '../roster/on-duty.ts'
-import { clockOf, watchCase } from './clocks.ts'
+import { setDeadline, watchCase } from './clocks.ts'
 import { classOf, kindOf, placeIn } from './kind.ts'
 import { caseNumber } from './numbers.ts'
 import { presentCase } from './present.ts'
@@ -21,6 +22,8 @@ export const TITLE = 60
 export interface NewCase extends Pick<Case, 'kind' | 'topic' | 'place' | 'title' | 'class' | 'owner'> {
   readonly deadlineAt?: number | undefined
   readonly conversation?: Conversation | undefined
+  /** Another desk handed it over, and follows the citizen up. */
+  readonly handed?: true
 }
 
 /** Opens a case with its clock; neither its card nor the citizen's receipt is made here. Its id. */
@@ -41,7 +44,7 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): number
     // Its clock says it.
     deadlineAt: now,
     replySince: now,
-    followUp: kind === 'complaint',
+    followUp: kind === 'complaint' && input.handed === undefined,
     followWay: null,
     followBy: null,
     followAt: null,
@@ -51,10 +54,7 @@ export function openCase(desk: DeskContext, input: NewCase, now: number): number
     updatedAt: now,
   })
   watchCase(desk, { id, state }, now)
-  const whole = clockOf(desk, id, 'case')
-  if (input.deadlineAt !== undefined && whole !== undefined) {
-    setClock(desk, whole, { until: input.deadlineAt, why: 'set' }, now)
-  }
+  if (input.deadlineAt !== undefined) setDeadline(desk, id, input.deadlineAt, now)
   if (conversation !== undefined) desk.cases.link(id, conversation.id, now)
   return id
 }
@@ -102,12 +102,12 @@ export function openByTriage(
   )
 }
 
-/** The place that a turn names, of those that the departments are responsible for. */
+/** The place that a turn names, of those that the departments or other desks are responsible for. */
 export const placeOf = (desk: DeskContext, words: string): string =>
-  placeIn(
-    words,
-    desk.settings.departments.flatMap((department) => department.places),
-  )
+  placeIn(words, [
+    ...desk.settings.departments.flatMap((department) => department.places),
+    ...placeNames(desk.settings.directory),
+  ])
 
 /** A turn is complete: it may open a case, or say more about the one it belongs to. */
 export function caseOnTurn(desk: DeskContext, conversation: Conversation, words: string, now: number): void {
@@ -126,7 +126,10 @@ export function caseOnTurn(desk: DeskContext, conversation: Conversation, words:
   // Whoever had asked for this turn has been told that it came.
   if (desk.cases.history(known.id).some(({ what, at }) => what === RESUMED && at >= conversation.turnSince)) return
   const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
-  const lead = known.state === 'accepted' ? leadOf(desk, known.id) : undefined
+  const lead = known.state === 'referred' || known.state === 'accepted' ? leadOf(desk, known.id) : undefined
   happened(desk, known.id, { actor: 'citizen', what: 'wrote', line, detail: { conversation: conversation.id } }, now)
-  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, known.id)), now)
+  if (lead === undefined) return
+  if (deskIn(lead.department) !== undefined) passWords(desk, known, lead, now)
+  else if (known.state === 'accepted')
+    callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, known.id)), now)
 }

@@ -15,14 +15,18 @@ export function presentCase(desk: DeskContext, id: number, now: number): void {
   if (row !== undefined) present(desk, row, 'desk', now)
 }
 
-/** The same for a case that a person opens; `actor` is a staff id, or `desk`. */
-export function present(desk: DeskContext, row: Case, actor: string, now: number): void {
+/**
+ * The same for a case that a person opens; `actor` is a staff id, or `desk`. One that another desk handed over, which
+ * `handed` says in a line, is not compared with others: that desk decides what is the same matter.
+ */
+export function present(desk: DeskContext, row: Case, actor: string, now: number, handed?: string): void {
   const { id, owner } = row
-  const [same] = likelySame(desk, row.topic, wordsOf(desk, row), id)
+  const same = handed === undefined ? likelySame(desk, row.topic, wordsOf(desk, row), id)[0] : undefined
   if (same !== undefined) desk.cases.update(id, { similarTo: same.id })
   raiseDeskCard(desk, { key: caseKey(id), kind: 'case', payload: { id } }, now)
   const { history } = desk.say.cases
-  const line = actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor))
+  const line =
+    handed ?? (actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor)))
   desk.cases.record({ caseId: id, referralId: null, at: row.createdAt, actor, what: 'opened', line, detail: '{}' })
   for (const conversation of desk.cases.conversationsOf(id)) {
     say(desk, conversation, now, actor, 'case', history.intoCase(caseNumber(desk, id)), { case: id })

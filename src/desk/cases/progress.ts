@@ -2,6 +2,7 @@ import type { Case } from '../../store/cases.ts'
 import { pauseClocks, resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { syncDeskCard } from '../desk-cards.ts'
+import { superviseNoMore } from '../desks/pass-on.ts'
 import { numberOf } from '../people.ts'
 import { ofCase } from './clocks.ts'
 import { caseKey, caseNumber } from './numbers.ts'
@@ -11,6 +12,7 @@ import { takeStep } from './step.ts'
 
 /** A conversation has been answered or closed: its case moves on once all of its citizens have their reply. */
 export function answerCase(desk: DeskContext, conversationId: number, now: number): void {
+  superviseNoMore(desk, { about: 'conversation', aboutId: conversationId }, desk.say.cases.history.replied, now)
   const row = desk.cases.openOf(conversationId)
   if (row === undefined || !mayTake(row.state, 'reply')) return
   if (unanswered(desk, row).length > 0 || !isReplied(desk, row)) {

@@ -2,6 +2,7 @@ import type { Referral } from '../../store/cases.ts'
 import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
+import { urge } from '../desks/pass-on.ts'
 import { chatIds, departmentById } from '../people.ts'
 import { caseKey } from './numbers.ts'
 import { presentCase } from './present.ts'
@@ -69,10 +70,16 @@ export function callDesk(
   noteOnDeskCard(desk, caseKey(caseId), text, chatIds(desk, staff), now)
 }
 
-/** Calls a department's people in the thread of its card: who has accepted, and the head; everybody before that. */
+/**
+ * Calls a department's people in the thread of its card: who has accepted, and the head; everybody before that. Another
+ * desk gets a letter.
+ */
 export function callDepartment(desk: DeskContext, referral: Referral, text: string, now: number): void {
   const department = departmentById(desk, referral.department)
-  if (department === undefined) return
+  if (department === undefined) {
+    urge(desk, referral, text, now)
+    return
+  }
   const people =
     referral.acceptedBy === null
       ? department.members.map((member) => member.id)

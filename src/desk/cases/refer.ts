@@ -2,6 +2,8 @@ import type { Case, Referral } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { raiseDeskCard } from '../desk-cards.ts'
+import { deskIn } from '../desks/directory.ts'
+import { handTo, takeFrom } from '../desks/hand.ts'
 import { departmentById, departmentName } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
@@ -10,6 +12,7 @@ import { callDepartment, callDesk, happened, leadOf, referralKey } from './recor
 import { takeStep } from './step.ts'
 
 export interface Handing {
+  /** A department's id, or another desk as `partyOf` names it. */
   readonly department: string
   /** What the department is asked to do; may be empty. */
   readonly note: string
@@ -20,14 +23,18 @@ export interface Handing {
 export function refer(desk: DeskContext, row: Case, handing: Handing, now: number): StaffOutcome {
   const { say } = desk
   const before = leadOf(desk, row.id)
-  if (before !== undefined) withdraw(desk, before, now)
+  // What another desk sent back stays so in the record: it is counted.
+  const back = before?.state === 'returned' && deskIn(before.department) !== undefined
+  if (before !== undefined && !back) withdraw(desk, before, now)
   const referral = addReferral(desk, row, 'lead', handing, now)
   const to = departmentName(desk, handing.department)
   const change = { department: handing.department }
   const line = say.cases.history.referred(handing.person.name, to)
   const happening = { actor: handing.person.id, what: 'refer', line, referral: referral.id, detail: { to } }
   takeStep(desk, row, 'refer', change, happening, now)
-  callDepartment(desk, referral, say.cases.ping.referred(caseNumber(desk, row.id)), now)
+  // Another desk calls its own people when the case arrives.
+  if (deskIn(handing.department) === undefined)
+    callDepartment(desk, referral, say.cases.ping.referred(caseNumber(desk, row.id)), now)
   return { kind: 'done' }
 }
 
@@ -65,6 +72,11 @@ function addReferral(
     createdAt: now,
     updatedAt: now,
   })
+  const to = deskIn(department)
+  if (to !== undefined) {
+    handTo(desk, row, referral, to, now)
+    return referral
+  }
   const channel = departmentById(desk, department)?.channel
   const key = referralKey(referral.id)
   const payload = { id: referral.id }
@@ -77,6 +89,7 @@ function withdraw(desk: DeskContext, referral: Referral, now: number): void {
   desk.cases.setReferral(referral.id, { state: 'withdrawn', moreUntil: null, updatedAt: now })
   const line = desk.say.cases.history.withdrawn(departmentName(desk, referral.department))
   happened(desk, referral.caseId, { actor: 'desk', what: 'withdrawn', line, referral: referral.id }, now)
+  takeFrom(desk, referral, now)
 }
 
 /** The case is finished: whoever still works on it may stop. */
@@ -86,7 +99,7 @@ export function withdrawAll(desk: DeskContext, row: Case, now: number): void {
   }
 }
 
-/** A department takes the matter on. */
+/** A department, or another desk, takes the matter on. */
 export function accept(
   desk: DeskContext,
   row: Case,

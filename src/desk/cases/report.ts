@@ -1,6 +1,7 @@
 import type { Case, Referral } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
+import { post } from '../desks/post.ts'
 import { departmentName, nameOf, surfaceOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
@@ -93,10 +94,15 @@ export function askCitizen(
   const { say } = desk
   const { text, person } = asked
   const [first] = desk.cases.conversationsOf(row.id)
-  if (first === undefined) return { kind: 'notice', text: say.cases.notice.nobodyToAsk }
+  const handed = first === undefined ? desk.links.handed(row.id) : undefined
+  if (first === undefined && handed === undefined) return { kind: 'notice', text: say.cases.notice.nobodyToAsk }
   const name = departmentName(desk, referral.department)
   const line = say.cases.history.asks(name, person.name)
   happened(desk, row.id, { actor: person.id, what: 'ask', line, referral: referral.id, detail: { text } }, now)
+  // The citizen's own desk approves the question and puts it.
+  if (handed !== undefined)
+    post(desk, handed.origin, { kind: 'ask', ref: handed.ref, by: `${name} ${person.name}`, text }, now)
+  if (first === undefined) return { kind: 'done' }
   propose(
     desk,
     row,
@@ -120,6 +126,7 @@ export function askCitizen(
 export const replyLimit = (desk: DeskContext, row: Case): number =>
   Math.min(
     desk.settings.chat.fieldLimit,
+    desk.links.handed(row.id)?.replyLimit ?? Number.POSITIVE_INFINITY,
     ...desk.conversations
       .byIds(desk.cases.conversationsOf(row.id))
       .map((conversation) => surfaceOf(desk, conversation).maxLength),

@@ -1,5 +1,6 @@
 import type { Case } from '../../store/cases.ts'
 import type { DeskContext } from '../context.ts'
+import { passOn } from '../desks/pass-on.ts'
 import { watchCase } from './clocks.ts'
 import { type Happening, happened } from './record.ts'
 import { type CaseStep, nextState } from './states.ts'
@@ -21,5 +22,6 @@ export function takeStep(
   desk.cases.update(row.id, { ...change, state })
   watchCase(desk, { id: row.id, state }, now, step === 'refer' || step === 'arrange' ? anew[step] : undefined)
   happened(desk, row.id, { ...happening, detail: { ...happening.detail, from: row.state, to: state } }, now)
+  passOn(desk, row, step, happening, now)
   return true
 }

@@ -2,6 +2,7 @@ import { enAudit } from './en/audit.ts'
 import { enCalendar } from './en/calendar.ts'
 import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
+import { enDesks } from './en/desks.ts'
 import { enFaq } from './en/faq.ts'
 import { enModel } from './en/model.ts'
 import { enOutcomes } from './en/outcomes.ts'
@@ -22,7 +23,8 @@ export const en: Catalogue = {
   clocks: enClocks,
   roster: enRoster,
   cases: enCases.cases,
-  verbs: { ...enWords.verbs, ...enCases.caseVerbs },
+  desks: enDesks.desks,
+  verbs: { ...enWords.verbs, ...enCases.caseVerbs, ...enDesks.deskVerbs },
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,

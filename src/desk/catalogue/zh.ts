@@ -2,6 +2,7 @@ import { zhAudit } from './zh/audit.ts'
 import { zhCalendar } from './zh/calendar.ts'
 import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
+import { zhDesks } from './zh/desks.ts'
 import { zhFaq } from './zh/faq.ts'
 import { zhModel } from './zh/model.ts'
 import { zhOutcomes } from './zh/outcomes.ts'
@@ -21,7 +22,8 @@ export const zh = {
   clocks: zhClocks,
   roster: zhRoster,
   cases: zhCases.cases,
-  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs } as Record<string, string>,
+  desks: zhDesks.desks,
+  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs, ...zhDesks.deskVerbs } as Record<string, string>,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,

@@ -1,6 +1,8 @@
 import type { Clock } from '../../store/clocks.ts'
 import type { DeskContext } from '../context.ts'
 import { noteOnDeskCard } from '../desk-cards.ts'
+import { partyOf, superiorOf } from '../desks/directory.ts'
+import { reportUp } from '../desks/report-up.ts'
 import { noteToDesk } from '../notes.ts'
 import { chatIds, leadersOf, nameOf } from '../people.ts'
 import { onDuty, responsible } from '../roster/on-duty.ts'
@@ -50,7 +52,9 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
     return undefined
   }
   if (clock.kind === 'citizen') return silent(desk, clock, subject, now)
-  const rungs = subjectKind(clock).rungs(desk, clock, subject, now)
+  const superior = superiorOf(desk.settings.directory, desk.settings.id)
+  const above = superior === undefined ? [] : [partyOf(superior.id)]
+  const rungs = [...subjectKind(clock).rungs(desk, clock, subject, now), above]
   const called = calledOf(clock)
   const people: string[] = []
   let steps = 0
@@ -59,7 +63,9 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   while (at <= now && !top) {
     const fresh = rungs.map((rung) => rung.filter((id) => !called.includes(id))).find((rung) => rung.length > 0)
     top = fresh === undefined
-    const next = fresh ?? [...new Set(rungs.flat())]
+    // The superior desk has been told once; the people here are called again.
+    const next = fresh ?? [...new Set(rungs.flat())].filter((id) => !above.includes(id))
+    if (fresh?.some((id) => above.includes(id)) === true) reportUp(desk, clock, subject, clock.dueAt, now)
     people.push(...next)
     called.push(...(fresh ?? []))
     steps += 1

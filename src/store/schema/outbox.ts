@@ -5,8 +5,8 @@ export const effects = sqliteTable(
   'effects',
   {
     id: integer('id').primaryKey(),
-    kind: text('kind', { enum: ['reply', 'find', 'card', 'desk-card', 'note', 'draft', 'choose'] }).notNull(),
-    /** What rests together when the other side says slow down: a channel, the chat, the writer. */
+    kind: text('kind', { enum: ['reply', 'find', 'card', 'desk-card', 'note', 'draft', 'choose', 'letter'] }).notNull(),
+    /** What rests together when the other side says slow down: a channel, the chat, the writer, another desk. */
     lane: text('lane').notNull(),
     /** Effects of one order key are performed one after the other, in the order they were written. */
     orderKey: text('order_key').notNull(),

@@ -25,8 +25,8 @@ const running = new Set<ChildProcess>()
 /** What `npm start` gives to Node. */
 export const NODE_OPTIONS = ['--max-semi-space-size=4', '--heap-growing-percent=15', '--v8-pool-size=1'] as const
 
-/** Starts `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument. */
-export async function startServer(name: string, input: unknown = {}): Promise<Server> {
+/** Starts `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument, `startMs` is its time limit in milliseconds. */
+export async function startServer(name: string, input: unknown = {}, startMs = START_MS): Promise<Server> {
   const script = join(import.meta.dirname, '..', 'servers', `${name}.ts`)
   const profile = process.env.BENCH_PROFILE === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp'] : []
   const child = fork(script, [JSON.stringify(input)], {
@@ -39,7 +39,7 @@ export async function startServer(name: string, input: unknown = {}): Promise<Se
       resolve()
     })
   })
-  const { ready = 0 } = await within(START_MS, `the server ${name} to listen`, heard(child, name))
+  const { ready = 0 } = await within(startMs, `the server ${name} to listen`, heard(child, name))
   let turn: Promise<unknown> = Promise.resolve()
   return {
     port: ready,

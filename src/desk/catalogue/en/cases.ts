@@ -213,6 +213,7 @@ export const enCases: typeof zhCases = {
     command: {
       help: [
         'case new [conversation]  open a case; without a number for a call or a visit',
+        'case refer NUMBER DESK   to another desk, by its name or a place',
         'case list [department]   open cases',
         'case mine                my cases',
         'case show NUMBER         the history of a case',

@@ -209,6 +209,7 @@ export const zhCases = {
     command: {
       help: [
         'case new [会话编号]　立为事项；来电来访的不写编号',
+        'case refer 编号 值班台　转给其他值班台，可写名称或地名',
         'case list [单位]　　　未办结的事项',
         'case mine　　　　　　我的事项',
         'case show 编号　　　　一个事项的经过',

@@ -1,0 +1,109 @@
+import type { Case } from '../../store/cases.ts'
+import type { HandedCase } from '../../store/desks.ts'
+import type { Card, CardAction, CardText, StaffVerb } from '../card.ts'
+import { isFinished, mayTake } from '../cases/states.ts'
+import type { DeskContext } from '../context.ts'
+import { clock } from '../times.ts'
+import { deskForPlace, deskIn, deskName } from './directory.ts'
+
+/** What a case's card shows of other desks: where it came from, who deals with it, who could. */
+
+/** The desk that handed it over still waits for this one. */
+export const isWaitedFor = ({ state }: HandedCase): boolean => state === 'received' || state === 'accepted'
+
+/** What a person at this desk may do with a case whose citizen belongs to another one. */
+export const handedVerbs: ReadonlySet<StaffVerb> = new Set<StaffVerb>([
+  'accept',
+  'return',
+  'report',
+  'refer',
+  'assist',
+  'hand-over',
+  'grant',
+  'deny',
+])
+
+/** A case's state in words: of one that another desk handed over, what it means for that desk. */
+export function caseStateName(desk: DeskContext, row: Case): string {
+  const handed = desk.links.handed(row.id)
+  const { desks } = desk.say
+  const { states } = desk.say.cases
+  if (handed === undefined) return states[row.state]
+  if (handed.state === 'received' && row.state === 'open') return desks.states.received
+  if (handed.state === 'accepted' && row.state === 'open') return desks.states.accepted
+  if (isWaitedFor(handed)) return row.state === 'reported' ? desks.states.toReport : states[row.state]
+  return desks.states[handed.state]
+}
+
+export function linkFacts(desk: DeskContext, row: Case, words: string): Card['facts'] {
+  const { card } = desk.say.desks
+  const { directory, id } = desk.settings
+  const handed = desk.links.handed(row.id)
+  const path: string[] = handed === undefined ? [] : JSON.parse(handed.path)
+  const other = deskIn(row.department)
+  const theirs = desk.cases
+    .referralsOf(row.id)
+    .findLast((one) => one.department === row.department && one.state !== 'withdrawn')
+  const said = other === undefined || theirs === undefined ? undefined : desk.links.referral(theirs.id)
+  const mayGo = mayTake(row.state, 'refer') && row.state !== 'replied' && other === undefined
+  const near = mayGo ? deskForPlace(directory, row.place === '' ? words : row.place) : undefined
+  const orders = desk.links.openFor({ about: 'case', aboutId: row.id })
+  return [
+    ...(handed === undefined
+      ? []
+      : [
+          { label: card.from, value: deskName(directory, handed.origin) },
+          { label: card.number, value: handed.number },
+          ...(path.length < 2
+            ? []
+            : [{ label: card.path, value: path.map((one) => deskName(directory, one)).join(' → ') }]),
+        ]),
+    ...(said === undefined || said.number === '' ? [] : [{ label: card.theirNumber, value: said.number }]),
+    ...(said === undefined || said.line === '' ? [] : [{ label: card.theirState, value: said.line }]),
+    ...(near === undefined || near.id === id || path.includes(near.id)
+      ? []
+      : [{ label: card.responsible, value: near.name }]),
+    ...orders.flatMap(({ superior, deadlineAt }) =>
+      deadlineAt === null
+        ? [{ label: card.supervised, value: card.supervisedTold(deskName(directory, superior)) }]
+        : [
+            {
+              label: card.supervised,
+              value: card.supervisedBy(deskName(directory, superior), clock(deadlineAt, desk.settings.timeZone)),
+            },
+          ],
+    ),
+  ]
+}
+
+/** The citizen's words as the other desk sent them. */
+export function handedWords(desk: DeskContext, { words }: HandedCase): CardText[] {
+  const sent: { at: number; text: string }[] = JSON.parse(words)
+  return sent.map(({ at, text }) => ({
+    label: desk.say.card.citizen(clock(at, desk.settings.timeZone)),
+    text,
+  }))
+}
+
+/** What the other desk asks for. */
+export const handedNote = (desk: DeskContext, { note }: HandedCase): CardText[] =>
+  note === '' ? [] : [{ label: desk.say.cases.card.note, text: note }]
+
+/** The buttons of a case that another desk handed over. */
+export function handedActions(desk: DeskContext, row: Case, handed: HandedCase, asksTime: boolean): CardAction[] {
+  const label = (verb: StaffVerb): string => desk.say.verbs[verb] ?? verb
+  const button = (verb: StaffVerb, when: boolean, style?: CardAction['style']): CardAction[] =>
+    when ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
+  if (isFinished(row.state) || !isWaitedFor(handed)) return []
+  const atWork = row.state === 'referred' || row.state === 'accepted'
+  return [
+    ...button('grant', asksTime && atWork, 'primary'),
+    ...button('deny', asksTime && atWork),
+    ...button('accept', handed.state === 'received', 'primary'),
+    ...button('report', mayTake(row.state, 'tell'), row.state === 'reported' ? 'primary' : undefined),
+    ...button('refer', mayTake(row.state, 'refer')),
+    ...button('assist', atWork),
+    { verb: 'return', label: desk.say.desks.form.giveBack, style: 'danger' },
+    ...button('hand-over', true),
+  ]
+}

@@ -1,0 +1,69 @@
+import type { Case, Referral } from '../../store/cases.ts'
+import type { HandedCase, Supervised } from '../../store/desks.ts'
+import type { CaseStep } from '../cases/states.ts'
+import type { DeskContext } from '../context.ts'
+import { changeDeskCard } from '../desk-cards.ts'
+import { nameOf } from '../people.ts'
+import { deskIn } from './directory.ts'
+import { post } from './post.ts'
+
+export const orderKey = (id: number): string => `order-${id}`
+
+/** Steps with which nobody waits for an answer any more. */
+const ANSWERS: ReadonlySet<CaseStep> = new Set(['reply', 'tell', 'close', 'merge'])
+
+/** A case has moved: the desk that handed it over, the desk that deals with it and the one that supervises it hear of it. */
+export function passOn(
+  desk: DeskContext,
+  row: Case,
+  step: CaseStep,
+  { actor, line }: { readonly actor: string; readonly line: string },
+  now: number,
+): void {
+  const handed = desk.links.handed(row.id)
+  // Whoever hands it on has accepted it.
+  if (step === 'refer' && handed?.state === 'received') takeOn(desk, handed, nameOf(desk, actor), now)
+  tellOrigin(desk, row.id, line, now)
+  if (!ANSWERS.has(step)) return
+  superviseNoMore(desk, { about: 'case', aboutId: row.id }, line, now)
+  // It is reported, and the citizen still waits: whoever dealt with it may be asked again.
+  if (handed?.state === 'reported') return
+  for (const { id, department, state } of desk.cases.referralsOf(row.id)) {
+    const to = deskIn(department)
+    if (to !== undefined && state === 'reported') post(desk, to, { kind: 'answered', ref: id }, now)
+  }
+}
+
+/** This desk deals with what another one handed to it. */
+export function takeOn(desk: DeskContext, { caseId, origin, ref }: HandedCase, by: string, now: number): void {
+  desk.links.setHanded(caseId, { state: 'accepted', updatedAt: now })
+  post(desk, origin, { kind: 'accepted', ref, by }, now)
+}
+
+/** What happens to a case that another desk handed over, in a line for its card there. */
+export function tellOrigin(desk: DeskContext, caseId: number, line: string, now: number): void {
+  const handed = desk.links.handed(caseId)
+  if (handed === undefined || line === '') return
+  if (handed.state === 'received' || handed.state === 'accepted')
+    post(desk, handed.origin, { kind: 'progress', ref: handed.ref, line: cut(line) }, now)
+}
+
+/** The superior desk waits no more for this: it has been dealt with. */
+export function superviseNoMore(desk: DeskContext, matter: Supervised, line: string, now: number): void {
+  for (const { id, superior } of desk.links.openFor(matter)) {
+    desk.links.setSupervision(id, { doneAt: now, nextAt: null })
+    post(desk, superior, { kind: 'done', about: matter.about, id: matter.aboutId, line: cut(line) }, now)
+    const card = desk.deskCards.get(orderKey(id))
+    if (card !== undefined && card.finishedAt === null)
+      changeDeskCard(desk, card, { changed: desk.say.desks.order.done, finished: true }, now)
+  }
+}
+
+/** Lines in letters have an end. */
+export const cut = (line: string): string => Array.from(line).slice(0, 400).join('')
+
+/** A word to those at another desk who deal with a case. */
+export function urge(desk: DeskContext, referral: Referral, text: string, now: number): void {
+  const to = deskIn(referral.department)
+  if (to !== undefined) post(desk, to, { kind: 'urged', ref: referral.id, text }, now)
+}

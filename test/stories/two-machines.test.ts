@@ -1,0 +1,183 @@
+import { afterEach, expect, test } from 'vitest'
+import { signedRequest } from '../../adapters/webhook/sign.ts'
+import { chatOf } from '../support/desks.ts'
+import { CITY_URL, type Machines, openMachines, SHARED } from '../support/machines.ts'
+import { staff } from '../support/province.ts'
+import { HOUR, MINUTE, SECOND } from '../support/world.ts'
+
+const { fang, gu, zhang } = staff
+const SON = '2489518277'
+const ANSWER = '您好，已核实更正，给您添麻烦了。'
+
+let machines: Machines
+afterEach(() => machines.stop())
+
+const chats = () => ({
+  province: chatOf(machines.province, 'donghai'),
+  city: chatOf(machines.city, 'qingxi'),
+})
+const weibo = () => machines.province.channel('weibo')
+const got = () =>
+  weibo()
+    .emulator.received.filter((one) => one.to === SON)
+    .map((one) => one.text)
+
+async function referred(): Promise<string> {
+  const { province } = chats()
+  await weibo().say({
+    sender: SON,
+    text: '清溪的派出所把我父亲身份证印错了，电话13812345678',
+    surface: 'mention-comment',
+  })
+  await machines.advance(20 * SECOND)
+  const answer = await province.command(fang, 'case refer DH-1 清溪 请核查')
+  await machines.settle()
+  return answer
+}
+
+test('a case goes to a desk on another machine by a signed letter, and its report comes back the same way', async () => {
+  machines = await openMachines()
+  const { province, city } = chats()
+  await referred()
+  expect(province.card('DH-C1').text).toContain('对方事项编号：QX-C1')
+  expect(city.card('QX-C1').text).toContain('［电话］')
+  for (const request of machines.sent) {
+    expect(request.headers.get('webhook-signature')).toMatch(/^v1,/)
+    expect(await request.clone().text()).not.toContain('13812345678')
+  }
+  await city.press(zhang, 'QX-C1', 'accept')
+  await city.act(zhang, 'QX-C1', 'report', { findings: '输错一位', reply: ANSWER })
+  await machines.settle()
+  expect(province.card('DH-1').text).toContain(ANSWER)
+  await province.press(fang, 'DH-1', 'approve')
+  await machines.advance(MINUTE)
+  expect(got()).toEqual([ANSWER])
+  expect(city.card('QX-C1').text).toContain('转来单位已答复群众')
+})
+
+test('what another machine cannot take for an hour waits and arrives once, whatever breaks on the way', async () => {
+  let down = true
+  let lost = 0
+  machines = await openMachines({
+    between: async (_request, next) => {
+      if (down) throw Object.assign(new TypeError('fetch failed'), { cause: refused() })
+      const response = await next()
+      // Taken, and the answer gets lost: it is sent again.
+      lost += 1
+      if (lost <= 2) throw new TypeError('other side closed')
+      return response
+    },
+  })
+  const { province, city } = chats()
+  await referred()
+  await machines.advance(HOUR)
+  expect(city.titles('QX-C')).toEqual([])
+  expect(province.card('DH-C1').text).toContain('待接收')
+  down = false
+  await machines.advance(3 * HOUR)
+  expect(city.titles('QX-C')).toHaveLength(1)
+  expect(province.card('DH-C1').text).toContain('对方事项编号：QX-C1')
+  expect((await city.command(zhang, 'case show QX-C1')).match(/转来事项/g)).toHaveLength(1)
+  expect(lost).toBeGreaterThan(2)
+})
+const refused = (): Error => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+
+test('a letter that is sent again byte for byte changes nothing', async () => {
+  machines = await openMachines()
+  const { city } = chats()
+  await referred()
+  const letter = machines.sent.find((request) => request.url.includes('/desks/qingxi/'))
+  if (letter === undefined) throw new Error('no letter was sent')
+  const before = city.card('QX-C1')
+  const answer = await machines.city.built.app.fetch(letter.clone())
+  await machines.settle()
+  expect([answer.status, await answer.json()]).toEqual([200, { kind: 'known' }])
+  expect(city.titles('QX-C')).toHaveLength(1)
+  expect(city.card('QX-C1')).toEqual(before)
+})
+
+test('a letter whose signature, time, door or words are wrong is refused, and nothing is opened', async () => {
+  machines = await openMachines()
+  await referred()
+  const letter = machines.sent.find((request) => request.url.includes('/desks/qingxi/'))
+  const body = (await letter?.clone().text()) ?? ''
+  const id: string = JSON.parse(body).id
+  const now = machines.city.clock.now()
+  const other = SHARED.replace('CQkJ', 'CQkK')
+  const door = `${CITY_URL}/desks/qingxi/donghai`
+  const send = async (request: Request) => (await machines.city.built.app.fetch(request)).status
+  expect(await send(signedRequest(door, other, id, body, now))).toBe(401)
+  expect(await send(signedRequest(door, SHARED, id, body, now - HOUR))).toBe(401)
+  expect(await send(signedRequest(door, SHARED, id, body.replace('DH-C1', 'DH-C9'), now))).toBe(200)
+  expect(await send(signedRequest(`${CITY_URL}/desks/baishi/donghai`, SHARED, id, body, now))).toBe(400)
+  expect(await send(signedRequest(`${CITY_URL}/desks/qingxi/nobody`, SHARED, id, body, now))).toBe(404)
+  expect(await send(signedRequest(door, SHARED, 'x', '{"id":"x"}', now))).toBe(400)
+  expect(await send(new Request(door, { method: 'POST', body }))).toBe(415)
+  expect(await send(new Request(door))).toBe(405)
+  await machines.settle()
+  expect(chats().city.titles('QX-C')).toHaveLength(1)
+})
+
+test('a door whose secret is not set is closed: what is for it waits, and the leaders are told', async () => {
+  machines = await openMachines({ citySecret: '' })
+  const { province, city } = chats()
+  await referred()
+  await machines.advance(HOUR)
+  expect(city.titles('QX-C')).toEqual([])
+  expect(machines.city.logs.join('\n')).toContain('PROVINCE_MACHINE_SECRET')
+  const channel = JSON.stringify(machines.province.slack.messages)
+  expect(channel).toMatch(/清溪市公安局值班台[^"]*发送受阻/)
+  expect(channel).toContain(gu)
+  expect(province.titles('没有送到')).toEqual([])
+})
+
+test('what another machine refuses for good raises a card, on which staff send it again or give it up', async () => {
+  let refuses = true
+  machines = await openMachines({
+    between: (_request, next) => (refuses ? Promise.resolve(new Response(null, { status: 404 })) : next()),
+  })
+  const { province, city } = chats()
+  await referred()
+  const card = province.card('没有送到')
+  expect(card.text).toContain('转办事项')
+  expect(card.text).toContain('核对双方的配置')
+  expect(card.buttons).toEqual(['retry', 'drop'])
+  expect(card.thread).toContain(gu)
+  expect(province.card('DH-C1').text).toContain('没有送到 清溪市公安局值班台')
+
+  await province.press(fang, '没有送到', 'retry')
+  await machines.settle()
+  expect(province.card('没有送到').buttons).toEqual(['retry', 'drop'])
+  refuses = false
+  await province.press(fang, '没有送到', 'retry')
+  await machines.settle()
+  expect(city.titles('QX-C')).toHaveLength(1)
+  expect(province.card('没有送到').text).toContain('已送达')
+})
+
+test('and a case that is given up on the way is its own desk’s again', async () => {
+  machines = await openMachines({ between: () => Promise.resolve(new Response(null, { status: 404 })) })
+  const { province } = chats()
+  await referred()
+  await province.press(fang, '没有送到', 'drop')
+  expect(province.card('没有送到').text).toContain('方宁 放弃发送')
+  expect(province.card('DH-C1').text).toContain('被退回，待重新派发')
+})
+
+test('a case that was given to somebody else meanwhile is not sent after all', async () => {
+  let refuses = true
+  machines = await openMachines({
+    between: (_request, next) => (refuses ? Promise.resolve(new Response(null, { status: 404 })) : next()),
+  })
+  const { province, city } = chats()
+  await referred()
+  refuses = false
+  await province.command(gu, 'case refer DH-C1 baishi')
+  await machines.settle()
+  await province.press(fang, '没有送到', 'retry')
+  expect(await province.command(gu, 'redrive')).not.toContain('1')
+  await machines.settle()
+  expect(city.titles('QX-C')).toEqual([])
+  expect(province.card('DH-C1').text).toContain('BS-C1')
+  expect(province.titles('没有送到')).toHaveLength(1)
+})

@@ -1,0 +1,89 @@
+import { reset, runInDurableObject } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, expect, test, vi } from 'vitest'
+
+const ZHANG = 'U0ZHANG001'
+const WANG = 'U0WANGZR01'
+const ZHAO = 'U0ZHAO0001'
+const SON = '2489518277'
+const ANSWER = '您好，已核实更正，给您添麻烦了。'
+/** The first request also starts the Worker, which takes seconds on a busy machine. */
+const PATIENCE = { timeout: 20_000, interval: 20 }
+vi.setConfig({ testTimeout: 60_000 })
+
+const fetchWorker = (path: string, init?: RequestInit) =>
+  exports.default.fetch(new Request(`http://desk.example${path}`, init))
+
+async function post(path: string, body: unknown): Promise<void> {
+  const response = await fetchWorker(`/playground/api/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(response.status).toBeLessThan(300)
+}
+
+interface State {
+  readonly messages: readonly { readonly ts: string; readonly text: string; readonly blocks: unknown }[]
+  readonly view: unknown
+}
+async function stateOf(desk: string, user: string): Promise<State> {
+  const state: State = await (await fetchWorker(`/playground/api/state?desk=${desk}&user=${user}`)).json()
+  return state
+}
+const sees = (desk: string, user: string, part: string | RegExp) =>
+  vi.waitFor(async () => expect(JSON.stringify(await stateOf(desk, user))).toMatch(part), PATIENCE)
+
+/** Presses a button on the newest message that has it. */
+async function press(desk: string, user: string, part: string, action: string): Promise<void> {
+  const ts = await vi.waitFor(async () => {
+    const card = (await stateOf(desk, user)).messages.findLast(
+      (message) => message.text.includes(part) && JSON.stringify(message.blocks).includes(`"${action}"`),
+    )
+    if (card === undefined) throw new Error(`${desk} has no card ${part} with ${action} yet`)
+    return card.ts
+  }, PATIENCE)
+  await post('click', { desk, user, ts, action })
+}
+async function act(
+  desk: string,
+  user: string,
+  part: string,
+  action: string,
+  values: Record<string, string>,
+): Promise<void> {
+  await press(desk, user, part, action)
+  await vi.waitFor(async () => expect((await stateOf(desk, user)).view).not.toBeNull(), PATIENCE)
+  await post('submit', { desk, user, values })
+}
+
+afterEach(async () => {
+  await reset()
+})
+
+test('a case goes from one Durable Object to another, once, and its report becomes a draft of the first', async () => {
+  await post('say', {
+    desk: 'qingxi',
+    channel: 'weibo',
+    surface: 'private',
+    sender: SON,
+    text: '白石县派出所把我父亲身份证印错了，电话13812345678',
+  })
+  await act('qingxi', ZHANG, 'QX-1', 'open-case', { title: '身份证印错', kind: 'report', class: 'general' })
+  await act('qingxi', ZHANG, 'QX-C1', 'refer', { department: 'desk:baishi' })
+  await sees('baishi', ZHAO, /BS-C1/)
+  await sees('qingxi', ZHANG, /对方事项编号：BS-C1/)
+  expect(JSON.stringify(await stateOf('baishi', ZHAO))).not.toContain('13812345678')
+
+  // The object is thrown away: what it took it has, and takes no second time.
+  const county = env.DESK.get(env.DESK.idFromName('baishi'))
+  await runInDurableObject(county, (_, ctx) => ctx.abort('the machine is needed elsewhere')).catch(() => {})
+  await press('baishi', ZHAO, 'BS-C1', 'accept')
+  await act('baishi', ZHAO, 'BS-C1', 'report', { findings: '输错一位', reply: ANSWER })
+  await sees('qingxi', ZHANG, /赵亮 报告的建议答复/)
+  await press('qingxi', WANG, 'QX-1', 'approve')
+  await sees('qingxi', ZHANG, /已答复群众/)
+  await sees('baishi', ZHAO, /转来单位已答复群众/)
+  const cards = (await stateOf('baishi', ZHAO)).messages.filter(({ text }) => text.includes('BS-C'))
+  expect(cards).toHaveLength(1)
+})
