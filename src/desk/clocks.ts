@@ -1,3 +1,4 @@
+import { tickBursts } from './bursts/tick.ts'
 import { tickCases } from './cases/clock.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
@@ -15,6 +16,7 @@ const BATCH = 100
 /** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words, the weekly card. */
 export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH)) closeTurn(desk, conversation, now)
+  tickBursts(desk, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
   tickCases(desk, now, BATCH)
@@ -36,6 +38,7 @@ export function nextWake(desk: DeskContext, now: number): number | null {
     desk.conversations.nextTurnDue(),
     desk.clocks.nextDue(),
     desk.cases.nextPing(),
+    desk.bursts.nextDue(),
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
@@ -55,6 +58,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.messages.emptyLoose(now - contentMs)
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
+  desk.bursts.emptyWords(now - contentMs)
   desk.cases.emptyWords(now - contentMs, BATCH)
   desk.cases.forgetBefore(now - logMs)
   const ids = desk.conversations.finishedBefore(now - contentMs, BATCH)

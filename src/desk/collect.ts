@@ -1,6 +1,7 @@
 import type { Case } from '../store/cases.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
+import { noticeBurst } from './bursts/notice.ts'
 import { syncCard } from './card-sync.ts'
 import { caseNumber } from './cases/numbers.ts'
 import { openByTriage } from './cases/open.ts'
@@ -14,7 +15,7 @@ import { type Provenance, passiveReply, queueCurated } from './replies.ts'
 import { fillStanding } from './standing.ts'
 import { collecting as quietTime, wasComplete, withdraw } from './turns.ts'
 
-/** Everything else is collected until the citizen is quiet, then goes to a person. */
+/** Everything else is collected until the citizen is quiet, then goes to a person. `words`: of the whole turn. */
 export function collect(
   desk: DeskContext,
   arrival: Arrival,
@@ -22,16 +23,19 @@ export function collect(
   collecting: Conversation | undefined,
   turn: Triage,
   choice: Choice | undefined,
+  words: string,
 ): string | undefined {
   const { surface, now } = arrival
   const conversation = enter(desk, arrival, current, collecting, turn, quietTime(desk, collecting, now))
   const opens = collecting === undefined
-  if (wasComplete(collecting)) withdraw(desk, conversation, collecting, now)
-  else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
+  const together = noticeBurst(desk, conversation, words, now)
+  const saidAgain = together && collecting?.burst != null
+  if (wasComplete(collecting) && !saidAgain) withdraw(desk, conversation, collecting, now)
+  else if (opens && !together && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
   const asks = choice !== undefined && askedIn(desk, conversation) === undefined
   // While the citizen is still asked what is meant, only the whole turn may open a case.
-  const opened = opens && !asks ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
+  const opened = opens && !asks && !together ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
   if (opens || asks || turn.approach === 'not-helped') {
     const { text, provenance } = asks
       ? ask(desk, conversation, turn, choice)
@@ -46,7 +50,7 @@ export function collect(
     }
   }
   store(desk, arrival, conversation, { outcome: 'pending', passive })
-  overflow(desk, conversation.id, arrival)
+  if (!together) overflow(desk, conversation.id, arrival)
   return passive
 }
 

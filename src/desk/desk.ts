@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { burstStore } from '../store/bursts.ts'
 import { caseStore } from '../store/cases.ts'
 import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
@@ -99,6 +100,7 @@ export function contextOf(input: DeskInput): DeskContext {
     clocks: clockStore(database),
     swaps: swapStore(database),
     cases: caseStore(database),
+    bursts: burstStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }

@@ -1,3 +1,4 @@
+import { burstLines } from './bursts/lines.ts'
 import type { Home } from './card.ts'
 import { caseLine, casesOf } from './cases/commands.ts'
 import { conversationLine } from './commands.ts'
@@ -32,6 +33,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
           ...(total > rows.length ? [say.home.more(total - rows.length)] : []),
         ]
   const mine = [...asked, ...owned]
+  const bursts = burstLines(desk, person.id, now)
   return {
     title: say.home.title(desk.settings.name),
     facts: [
@@ -44,6 +46,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
     ],
     sections: [
       ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row)) }]),
+      ...(bursts.length === 0 ? [] : [{ title: say.bursts.card.inBurst, lines: bursts.slice(1) }]),
       { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
       { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
     ],

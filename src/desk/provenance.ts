@@ -18,6 +18,8 @@ export interface Provenance {
   readonly writtenBy?: string
   readonly before?: string
   readonly fallback?: boolean
+  /** The burst whose members all get this reply. */
+  readonly burst?: number
   /** Staff ids of who approved exactly these bytes. */
   readonly approvedBy?: readonly string[]
 }

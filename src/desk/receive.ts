@@ -93,7 +93,7 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const unseen = collecting === undefined ? !isTroubled(current) : collecting.state === 'listening'
   const reading = unseen ? readTurn(desk, read, graver, surface, standing, now) : undefined
   if (reading?.answer !== undefined) return answered(desk, arrival, current, collecting, graver, reading.answer)
-  return collect(desk, arrival, current, collecting, graver, reading?.choice)
+  return collect(desk, arrival, current, collecting, graver, reading?.choice, read)
 }
 
 /** A danger that no rule names is one, too, where the turn as a whole reads like one. */

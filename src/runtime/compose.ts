@@ -166,6 +166,7 @@ function composeDesk(
       members: department.members.map((member) => ({ ...member, roles: [] })),
     })),
     cases: casePoliciesOf(desk),
+    bursts: { ...desk.bursts, windowMs: desk.bursts.windowMinutes * 60_000 },
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
     forbidden: [...NeverSay.parse(parse(deps.content.neverSay)).forbidden, ...desk.forbidden].map((group) => ({
@@ -210,6 +211,7 @@ const deskChannel = (channel: ChannelConfig, platforms: ReadonlyMap<string, Plat
   name: channel.name,
   surfaces: platforms.get(channel.id)?.surfaces ?? {},
   aiNote: channel.aiNote,
+  repliesPerMinute: channel.repliesPerMinute,
 })
 
 function composeWriter(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfig): Writer | undefined {

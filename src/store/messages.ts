@@ -54,6 +54,17 @@ export function messageStore(db: Database) {
     /** The messages of one turn, oldest first. */
     ofTurn: (conversation: number, turn: number): Message[] => ofTurn({ conversation, turn }),
 
+    /** Messages since `since` that nobody has answered, oldest first, among the newest `within`. */
+    pendingSince: (since: number, within: number): Message[] => {
+      const newest = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
+      return db
+        .select()
+        .from(messages)
+        .where(and(gt(messages.id, newest - within), gte(messages.receivedAt, since), eq(messages.outcome, 'pending')))
+        .orderBy(asc(messages.id))
+        .all()
+    },
+
     /** The newest messages of a conversation, oldest first. */
     recent: (conversation: number, limit: number): Message[] =>
       db

@@ -1,3 +1,4 @@
+import { enBursts } from './en/bursts.ts'
 import { enCalendar } from './en/calendar.ts'
 import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
@@ -15,6 +16,7 @@ export const en: Catalogue = {
   ...enFaq,
   ...enOutcomes,
   calendar: enCalendar,
+  bursts: enBursts,
   clocks: enClocks,
   roster: enRoster,
   cases: enCases.cases,

@@ -1,3 +1,4 @@
+import { zhBursts } from './zh/bursts.ts'
 import { zhCalendar } from './zh/calendar.ts'
 import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
@@ -14,6 +15,7 @@ export const zh = {
   ...zhFaq,
   ...zhOutcomes,
   calendar: zhCalendar,
+  bursts: zhBursts,
   clocks: zhClocks,
   roster: zhRoster,
   cases: zhCases.cases,

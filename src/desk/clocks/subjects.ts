@@ -1,10 +1,14 @@
 import type { ClockAbout } from '../../store/clocks.ts'
+import { burstSubject } from '../bursts/clock.ts'
 import type { DeskContext } from '../context.ts'
 import { conversationSubject } from './conversation.ts'
 import type { Subject, SubjectKind } from './subject.ts'
 
 /** Everything that clocks can be about, by the name in their rows. */
-const subjects: Readonly<Record<ClockAbout['about'], SubjectKind>> = { conversation: conversationSubject }
+const subjects: Readonly<Record<ClockAbout['about'], SubjectKind>> = {
+  conversation: conversationSubject,
+  burst: burstSubject,
+}
 
 /** What a clock is about as it is now; undefined when it is gone. */
 export const subjectOf = (desk: DeskContext, { about, aboutId }: ClockAbout): Subject | undefined =>

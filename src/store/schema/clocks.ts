@@ -7,7 +7,7 @@ export const clocks = sqliteTable(
   {
     id: integer('id').primaryKey(),
     /** What it is about, and which of these. */
-    about: text('about', { enum: ['conversation'] }).notNull(),
+    about: text('about', { enum: ['conversation', 'burst'] }).notNull(),
     aboutId: integer('about_id').notNull(),
     kind: text('kind', { enum: ['acknowledge', 'first-response', 'approval'] }).notNull(),
     startedAt: integer('started_at').notNull(),
