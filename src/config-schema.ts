@@ -105,7 +105,7 @@ const Place = z.strictObject({
 const Bursts = z.strictObject({
   windowMinutes: z.number().int().min(1).max(1_440).default(10),
   people: z.number().int().min(5).max(10_000).default(20),
-  likeness: z.number().min(0.5).max(1).default(0.7),
+  likeness: z.number().min(0.4).max(1).default(0.6),
 })
 
 const Desk = z.strictObject({

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Conversation } from './conversations.ts'
 import type { Database } from './database.ts'
 import { burstMarks, bursts, conversations } from './schema.ts'
-import { runs, takesNumber, takesRows } from './statement.ts'
+import { changes, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Burst = typeof bursts.$inferSelect
 export type BurstMark = typeof burstMarks.$inferSelect
@@ -100,7 +100,20 @@ export function burstStore(db: Database) {
   const nextDraw = takesNumber(db, db.select({ at: sql`min(draw_at)` }).from(bursts).where(sql`draw_at is not null`))
   const nextAlert = takesNumber(db, db.select({ at: sql`min(alert_at)` }).from(bursts).where(sql`alert_at is not null`))
   const nextWork = takesNumber(db, db.select({ at: sql`min(work_at)` }).from(bursts).where(sql`work_at is not null`))
-  const due = (which: SQL): Burst[] => db.select().from(bursts).where(which).all()
+  const due = (which: SQL) => takesRows(db, bursts, db.select().from(bursts).where(which))
+  const now = sql.placeholder('now')
+  const toDraw = due(sql`draw_at is not null and draw_at <= ${now}`)
+  const toAlert = due(sql`alert_at is not null and alert_at <= ${now}`)
+  const toWork = due(sql`work_at is not null and work_at <= ${now}`)
+  const update = changes((columns) =>
+    runs(
+      db,
+      db
+        .update(bursts)
+        .set(columns)
+        .where(eq(bursts.id, sql.placeholder('id'))),
+    ),
+  )
 
   return {
     /** Counts a text's signature: what is known of those parts of it that are counted. One statement. */
@@ -124,7 +137,7 @@ export function burstStore(db: Database) {
     insert: (row: Omit<Burst, 'id'>): Burst => db.insert(bursts).values(row).returning().get(),
     get: (id: number): Burst | undefined => byId({ id })[0],
     update: (id: number, change: Partial<Omit<Burst, 'id'>>): void => {
-      db.update(bursts).set(change).where(eq(bursts.id, id)).run()
+      update(Object.keys(change))({ ...change, id })
     },
     /** One more has come. The card is drawn at most once in `every` milliseconds. */
     grow: (id: number, now: number, every: number): void => grow({ id, now, every }),
@@ -177,9 +190,9 @@ export function burstStore(db: Database) {
         .where(eq(conversations.burst, burst))
         .all(),
 
-    toDraw: (now: number): Burst[] => due(sql`draw_at is not null and draw_at <= ${now}`),
-    toAlert: (now: number): Burst[] => due(sql`alert_at is not null and alert_at <= ${now}`),
-    toWork: (now: number): Burst[] => due(sql`work_at is not null and work_at <= ${now}`),
+    toDraw: (at: number): Burst[] => toDraw({ now: at }),
+    toAlert: (at: number): Burst[] => toAlert({ now: at }),
+    toWork: (at: number): Burst[] => toWork({ now: at }),
     nextDue: (): number | null => {
       const times = [nextDraw({}), nextAlert({}), nextWork({})].filter((at) => typeof at === 'number')
       return times.length === 0 ? null : Math.min(...times)

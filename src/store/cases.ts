@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { caseConversations, caseEvents, cases, referrals } from './schema.ts'
-import { takesNumber } from './statement.ts'
+import { takesNumber, takesRows } from './statement.ts'
 
 export type Case = typeof cases.$inferSelect
 export type Referral = typeof referrals.$inferSelect
@@ -35,6 +35,16 @@ const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
 /** Cases, what was handed to departments, and their history. */
 export function caseStore(db: Database) {
   const nextPing = takesNumber(db, db.select({ at: sql`min(ping_at)` }).from(cases).where(isNotNull(cases.pingAt)))
+  const due = takesRows(
+    db,
+    cases,
+    db
+      .select()
+      .from(cases)
+      .where(and(isNotNull(cases.pingAt), lte(cases.pingAt, sql.placeholder('now'))))
+      .orderBy(asc(cases.pingAt))
+      .limit(sql.placeholder('limit')),
+  )
   // Every message and every reply asks: the id alone, by an index.
   const openOf = takesNumber(
     db,
@@ -116,14 +126,7 @@ export function caseStore(db: Database) {
       db.select().from(caseEvents).where(eq(caseEvents.caseId, caseId)).orderBy(asc(caseEvents.id)).all(),
 
     /** Cases for which the clock has something to do. */
-    due: (now: number, limit: number): Case[] =>
-      db
-        .select()
-        .from(cases)
-        .where(and(isNotNull(cases.pingAt), lte(cases.pingAt, now)))
-        .orderBy(asc(cases.pingAt))
-        .limit(limit)
-        .all(),
+    due: (now: number, limit: number): Case[] => due({ now, limit }),
     nextPing: (): number | null => nextPing({}) ?? null,
 
     /** Empties the words of cases that were finished before `before`. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { clocks, conversations } from './schema.ts'
-import { idOf, runs, takesNumber, takesRows, type Values } from './statement.ts'
+import { changes, idOf, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Conversation = typeof conversations.$inferSelect
 
@@ -90,22 +90,15 @@ export function conversationStore(db: Database) {
       })
       .returning({ id: conversations.id }),
   )
-  // The same few sets of columns are changed again and again: each is prepared once.
-  const updates = new Map<string, (values: Values) => void>()
-  const update = (columns: readonly string[]): ((values: Values) => void) => {
-    const key = columns.join()
-    const known = updates.get(key)
-    if (known !== undefined) return known
-    const made = runs(
+  const update = changes((columns) =>
+    runs(
       db,
       db
         .update(conversations)
-        .set(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
+        .set(columns)
         .where(eq(conversations.id, sql.placeholder('id'))),
-    )
-    updates.set(key, made)
-    return made
-  }
+    ),
+  )
 
   const first = (which: SQL | undefined, limit: number): Conversation[] =>
     db

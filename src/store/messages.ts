@@ -31,6 +31,19 @@ export function messageStore(db: Database) {
       .from(messages)
       .where(and(eq(messages.channel, sql.placeholder('channel')), eq(messages.dedupeKey, sql.placeholder('key')))),
   )
+  const end = runs(
+    db,
+    db
+      .update(messages)
+      .set({ outcome: sql`${sql.placeholder('outcome')}`, reason: sql`${sql.placeholder('reason')}` })
+      .where(
+        and(
+          eq(messages.conversationId, sql.placeholder('conversation')),
+          lte(messages.turn, sql.placeholder('turn')),
+          eq(messages.outcome, 'pending'),
+        ),
+      ),
+  )
   const ofTurn = takesRows(
     db,
     messages,
@@ -78,12 +91,7 @@ export function messageStore(db: Database) {
 
     /** Every message that still waited in this turn ends like this. */
     end: (conversation: number, turn: number, outcome: MessageOutcome, reason: string | null): void => {
-      db.update(messages)
-        .set({ outcome, reason })
-        .where(
-          and(eq(messages.conversationId, conversation), lte(messages.turn, turn), eq(messages.outcome, 'pending')),
-        )
-        .run()
+      end({ conversation, turn, outcome, reason })
     },
 
     /** A correction or a new look reopens the turn. */

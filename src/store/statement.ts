@@ -1,4 +1,4 @@
-import { getTableColumns, is, Param, Placeholder, type SQL } from 'drizzle-orm'
+import { getTableColumns, is, Param, Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
@@ -17,10 +17,10 @@ export type Values = Readonly<Record<string, string | number | boolean | null | 
  * SQLite. Filling drizzle's own prepared statement costs about as much as SQLite itself for a row of thirty columns.
  */
 function compile(db: Database, query: Query): (values: Values) => ReturnType<Database['$client']['sql']['exec']> {
-  const { sql, params } = query.toSQL()
-  const slots = params.map(slotOf)
+  const written = query.toSQL()
+  const slots = written.params.map(slotOf)
   const { sql: client } = db.$client
-  return (values) => client.exec(sql, ...slots.map((slot) => valueFor(slot, values)))
+  return (values) => client.exec(written.sql, ...slots.map((slot) => valueFor(slot, values)))
 }
 
 type Slot = { readonly name: string } | { readonly value: Value }
@@ -93,6 +93,20 @@ export function texts(db: Database, query: SQL): () => string[] {
         if (typeof cell !== 'string') throw new TypeError(`a statement returned ${typeof cell} where a text was wanted`)
         return cell
       })
+}
+
+/**
+ * Changes rows of which few sets of columns are changed again and again: `make` writes the statement for such a set once,
+ * with a placeholder by the name of each column.
+ */
+export function changes(make: (columns: Readonly<Record<string, Placeholder>>) => (values: Values) => void) {
+  const known = new Map<string, (values: Values) => void>()
+  return (columns: readonly string[]): ((values: Values) => void) => {
+    const key = columns.join()
+    const made = known.get(key) ?? make(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])))
+    known.set(key, made)
+    return made
+  }
 }
 
 /** The id that an `insert … returning` gave. */

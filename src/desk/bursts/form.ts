@@ -1,4 +1,3 @@
-import type { Conversation } from '../../store/conversations.ts'
 import { startClock } from '../clocks/running.ts'
 import { awake } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
@@ -7,16 +6,10 @@ import { nameOf } from '../people.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { burstKey, recordOnBurst } from './burst.ts'
 import { ofBurst } from './clock.ts'
-import { joinBurst } from './members.ts'
+import { type Candidate, joinBurst } from './members.ts'
 
 /** The name of its cards in their rows. */
 export const BURST_CARD = 'burst'
-
-export interface Candidate {
-  readonly conversation: Conversation
-  /** What was written in its turn. */
-  readonly words: string
-}
 
 /** Many write the same: they become one matter with one card. Its id. */
 export function formBurst(desk: DeskContext, candidates: readonly Candidate[], anchor: string, now: number): number {
@@ -58,9 +51,9 @@ export function formBurst(desk: DeskContext, candidates: readonly Candidate[], a
   desk.bursts.update(id, { owner })
   raiseDeskCard(desk, { key: burstKey(id), kind: BURST_CARD, payload: { id } }, now)
   startClock(desk, ofBurst(id), 'first-response', now)
-  for (const { conversation, words } of candidates) {
+  for (const candidate of candidates) {
     const burst = desk.bursts.get(id)
-    if (burst !== undefined) joinBurst(desk, burst, conversation, words, now)
+    if (burst !== undefined) joinBurst(desk, burst, candidate, now)
   }
   const urgency = desk.bursts.get(id)?.urgency ?? 'normal'
   recordOnBurst(

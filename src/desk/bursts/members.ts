@@ -5,14 +5,13 @@ import { waitNoMore } from '../clocks/conversation-clocks.ts'
 import { hastenClocks, startClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { withdrawDraft } from '../drafts.ts'
-import { featuresOf } from '../likeness.ts'
 import { urgencies } from '../message.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { needsTwo } from '../two-person.ts'
 import { type BurstExample, burstNumber, changeBurst, DRAW_EVERY_MS, examplesOf, isDecided } from './burst.ts'
 import { ofBurst } from './clock.ts'
-import { shareOf } from './signature.ts'
+import { aboutOf, shareOf } from './signature.ts'
 
 /** Examples on the card, and how little two of them may say the same. */
 const EXAMPLES = 5
@@ -21,14 +20,17 @@ const DIFFERENT = 0.95
 const EXAMPLE = 80
 /** The leaders are told again when it has grown so many times over. */
 const MULTIPLIED = 10
+
+export interface Candidate {
+  readonly conversation: Conversation
+  /** What was written in its turn, and what that is about. */
+  readonly words: string
+  readonly features: ReadonlySet<string>
+}
+
 /** One more belongs to a burst. What was prepared for it alone is withdrawn; its own card, if it has one, says so. */
-export function joinBurst(
-  desk: DeskContext,
-  burst: Burst,
-  conversation: Conversation,
-  words: string,
-  now: number,
-): void {
+export function joinBurst(desk: DeskContext, burst: Burst, candidate: Candidate, now: number): void {
+  const { conversation } = candidate
   const { id } = conversation
   const number = burstNumber(desk, burst.id)
   const line = desk.say.bursts.history.joined(number)
@@ -46,7 +48,7 @@ export function joinBurst(
   syncCard(desk, id, now, 'known')
   desk.bursts.grow(burst.id, now, DRAW_EVERY_MS)
   graver(desk, burst, conversation, now)
-  addExample(desk, burst, conversation, words)
+  addExample(desk, burst, candidate)
   const joined = burst.joined + 1
   if (burst.toldAt > 0 && burst.alertAt === null && joined >= burst.toldAt * MULTIPLIED)
     desk.bursts.update(burst.id, { alertAt: now })
@@ -69,7 +71,7 @@ export function reopenBurst(desk: DeskContext, burst: Burst, now: number): void 
 function graver(desk: DeskContext, burst: Burst, { approach, topic, urgency }: Conversation, now: number): void {
   const two = burst.two || needsTwo(desk, { approach, topic })
   const complaint = approach === 'complaint' && burst.approach !== 'complaint'
-  const rank = (name: string): number => urgencies.findIndex((one) => one === name)
+  const rank = (name: string): number => urgencies.findIndex((one) => name === one)
   const sooner = rank(urgency) < rank(burst.urgency)
   if (two === burst.two && !complaint && !sooner) return
   desk.bursts.update(burst.id, { two, ...(complaint ? { approach } : {}), ...(sooner ? { urgency } : {}) })
@@ -77,14 +79,13 @@ function graver(desk: DeskContext, burst: Burst, { approach, topic, urgency }: C
 }
 
 /** Keeps the words of those who say it differently, so that a person can see whether they mean the same. */
-function addExample(desk: DeskContext, burst: Burst, { id }: Conversation, words: string): void {
+function addExample(desk: DeskContext, burst: Burst, { conversation, words, features }: Candidate): void {
   const examples = examplesOf(burst)
   if (examples.length >= EXAMPLES) return
   const letters = Array.from(mask(words, desk.say.marks).text.replaceAll(/\s+/gu, ' ').trim())
   const text = letters.length <= EXAMPLE ? letters.join('') : `${letters.slice(0, EXAMPLE - 1).join('')}…`
-  const features = featuresOf(text)
-  if (examples.some((one) => shareOf(featuresOf(one.text), features) >= DIFFERENT)) return
-  const more: BurstExample[] = [...examples, { conversation: id, text }]
+  if (examples.some((one) => one.text === text || shareOf(aboutOf(one.text), features) >= DIFFERENT)) return
+  const more: BurstExample[] = [...examples, { conversation: conversation.id, text }]
   desk.bursts.update(burst.id, { examples: JSON.stringify(more) })
 }
 

@@ -1,4 +1,6 @@
+import { normalise } from '../../faq/normalise.ts'
 import { BANDS, type Band } from '../../store/bursts.ts'
+import { featuresOf } from '../likeness.ts'
 
 /** Slots of the table of signatures: bounds it, as a power of two. */
 const SLOTS = 0x1_0000
@@ -6,6 +8,12 @@ const SLOTS = 0x1_0000
 const ROWS = 2
 /** One odd multiplier for each of the `BANDS * ROWS` hashes. */
 const MULTIPLIERS = Array.from({ length: BANDS * ROWS }, (_, at) => (0x9e37_79b1 + at * 0x85eb_ca6a) | 1)
+
+/** Characters that are read of a text: bounds the work for one message. */
+const READ = 300
+
+/** What a text is about, however it is written: traditional characters, full width, links and @names count for nothing. */
+export const aboutOf = (text: string): ReadonlySet<string> => featuresOf(normalise(text.slice(0, READ)))
 
 /**
  * A signature in `BANDS` parts of what a text is about (min-hash): two texts of which the share s of all features is
