@@ -13,7 +13,7 @@ import { aboutOf, bandsOf, shareOf } from './signature.ts'
 /** A text about fewer things than this is like too many others: “转人工”, a picture. */
 const FEW = 8
 /** Messages that are looked through, the newest first, when it seems that many write the same. */
-const LOOKED_THROUGH = 2_000
+const LOOKED_THROUGH = 600
 /** How long a signature that belongs to a burst is remembered. Milliseconds. */
 const REMEMBERED_MS = 7 * 86_400_000
 /** Whoever writes about these has a matter of their own, however much the words are like others'. */
@@ -57,8 +57,9 @@ export function noticeBurst(desk: DeskContext, conversation: Conversation, words
     const alike = othersLike(desk, conversation, said, now)
     const id =
       alike.length + 1 < people ? undefined : formBurst(desk, [...alike, { conversation, words, features }], words, now)
-    // Not yet so many, or of one mind only in part: looked at again after some more.
-    if (id === undefined) desk.bursts.setMarks(slots, { count: people - Math.ceil(people / 4) })
+    // Not so many say the same, or not yet: looked at again after some more.
+    const again = alike.length * 2 < people ? 1 : people - Math.ceil(people / 4)
+    if (id === undefined) desk.bursts.setMarks(slots, { count: again })
     else desk.bursts.setMarks(slots, { burst: id, expiresAt: now + REMEMBERED_MS })
     return id !== undefined && desk.conversations.get(conversation.id)?.burst === id
   }
