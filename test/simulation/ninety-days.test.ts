@@ -9,7 +9,7 @@ import { chance } from './chance.ts'
 
 const DAYS = 90
 /** In the suite the days are quiet ones; `npm run simulate` makes them those of a large bureau. */
-const MESSAGES_A_DAY = Number(process.env.ZHIBAN_MESSAGES_A_DAY ?? 8)
+const MESSAGES_A_DAY = Number(process.env.ZHIBAN_MESSAGES_A_DAY ?? 4)
 /** Hours of a day in which people write. */
 const WRITING = [8, 10, 14, 20]
 const DAY = 24 * HOUR
