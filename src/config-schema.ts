@@ -21,6 +21,7 @@ const Channel = z.strictObject({
   platform: z.string(),
   name: z.string().min(1).max(60),
   aiNote: z.boolean().default(true),
+  repliesPerMinute: z.number().int().min(1).max(6_000).default(60),
   ...Connection,
 })
 
@@ -103,6 +104,13 @@ const Place = z.strictObject({
   variablesEn: Variables,
 })
 
+/** When the same from many people is one matter. */
+const Bursts = z.strictObject({
+  windowMinutes: z.number().int().min(1).max(1_440).default(10),
+  people: z.number().int().min(5).max(10_000).default(20),
+  likeness: z.number().min(0.4).max(1).default(0.6),
+})
+
 const Desk = z.strictObject({
   id: Id,
   name: z.string().min(2).max(40),
@@ -136,6 +144,7 @@ const Desk = z.strictObject({
     .default({ auto: true, model: false }),
   departments: z.array(Department).max(100, '表单的选项最多 100 个').default([]),
   cases: Cases.default(Cases.parse({})),
+  bursts: Bursts.default(Bursts.parse({})),
   /** Overrides of standing texts, by language and name. */
   standing: z.partialRecord(z.enum(['zh', 'en']), z.record(z.string(), z.unknown())).optional(),
   forbidden: z.array(Forbidden).default([]),

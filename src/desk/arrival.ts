@@ -114,6 +114,7 @@ export function enter(
       turnDueAt: null,
       turnSince: now,
       emergency: null,
+      burst: null,
       owner: null,
       deadlineAt: null,
       draftId: null,
@@ -133,6 +134,9 @@ export function enter(
           draftId: null,
           draftingSince: null,
           emergency: null,
+          burst: null,
+          // Who had no card before has nobody yet who knows of them.
+          ...(current.burst !== null && current.cardRef === null ? { owner: null } : {}),
           version: current.version + 1,
         }
       : {}

@@ -1,6 +1,7 @@
 import type { Clock } from '../store/clocks.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
+import { isDecidedTogether } from './bursts/burst.ts'
 import type { CardAction } from './card.ts'
 import type { DeskContext } from './context.ts'
 
@@ -33,6 +34,8 @@ export function actionsFor(
     conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
   const open: CardAction[] =
     desk.cases.openOf(conversation.id) === undefined ? [{ verb: 'open-case', label: label('open-case') }] : []
+  const apart: CardAction[] = conversation.burst === null ? [] : [{ verb: 'apart', label: label('apart') }]
+  if (isDecidedTogether(conversation)) return [...apart, ...urgent, ...reveal]
   const stuck: CardAction[] = [
     ...(replies.some((reply) => reply.state === 'uncertain')
       ? [

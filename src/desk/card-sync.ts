@@ -6,7 +6,10 @@ import type { DeskContext } from './context.ts'
  */
 export function syncCard(desk: DeskContext, conversationId: number, now: number, when: 'known' | 'always'): void {
   if (desk.outbox.hasPendingCard(conversationId)) return
-  if (when === 'known' && desk.conversations.get(conversationId)?.owner == null) return
+  const conversation = desk.conversations.get(conversationId)
+  if (conversation === undefined || (when === 'known' && conversation.owner === null)) return
+  // It stands on the card of its burst, and gets one of its own only when it leaves it.
+  if (conversation.burst !== null && conversation.cardRef === null) return
   desk.outbox.add({
     kind: 'card',
     lane: 'chat',

@@ -24,6 +24,7 @@ export const conversationVerbs = [
   'drop',
   'save-faq',
   'open-case',
+  'apart',
 ] as const
 export type ConversationVerb = (typeof conversationVerbs)[number]
 

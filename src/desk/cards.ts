@@ -1,6 +1,7 @@
 import type { Clock } from '../store/clocks.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
+import { burstNumber } from './bursts/burst.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
 import { caseNumber } from './cases/numbers.ts'
@@ -124,6 +125,9 @@ function facts(desk: DeskContext, conversation: Conversation, clock: Clock | und
           },
         ]),
     ...verdictFact(desk, conversation),
+    ...(conversation.burst === null
+      ? []
+      : [{ label: say.bursts.card.inBurst, value: burstNumber(desk, conversation.burst) }]),
     ...(reasons.length === 0
       ? []
       : [{ label: card.reasons, value: reasons.map((reason) => reasonWords(say, reason)).join(say.list) }]),
@@ -182,6 +186,12 @@ function replyTexts(
       return { label: card.approvedText(desk.say.states[reply.state] ?? reply.state), text: reply.text }
     })
   if (conversation.state !== 'waiting' && conversation.state !== 'second') return sent
+  if (conversation.burst !== null) {
+    return [
+      ...sent,
+      { label: card.suggestion, text: desk.say.bursts.card.answeredThere(burstNumber(desk, conversation.burst)) },
+    ]
+  }
   if (draft !== undefined) {
     return [...sent, { label: draft.corrects === null ? card.suggestion : card.correction, text: draft.text }]
   }

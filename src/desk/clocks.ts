@@ -1,3 +1,4 @@
+import { tickBursts } from './bursts/tick.ts'
 import { watchOlder } from './cases/clocks.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
@@ -18,6 +19,7 @@ const BATCH = 100
 export function tick(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH))
     if (!waitedForModel(desk, conversation, now)) closeTurn(desk, conversation, now)
+  tickBursts(desk, now)
   watchRoster(desk, now)
   climb(desk, now, BATCH)
   tickOrders(desk, now, BATCH)
@@ -40,6 +42,7 @@ export function nextWake(desk: DeskContext, now: number): number | null {
     desk.conversations.nextTurnDue(),
     desk.clocks.nextDue(),
     desk.links.nextDue(),
+    desk.bursts.nextDue(),
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
@@ -60,6 +63,7 @@ function daily(desk: DeskContext, now: number): void {
   putOnRecord(desk, null, 'cleared', { before: now - contentMs }, now)
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
+  desk.bursts.emptyWords(now - contentMs)
   desk.cases.emptyWords(now - contentMs, BATCH)
   desk.cases.forgetBefore(now - logMs)
   desk.links.emptyWords(now - contentMs)

@@ -1,5 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
+import { noticeBurst } from './bursts/notice.ts'
 import { syncCard } from './card-sync.ts'
 import { caseNumber } from './cases/numbers.ts'
 import { openByTriage } from './cases/open.ts'
@@ -17,32 +18,37 @@ import { collecting as quietTime, wasComplete, withdraw } from './turns.ts'
 /** What is said to a turn that is collected: a choice of entries, or nothing before a model has looked at its words. */
 interface Meanwhile {
   readonly choice?: Choice | undefined
-  /** The words of the turn, as a model is asked about them. */
-  readonly modelOn?: string
+  /** Whether a model is asked about the words of the turn. */
+  readonly asksModel?: boolean
 }
 
-/** Everything else is collected until the citizen is quiet, then goes to a person. */
+/** Everything else is collected until the citizen is quiet, then goes to a person. `words`: of the whole turn. */
 export function collect(
   desk: DeskContext,
   arrival: Arrival,
   current: Conversation | undefined,
   collecting: Conversation | undefined,
   turn: Triage,
-  { choice, modelOn }: Meanwhile,
+  words: string,
+  { choice, asksModel = false }: Meanwhile,
 ): string | undefined {
   const { surface, now } = arrival
   const conversation = enter(desk, arrival, current, collecting, turn, quietTime(desk, collecting, now))
   const opens = collecting === undefined
-  if (wasComplete(collecting)) withdraw(desk, conversation, collecting, now)
-  else if (opens && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
+  const together = noticeBurst(desk, conversation, words, now)
+  const saidAgain = together && collecting?.burst != null
+  if (wasComplete(collecting) && !saidAgain) withdraw(desk, conversation, collecting, now)
+  else if (opens && !together && conversation.owner !== null) syncCard(desk, conversation.id, now, 'known')
   let passive: string | undefined
   let reply: Written | undefined
   const asks = choice !== undefined && askedIn(desk, conversation) === undefined
+  // What many say at once is decided once, by a person.
+  const modelOn = asksModel && !together
   // While the citizen is still asked what is meant, or a model is, only the whole turn may open a case.
   const opened =
-    opens && !asks && modelOn === undefined ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
+    opens && !asks && !modelOn && !together ? openByTriage(desk, conversation, arrival.message.text, now) : undefined
   // The receipt waited for a model that need not say anything any more.
-  const dropped = modelOn === undefined && collecting !== undefined && dropChoice(desk, collecting, now)
+  const dropped = !modelOn && collecting !== undefined && dropChoice(desk, collecting, now)
   const owed = dropped && !isFree(surface) && !isTold(desk, conversation)
   if (opens || asks || owed || turn.approach === 'not-helped') {
     const { text, provenance } = asks
@@ -53,13 +59,13 @@ export function collect(
     if (isFree(surface)) {
       passive = text
       reply = passiveReply(desk, conversation, { text, kind: 'standing', provenance }, now)
-    } else if (!surface.passive && surface.maxReplies === undefined && !surface.public && modelOn === undefined) {
+    } else if (!surface.passive && surface.maxReplies === undefined && !surface.public && !modelOn) {
       reply = queueCurated(desk, conversation, { text, kind: 'standing', provenance }, now)
     }
   }
   store(desk, arrival, conversation, { outcome: 'pending', passive, reply })
-  overflow(desk, conversation.id, arrival)
-  if (modelOn !== undefined) askChoice(desk, conversation, modelOn, now)
+  if (!together) overflow(desk, conversation.id, arrival)
+  if (modelOn) askChoice(desk, conversation, words, now)
   return passive
 }
 

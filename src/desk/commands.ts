@@ -1,5 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import { auditCommand } from './audit/command.ts'
+import { burstIn, burstNumber } from './bursts/burst.ts'
+import { burstLines, showBurst } from './bursts/lines.ts'
 import type { StaffOutcome } from './card.ts'
 import { caseCommand } from './cases/commands.ts'
 import type { DeskContext } from './context.ts'
@@ -31,9 +33,13 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'help':
       return notice(desk.say.command.help)
     case 'open':
-      return notice([...list(desk, undefined, desk.say.command.openTitle, now), ...missing(desk, now)])
+      return notice([
+        ...burstLines(desk, undefined, now),
+        ...list(desk, undefined, desk.say.command.openTitle, now),
+        ...missing(desk, now),
+      ])
     case 'mine':
-      return notice(list(desk, person.id, desk.say.command.mineTitle, now))
+      return notice([...burstLines(desk, person.id, now), ...list(desk, person.id, desk.say.command.mineTitle, now)])
     case 'find':
       return notice(find(desk, rest, now))
     case 'show':
@@ -84,6 +90,7 @@ export function conversationLine(desk: DeskContext, row: Conversation, now: numb
   const excerpt = Array.from(masked).slice(0, EXCERPT).join('')
   return [
     numberOf(desk, row.id),
+    ...(row.burst === null ? [] : [`${desk.say.bursts.card.inBurst} ${burstNumber(desk, row.burst)}`]),
     desk.say.states[row.state] ?? row.state,
     ...(row.urgency === 'normal' || row.urgency === 'low' ? [] : [desk.say.urgencies[row.urgency] ?? '']),
     nameOf(desk, row.owner),
@@ -106,6 +113,8 @@ function find(desk: DeskContext, words: readonly string[], now: number): string[
 /** The whole course of one conversation, masked. */
 function show(desk: DeskContext, argument: string, now: number): string[] {
   if (argument === '') return [desk.say.command.showWhat]
+  const burst = burstIn(desk, argument)
+  if (burst !== undefined) return showBurst(desk, burst, now)
   const match = /^(?:([A-Za-z]+)-)?(\d{1,15})$/.exec(argument.trim())
   const prefix = match?.[1]
   const ours = prefix === undefined || prefix.toUpperCase() === desk.settings.prefix.toUpperCase()

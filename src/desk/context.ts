@@ -1,4 +1,5 @@
 import type { FaqBook } from '../faq/book.ts'
+import type { burstStore } from '../store/bursts.ts'
 import type { caseStore } from '../store/cases.ts'
 import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
@@ -43,6 +44,7 @@ export interface DeskContext {
   readonly swaps: ReturnType<typeof swapStore>
   readonly cases: ReturnType<typeof caseStore>
   readonly links: ReturnType<typeof deskLinkStore>
+  readonly bursts: ReturnType<typeof burstStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

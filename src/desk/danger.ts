@@ -1,5 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import { type Arrival, enter, overflow, store } from './arrival.ts'
+import { leaveBurst } from './bursts/outcome.ts'
 import { sound } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Triage } from './message.ts'
@@ -40,7 +41,11 @@ export function emergency(
     say(desk, conversation.id, now, 'desk', 'standing', desk.say.history.emergencyText)
   }
   const fresh = desk.conversations.get(conversation.id)
-  if (fresh !== undefined) closeTurn(desk, fresh, now)
+  if (fresh !== undefined) {
+    // However many write the same: danger is never one of many.
+    if (fresh.burst !== null) leaveBurst(desk, fresh, desk.say.bursts.history.wroteOther, now)
+    closeTurn(desk, { ...fresh, burst: null }, now)
+  }
   if (!told) sound(desk, conversation.id, now)
   overflow(desk, conversation.id, arrival)
   return passive

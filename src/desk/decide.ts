@@ -1,5 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import { approve, reject, takeBack } from './approvals.ts'
+import { takeApart } from './bursts/apart.ts'
+import { burstNumber, isDecidedTogether } from './bursts/burst.ts'
 import {
   type ConversationVerb,
   conversationVerbs,
@@ -49,6 +51,7 @@ const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   drop: dropReply,
   'save-faq': saveFaq,
   'open-case': openFromConversation,
+  apart: takeApart,
 }
 
 /** In which states a verb makes sense; anywhere else somebody was faster. */
@@ -72,7 +75,11 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
   drop: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   'save-faq': ['answered'],
   'open-case': ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  apart: ['listening', 'waiting', 'failed', 'answered', 'closed'],
 }
+
+/** What is decided about a burst's member by itself; all else is decided for all of them at once. */
+const ON_MEMBER: ReadonlySet<ConversationVerb> = new Set(['apart', 'seen', 'emergency', 'reveal'])
 
 /** Reading and handing on do not depend on which state of the card a person saw. */
 const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set([
@@ -83,6 +90,7 @@ const ANY_VERSION: ReadonlySet<ConversationVerb> = new Set([
   'seen',
   'emergency',
   'undo',
+  'apart',
 ])
 
 /** Takes one staff action. Whoever may not, comes too late or saw an older card is told so, and nothing changes. */
@@ -106,6 +114,9 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   const conversation = desk.conversations.get(Number(card.key))
   if (conversation === undefined || !isConversationVerb(verb))
     return { kind: 'notice', text: desk.say.notice.unknownCard }
+  if (conversation.burst !== null && isDecidedTogether(conversation) && !ON_MEMBER.has(verb)) {
+    return { kind: 'notice', text: desk.say.bursts.notice.inBurst(burstNumber(desk, conversation.burst)) }
+  }
   if (!allowed[verb].includes(conversation.state)) return late(desk, verb, conversation)
   if (card.version !== conversation.version && !ANY_VERSION.has(verb)) {
     return { kind: 'notice', text: desk.say.notice.outdated(conversation.changed) }

@@ -1,4 +1,6 @@
 import type { DeskCardRow } from '../store/desk-cards.ts'
+import { BURST_CARD } from './bursts/form.ts'
+import { burstCard } from './bursts/kind.ts'
 import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
 import { caseKind } from './cases/case-kind.ts'
 import { referralKind } from './cases/referral-kind.ts'
@@ -32,6 +34,7 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   [EXPORT_CARD]: exportCard,
   [GAP_CARD]: gapCard,
   [PROPOSAL_CARD]: proposalCard,
+  [BURST_CARD]: burstCard,
   swap: swapCard,
   handover: handoverCard,
   'roster-gap': rosterGapCard,

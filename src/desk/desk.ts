@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { burstStore } from '../store/bursts.ts'
 import { caseStore } from '../store/cases.ts'
 import type { ChainHead } from '../store/chain.ts'
 import { clockStore } from '../store/clocks.ts'
@@ -112,6 +113,7 @@ export function contextOf(input: DeskInput): DeskContext {
     swaps: swapStore(database),
     cases: caseStore(database),
     links: deskLinkStore(database),
+    bursts: burstStore(database),
     outbox: outboxStore(database),
     journal,
   }

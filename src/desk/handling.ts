@@ -1,3 +1,4 @@
+import { leaveBurst } from './bursts/outcome.ts'
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
 import { sound } from './clocks/conversation-clocks.ts'
@@ -26,6 +27,7 @@ export function handOver(desk: DeskContext, { conversation, person, fields, now 
 export function markEmergency(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
   if (conversation.urgency === 'emergency') return { kind: 'done' }
   const line = desk.say.history.emergency(person.name)
+  if (conversation.burst !== null) leaveBurst(desk, conversation, line, now, person.id)
   desk.conversations.update(conversation.id, {
     urgency: 'emergency',
     changed: line,

@@ -1,3 +1,4 @@
+import { burstLines } from './bursts/lines.ts'
 import type { Home } from './card.ts'
 import { caseLine, casesOf } from './cases/commands.ts'
 import { conversationLine } from './commands.ts'
@@ -34,6 +35,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
         ]
   const mine = [...asked, ...owned]
   const criticism = isLeader(person) ? desk.conversations.criticism(LIST) : []
+  const bursts = burstLines(desk, person.id, now)
   return {
     title: say.home.title(desk.settings.name),
     facts: [
@@ -49,6 +51,7 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
         ? []
         : [{ title: say.home.criticism, lines: lines(criticism, desk.conversations.countCriticism()) }]),
       ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row, now)) }]),
+      ...(bursts.length === 0 ? [] : [{ title: say.bursts.card.inBurst, lines: bursts.slice(1) }]),
       { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
       { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
     ],

@@ -16,8 +16,8 @@ const HAN = /\p{Script=Han}+/gu
 /** Characters that only hold a sentence together. */
 const PARTICLES = /[吗呢啊吧的了么呀是在有和就都也要能我你他不办到个这那人]/gu
 
-/** Characters and their pairs in Chinese, words in other letters, each once. */
-function featuresOf(text: string): ReadonlySet<string> {
+/** What a text is about: characters and their pairs in Chinese, words in other letters, each once. */
+export function featuresOf(text: string): ReadonlySet<string> {
   const words = foldForTriage(text.slice(0, READ)).replaceAll(MASKED, ' ').replaceAll(STOCK, ' ')
   const features = new Set<string>(words.match(LATIN)?.map((word) => word.replace(/(?<=...)(?:ing|s)$/, '')))
   for (const run of words.match(HAN) ?? []) {

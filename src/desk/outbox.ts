@@ -1,4 +1,5 @@
 import type { Effect } from '../store/outbox.ts'
+import { syncCard } from './card-sync.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import { deskCardLost, drawDeskCard } from './desk-card-kinds.ts'
@@ -73,7 +74,8 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
       return { id: effect.id, kind: 'reply', channel, target, text: reply.text, key: `${desk.settings.id}-${reply.id}` }
     }
     case 'card': {
-      if (conversation === undefined) return undefined
+      // It has joined a burst before it had a card.
+      if (conversation === undefined || (conversation.burst !== null && conversation.cardRef === null)) return undefined
       const ref = conversation.cardRef ?? undefined
       const look = ref === undefined && effect.attempts > 0
       return { id: effect.id, kind: 'card', ref, card: buildCard(desk, conversation, now), channel: undefined, look }
@@ -119,9 +121,12 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
     const payload: { deskCard?: string } = JSON.parse(effect.payload)
     if (payload.deskCard !== undefined) desk.deskCards.update(payload.deskCard, { ref: outcome.ref })
   } else if (outcome.kind === 'posted' && effect.conversationId !== null) {
+    const before = desk.conversations.get(effect.conversationId)
     desk.conversations.update(effect.conversationId, { cardRef: outcome.ref })
     // It shows the conversation as it is now, so that an older drawing is not missed any more.
     desk.outbox.dropDeadCards(effect.conversationId)
+    // It joined a burst while its first card was on its way: that card has to say so.
+    if (before?.burst != null && before.cardRef === null) syncCard(desk, effect.conversationId, now, 'known')
   } else if (outcome.kind === 'found' && reply !== undefined) {
     if (outcome.where === 'sent') delivered(desk, reply, now)
     else if (outcome.where === 'absent') resend(desk, effect, now)

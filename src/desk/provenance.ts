@@ -24,6 +24,8 @@ export interface Provenance {
   readonly fallback?: boolean
   /** What a department wrote, to be asked of the citizen: the clocks of its case wait for the answer. */
   readonly asks?: true
+  /** The burst whose members all get this reply. */
+  readonly burst?: number
   /** Staff ids of who approved exactly these bytes. */
   readonly approvedBy?: readonly string[]
 }

@@ -97,9 +97,9 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const reading = unseen ? readTurn(desk, read, graver, surface, standing, now) : undefined
   const matched: Arrival = reading === undefined ? arrival : { ...arrival, match: reading.match }
   if (asksModel(desk, reading, read, graver.lang, surface, now))
-    return collect(desk, matched, current, collecting, graver, { modelOn: words })
+    return collect(desk, matched, current, collecting, graver, words, { asksModel: true })
   if (reading?.answer !== undefined) return answered(desk, matched, current, collecting, graver, reading.answer)
-  return collect(desk, matched, current, collecting, graver, { choice: reading?.choice })
+  return collect(desk, matched, current, collecting, graver, words, { choice: reading?.choice })
 }
 
 /** A danger that no rule names is one, too, where the turn as a whole reads like one. */

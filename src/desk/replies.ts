@@ -1,5 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import type { Reply } from '../store/replies.ts'
+import { burstOf } from './bursts/burst.ts'
+import { leaveBurst, memberAnswered, memberFailed } from './bursts/outcome.ts'
 import { syncCard } from './card-sync.ts'
 import { answerCase, questionArrived } from './cases/progress.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
@@ -126,6 +128,7 @@ const onReply = ({ id, textHash }: Reply) => ({ reply: id, hash: textHash })
 /** The platform has the reply. */
 export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 'desk'): void {
   desk.replies.setReply(reply.id, { state: 'sent', sentAt: now, problem: null })
+  memberAnswered(desk, reply, now)
   const conversation = desk.conversations.get(reply.conversationId)
   if (conversation === undefined) return
   const current = conversation.turn === reply.turn
@@ -155,6 +158,14 @@ export function stuck(desk: DeskContext, reply: Reply, state: 'failed' | 'uncert
   desk.replies.setReply(reply.id, { state, problem: why })
   const conversation = desk.conversations.get(reply.conversationId)
   if (conversation === undefined) return
+  if (conversation.burst !== null && conversation.burst === burstOf(reply)) {
+    if (state === 'failed') {
+      memberFailed(desk, conversation, { why, refused: true }, now)
+      return
+    }
+    // Somebody has to look for this one on the platform: it gets a card of its own.
+    leaveBurst(desk, conversation, desk.say.history.uncertain, now)
+  }
   const line = state === 'failed' ? desk.say.history.failed(why) : desk.say.history.uncertain
   // An automatic answer had no owner; now somebody has to look.
   const owner = conversation.owner ?? ownerFor(desk, conversation.id, now)

@@ -36,6 +36,14 @@ export interface CasePolicies {
   readonly open: readonly CaseKind[]
 }
 
+export interface BurstPolicies {
+  /** Within which time the same must have come from how many different conversations. Milliseconds. */
+  readonly windowMs: number
+  readonly people: number
+  /** From which share of the same features on two texts are the same, 0 to 1. */
+  readonly likeness: number
+}
+
 export interface DeskChannel {
   readonly id: string
   /** Shown to staff, e.g. `微博@平安清溪`. */
@@ -43,6 +51,8 @@ export interface DeskChannel {
   readonly surfaces: Readonly<Record<string, Surface>>
   /** Appends the note that generated text needs where a model's draft goes out unchanged. */
   readonly aiNote: boolean
+  /** How many people get the one reply to a burst in a minute. */
+  readonly repliesPerMinute: number
 }
 
 export interface Policies {
@@ -86,6 +96,7 @@ export interface DeskSettings {
   /** The desks that a matter can be handed to, this one included; empty when it stands alone. */
   readonly directory: Directory
   readonly cases: CasePolicies
+  readonly bursts: BurstPolicies
   /** Values for `{{variables}}` in FAQ entries and standing texts. */
   readonly variables: Readonly<Record<string, string>>
   readonly standing: Readonly<Record<Lang, StandingTexts>>

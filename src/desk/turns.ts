@@ -1,4 +1,5 @@
 import type { Conversation } from '../store/conversations.ts'
+import { memberWaits } from './bursts/members.ts'
 import { syncCard } from './card-sync.ts'
 import { caseOnTurn } from './cases/open.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
@@ -48,6 +49,11 @@ function pullBack(desk: DeskContext, before: Conversation): void {
 
 /** The turn is complete: it gets an owner, a deadline, a draft and a card. */
 export function closeTurn(desk: DeskContext, conversation: Conversation, now: number): void {
+  const burst = conversation.burst === null ? undefined : desk.bursts.get(conversation.burst)
+  if (burst !== undefined) {
+    memberWaits(desk, conversation, burst, now)
+    return
+  }
   const owner = conversation.owner ?? ownerFor(desk, conversation.id, now)
   pullBack(desk, conversation)
   const open: Conversation = {

@@ -201,6 +201,7 @@ function composeDesk(
     })),
     directory: desk.level === undefined ? [] : directory,
     cases: { open: desk.cases.open },
+    bursts: { ...desk.bursts, windowMs: desk.bursts.windowMinutes * 60_000 },
     variables: { desk_name: desk.name, ...desk.variables },
     standing,
     forbidden: [...forbidden, ...desk.forbidden].map((group) => ({
@@ -247,6 +248,7 @@ const deskChannel = (channel: ChannelConfig, platforms: ReadonlyMap<string, Plat
   name: channel.name,
   surfaces: platforms.get(channel.id)?.surfaces ?? {},
   aiNote: channel.aiNote,
+  repliesPerMinute: channel.repliesPerMinute,
 })
 
 function composeWriter(deps: ComposeDeps, config: ServiceConfig, desk: DeskConfig): Writer | undefined {

@@ -7,8 +7,10 @@ export type Conversation = typeof conversations.$inferSelect
 
 /** Everything that still needs somebody: what an index covers, so that it stays quick in a large desk. */
 const open = sql`${conversations.state} in ('listening','waiting','second','holding','sending','uncertain','failed')`
+/** The same without the members of bursts: those stand in lists as one. */
+const alone = sql`${open} and ${conversations.burst} is null`
 /** A draft waits for a person's decision. */
-const undecided = sql`${open} and ${conversations.state} in ('waiting','second')`
+const undecided = sql`${alone} and ${conversations.state} in ('waiting','second')`
 
 /** Finished, and the words still there; an index covers it as well. */
 const unemptied = sql`${conversations.state} in ('answered','closed') and ${conversations.sender} <> ''`
@@ -71,6 +73,7 @@ export function conversationStore(db: Database) {
         urgency: sql.placeholder('urgency'),
         lang: sql.placeholder('lang'),
         emergency: sql.placeholder('emergency'),
+        burst: sql.placeholder('burst'),
         reasons: sql.placeholder('reasons'),
         owner: sql.placeholder('owner'),
         deadlineAt: sql.placeholder('deadlineAt'),
@@ -131,9 +134,9 @@ export function conversationStore(db: Database) {
 
     nextTurnDue: (): number | null => nextTurn({}) ?? null,
 
-    /** Open conversations: emergencies, criticism, what is urgent, the rest, each by deadline; optionally of one owner. */
+    /** Open conversations but those of bursts: emergencies, criticism, what is urgent, the rest, each by deadline; of one owner if wanted. */
     open: (owner: string | undefined, limit: number): Conversation[] =>
-      first(owner === undefined ? open : and(open, eq(conversations.owner, owner)), limit),
+      first(owner === undefined ? alone : and(alone, eq(conversations.owner, owner)), limit),
 
     /** Criticism among them, in the same order. */
     criticism: (limit: number): Conversation[] => first(and(open, eq(conversations.approach, 'complaint')), limit),
@@ -144,9 +147,9 @@ export function conversationStore(db: Database) {
 
     countUndecided: (): number => count(undecided),
 
-    /** How many are open; optionally of one owner. */
+    /** How many these are. */
     countOpen: (owner: string | undefined): number =>
-      count(owner === undefined ? open : and(open, eq(conversations.owner, owner))),
+      count(owner === undefined ? alone : and(alone, eq(conversations.owner, owner))),
 
     /** Open conversations with a deadline that no clock watches: an older version has left them. */
     unwatched: (): Conversation[] =>

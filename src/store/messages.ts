@@ -31,6 +31,19 @@ export function messageStore(db: Database) {
       .from(messages)
       .where(and(eq(messages.channel, sql.placeholder('channel')), eq(messages.dedupeKey, sql.placeholder('key')))),
   )
+  const end = runs(
+    db,
+    db
+      .update(messages)
+      .set({ outcome: sql`${sql.placeholder('outcome')}`, reason: sql`${sql.placeholder('reason')}` })
+      .where(
+        and(
+          eq(messages.conversationId, sql.placeholder('conversation')),
+          lte(messages.turn, sql.placeholder('turn')),
+          eq(messages.outcome, 'pending'),
+        ),
+      ),
+  )
   const ofTurn = takesRows(
     db,
     messages,
@@ -54,6 +67,17 @@ export function messageStore(db: Database) {
     /** The messages of one turn, oldest first. */
     ofTurn: (conversation: number, turn: number): Message[] => ofTurn({ conversation, turn }),
 
+    /** Messages since `since` that nobody has answered, oldest first, among the newest `within`. */
+    pendingSince: (since: number, within: number): Message[] => {
+      const newest = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
+      return db
+        .select()
+        .from(messages)
+        .where(and(gt(messages.id, newest - within), gte(messages.receivedAt, since), eq(messages.outcome, 'pending')))
+        .orderBy(asc(messages.id))
+        .all()
+    },
+
     /** The newest messages of a conversation, oldest first. */
     recent: (conversation: number, limit: number): Message[] =>
       db
@@ -67,12 +91,7 @@ export function messageStore(db: Database) {
 
     /** Every message that still waited in this turn ends like this. */
     end: (conversation: number, turn: number, outcome: MessageOutcome, reason: string | null): void => {
-      db.update(messages)
-        .set({ outcome, reason })
-        .where(
-          and(eq(messages.conversationId, conversation), lte(messages.turn, turn), eq(messages.outcome, 'pending')),
-        )
-        .run()
+      end({ conversation, turn, outcome, reason })
     },
 
     /** A correction or a new look reopens the turn. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { decisions, drafts, replies } from './schema.ts'
-import { idOf, takesNumber, takesRows } from './statement.ts'
+import { changes, idOf, takesNumber, takesRows } from './statement.ts'
 
 export type Draft = typeof drafts.$inferSelect
 export type Reply = typeof replies.$inferSelect
@@ -64,6 +64,13 @@ export function replyStore(db: Database) {
       .limit(1),
   )
 
+  const setReply = changes(db, (set) =>
+    db
+      .update(replies)
+      .set(set)
+      .where(eq(replies.id, sql.placeholder('id'))),
+  )
+
   return {
     addDraft: (row: Omit<Draft, 'id'>): Draft => db.insert(drafts).values(row).returning().get(),
     draft: (id: number): Draft | undefined => db.select().from(drafts).where(eq(drafts.id, id)).get(),
@@ -89,7 +96,7 @@ export function replyStore(db: Database) {
     addReply: (row: Omit<Reply, 'id'>): number => idOf(insertReply(row)),
     reply: (id: number): Reply | undefined => byId({ id })[0],
     setReply: (id: number, change: Partial<Pick<Reply, 'state' | 'sentAt' | 'problem' | 'provenance'>>): void => {
-      db.update(replies).set(change).where(eq(replies.id, id)).run()
+      setReply(change, { id })
     },
     repliesOf: (conversation: number): Reply[] => ofConversation({ conversation }),
     /** The newest reply that answered something and arrived. */

@@ -17,10 +17,10 @@ export type Values = Readonly<Record<string, string | number | boolean | null | 
  * SQLite. Filling drizzle's own prepared statement costs about as much as SQLite itself for a row of thirty columns.
  */
 function compile(db: Database, query: Query): (values: Values) => ReturnType<Database['$client']['sql']['exec']> {
-  const { sql, params } = query.toSQL()
-  const slots = params.map(slotOf)
+  const written = query.toSQL()
+  const slots = written.params.map(slotOf)
   const { sql: client } = db.$client
-  return (values) => client.exec(sql, ...slots.map((slot) => valueFor(slot, values)))
+  return (values) => client.exec(written.sql, ...slots.map((slot) => valueFor(slot, values)))
 }
 
 type Slot = { readonly name: string } | { readonly value: Value }

@@ -131,6 +131,7 @@ describe('a clock', () => {
       urgency: 'normal',
       lang: 'zh',
       emergency: null,
+      burst: null,
       reasons: '[]',
       owner: 'li',
       deadlineAt: null,

@@ -5,7 +5,7 @@ import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
 import { DeskHost } from '../../src/runtime/host.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openSqlite, type Sqlite } from '../../src/store/sqlite-node.ts'
-import { MINUTE, MORNING, openWorld, people, SECOND, type World } from '../support/world.ts'
+import { MINUTE, MORNING, openWorld, people, SECOND, type World, withoutBursts } from '../support/world.ts'
 
 /** A host over a desk of its own, whose platforms and chat are a world's; the test turns its hands itself. */
 let world: World
@@ -23,7 +23,7 @@ let gather: (take: () => void) => void
 const work: (() => Promise<void>)[] = []
 
 beforeEach(async () => {
-  world = await openWorld()
+  world = await openWorld({ configure: withoutBursts })
   const composed = world.built.service.desks.get('qingxi')
   if (composed === undefined) throw new Error('the sample has no desk')
   sqlite = openSqlite(':memory:', { synchronous: 'normal' })

@@ -69,3 +69,19 @@ export function somebody(chance: Chance, n: number): Saying {
     image,
   }
 }
+
+const rumours = [
+  '听说东门水库大坝要垮了，是真的吗？要不要搬走？',
+  '请问东门水库大坝要垮了是真的吗，要不要搬走',
+  '大家都说东门水库大坝要垮了，是真的吗，要不要搬走啊',
+] as const
+
+/** Some of them ask about the same rumour, now and then one with something of their own; `n` tells these apart. */
+export function everybodyAtOnce(chance: Chance, n: number): Saying[] {
+  const from = chance.below(citizens.length)
+  return Array.from({ length: 7 + chance.below(3) }, (_, at) => {
+    const { channel, sender } = citizens[(from + at) % citizens.length] ?? { channel: 'portal', sender: 'visitor-1' }
+    const own = chance.happens(0.1) ? `我是${n}-${at}号楼的，电话是${PHONE}` : ''
+    return { channel, sender, surface: 'private', text: chance.oneOf(rumours) + own, image: false }
+  })
+}

@@ -27,7 +27,8 @@ test.each([4, 7, 11, 24, 27, 37])(
     const staff = new Staff(town)
     for (let step = 0; step < STEPS; step += 1) {
       const draw = town.chance.below(100)
-      if (draw < 34) await town.citizenWrites()
+      if (step % 70 === 20) await town.crowdWrites()
+      else if (draw < 34) await town.citizenWrites()
       else if (draw < 74) await staff.doesSomething()
       else if (draw < 80) town.breakSomething()
       else await town.timePasses()
@@ -54,6 +55,7 @@ test.each([4, 7, 11, 24, 27, 37])(
       ...town.rows('select outcome as what, count(*) as n from messages group by outcome'),
       ...town.rows('select what, count(*) as n from events group by what'),
       ...town.rows("select kind || ' ' || state as what, count(*) as n from replies group by what"),
+      { what: 'burst answered', n: town.rows('select coalesce(sum(sent), 0) as n from bursts')[0]?.n ?? 0 },
       { what: 'death', n: town.deaths },
       { what: 'effect failed', n: town.logs.flat().filter((line) => line.includes('effect failed')).length },
     ]) {
@@ -83,6 +85,8 @@ test('and the days were eventful enough to mean something', () => {
     'approve-first',
     'effect failed',
     'death',
+    'burst',
+    'burst answered',
   ]) {
     expect(happened.get(what) ?? 0, `${what} in ${JSON.stringify([...happened])}`).toBeGreaterThan(0)
   }

@@ -208,6 +208,10 @@ export function somebodyIsResponsible(town: Town): void {
   }
   for (const one of town.rows("select * from conversations where state not in ('answered', 'closed')")) {
     const about = JSON.stringify(one)
+    if (one.burst !== null && (one.state === 'waiting' || one.state === 'failed')) {
+      decidedWithOthers(town, one)
+      continue
+    }
     if (one.state === 'listening') expect(one.turn_due_at, about).toEqual(expect.any(Number))
     else if (one.state === 'holding' || one.state === 'sending') {
       const effects = town.rows(
@@ -232,4 +236,14 @@ export function theRecordHolds(town: Town): void {
   expect(verifyFiles([town.file], '')).toEqual({ ok: true, text: expect.stringContaining('记录完好') })
   const told = town.rows("select json_extract(detail, '$.reply') as reply from events").map(({ reply }) => reply)
   expect(town.rows('select id from replies').filter(({ id }) => !told.includes(id))).toEqual([])
+}
+
+/** A member of a burst has the burst's owner and clock, or the one reply to all is on its way to it. */
+function decidedWithOthers(town: Town, one: Record<string, string | number | null>): void {
+  const [burst] = town.rows('select * from bursts where id = ?', Number(one.burst))
+  const about = JSON.stringify({ one, burst })
+  expect(burst?.owner, about).toMatch(/^(zhang|li|wang)$/)
+  const clocks = town.rows("select next_at from clocks where about = 'burst' and about_id = ?", Number(one.burst))
+  const leaves = one.state === 'waiting' && typeof burst?.work_at === 'number'
+  if (!leaves) expect(clocks, about).toEqual([{ next_at: expect.any(Number) }])
 }

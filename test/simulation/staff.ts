@@ -4,7 +4,7 @@ import type { Town } from './town.ts'
 
 const buttonsOf = (card: SlackMessage) =>
   card.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
-const keyOf = (card: SlackMessage): string => /"key":"(\d+)"/.exec(JSON.stringify(card.metadata))?.[1] ?? ''
+const keyOf = (card: SlackMessage): string => /"key":"(\d+|burst-\d+)"/.exec(JSON.stringify(card.metadata))?.[1] ?? ''
 
 /** Only in these states is there something to decide; in the others the citizen is still writing, or a reply leaves. */
 const WAITING = new Set(['waiting', 'second', 'uncertain', 'failed'])
@@ -51,17 +51,34 @@ export class Staff {
   /** Decides whatever waits; says whether there was anything. */
   async decidesEverything(): Promise<boolean> {
     const { rows } = this.#town
+    const bursts = rows.call(this.#town, 'select id from bursts order by id')
+    for (const { id } of bursts) await this.#decideTogether(`burst-${id}`)
     const open = rows.call(
       this.#town,
-      "select id, state from conversations where state not in ('answered', 'closed') order by id",
+      "select id, state, burst from conversations where state not in ('answered', 'closed') order by id",
     )
     const stuck = rows.call(
       this.#town,
-      "select distinct conversation_id as id from replies where state in ('uncertain', 'failed')",
+      `select distinct r.conversation_id as id from replies r join conversations c on c.id = r.conversation_id
+        where r.state in ('uncertain', 'failed') and not (c.burst is not null and c.state = 'failed')`,
     )
-    const waiting = [...open.filter((row) => WAITING.has(String(row.state))), ...stuck]
+    const alone = open.filter((row) => row.burst === null && WAITING.has(String(row.state)))
+    const waiting = [...alone, ...stuck]
     for (const id of new Set(waiting.map((row) => String(row.id)))) await this.#decide(id)
     return open.length + stuck.length > 0
+  }
+
+  /** One decision for all who wrote the same; what the platform does not take is tried again, then given up. */
+  async #decideTogether(key: string): Promise<void> {
+    const verbs = this.#verbs(key)
+    const tries = (this.#retried.get(key) ?? 0) + (verbs.includes('retry') ? 1 : 0)
+    this.#retried.set(key, tries)
+    for (const verb of verbs.includes('drop') && tries > 3 ? ['drop'] : ['retry', 'write']) {
+      await this.#press(people.zhang, verb, key)
+    }
+    for (const user of [people.zhang, people.wang, people.li]) await this.#press(user, 'approve', key)
+    // One who wants no reply has asked another one.
+    if (this.#verbs(key).includes('no-reply')) await this.#press(people.wang, 'no-reply', key)
   }
 
   async #decide(key: string): Promise<void> {

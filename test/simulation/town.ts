@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Connection } from '../../src/runtime/compose.ts'
 import { MINUTE, openWorld, SECOND, type World, type WorldOptions } from '../support/world.ts'
 import { type Chance, chance } from './chance.ts'
-import { type Saying, somebody } from './citizens.ts'
+import { everybodyAtOnce, type Saying, somebody } from './citizens.ts'
 
 type Fault = 'time-out' | 'busy' | 'rate-limit' | 'bad-token'
 type Row = Record<string, string | number | null>
@@ -43,6 +43,9 @@ export class Town {
     const options: WorldOptions = {
       folder: this.#folder,
       cases: true,
+      configure: (config) => {
+        for (const desk of config.desks) desk.bursts = { people: 5 }
+      },
       between: (connection, request, next) => this.#between(connection, request, next),
       lose: () => this.#loses(),
     }
@@ -71,7 +74,23 @@ export class Town {
     await this.world.advance(SECOND)
     await this.revive()
     this.#count += 1
-    const saying = { ...somebody(this.chance, this.#count), ...this.#impatient(`还有，第${this.#count}件事怎么办？`) }
+    await this.#says({
+      ...somebody(this.chance, this.#count),
+      ...this.#impatient(`还有，第${this.#count}件事怎么办？`),
+    })
+  }
+
+  /** A rumour goes around: several people ask about it within a minute. */
+  async crowdWrites(): Promise<void> {
+    this.#count += 1
+    for (const saying of everybodyAtOnce(this.chance, this.#count)) {
+      await this.world.advance(SECOND)
+      await this.revive()
+      await this.#says(saying)
+    }
+  }
+
+  async #says(saying: Saying): Promise<void> {
     this.#lost = 0
     const { status } = await this.world.channel(saying.channel).say(saying)
     if (status >= 200 && status < 300) this.acknowledged.push(saying)

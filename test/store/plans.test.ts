@@ -31,6 +31,7 @@ const GROWING = [
   'handed_cases',
   'handed_referrals',
   'supervisions',
+  'bursts',
 ]
 
 /** Partial indexes over what still waits: reading one from end to end costs what is open, not what ever was. */
@@ -44,6 +45,10 @@ const SMALL_INDEXES = [
   'cases_newest',
   'supervisions_open',
   'supervisions_next',
+  'bursts_open',
+  'bursts_draw',
+  'bursts_alert',
+  'bursts_work',
 ]
 
 /** What may be read from end to end, and why. */
@@ -100,6 +105,7 @@ async function everything(): Promise<void> {
       const [desk] = config.desks
       if (desk === undefined) return
       desk.policies = { ...desk.policies, contentDays: 5 }
+      desk.bursts = { people: 5 }
       desk.roster = {
         shifts: [
           { date: '2026-12-05', from: '08:30', to: '17:30', duty: 'zhang' },
@@ -118,6 +124,7 @@ async function everything(): Promise<void> {
   await staffDecide(first)
   await aCase(first)
   await anotherDesk(first)
+  await aBurst(first)
   broken = 2
   await sendingFails(first)
   await staffAsk(first)
@@ -233,6 +240,32 @@ async function anotherDesk(world: World): Promise<void> {
   await world.settle()
   await world.say('weibo', weibo(9), '白石县派出所把我的户口本印错了')
   await world.advance(MINUTE)
+}
+
+async function aBurst(world: World): Promise<void> {
+  const rumour = '听说东门水库大坝要垮了，是真的吗？要不要搬走？'
+  const crowd = async (from: number): Promise<void> => {
+    for (let n = from; n < from + 6; n += 1) await world.say('weibo', String(3_000_000_000 + n), rumour)
+    await world.advance(MINUTE)
+  }
+  const act = async (user: string, action: string, values: Record<string, string>): Promise<void> => {
+    await world.press(user, action, cardOf(world, 'QX-B1'))
+    await world.fill(user, values)
+  }
+  await crowd(0)
+  for (const text of ['open', 'mine', 'show QX-B1']) await world.slack.command({ user: people.zhang, text })
+  await act(people.zhang, 'apart', { number: world.find('集中来信').text.match(/举例 (QX-\d+)/)?.[1] ?? '' })
+  await act(people.zhang, 'write', { text: '您好，不属实。', also: '0m' })
+  await act(people.zhang, 'edit', { text: '您好，经核实不属实。', also: '60m' })
+  await world.press(people.zhang, 'approve', cardOf(world, 'QX-B1'))
+  await world.press(people.zhang, 'undo', cardOf(world, 'QX-B1'))
+  await world.press(people.zhang, 'approve', cardOf(world, 'QX-B1'))
+  world.channel('weibo').emulator.fail('busy', 45)
+  await world.advance(30 * HOUR)
+  await world.press(people.zhang, 'retry', cardOf(world, 'QX-B1'))
+  await crowd(10)
+  await act(people.zhang, 'no-reply', { reason: '已发公告' })
+  await world.advance(HOUR)
 }
 
 async function sendingFails(world: World): Promise<void> {

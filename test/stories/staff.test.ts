@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
-import { HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
+import { HOUR, MINUTE, openWorld, people, SECOND, type World, withoutBursts } from '../support/world.ts'
 
 /** What members of staff ask for, and what they are told when something cannot be done. */
 
@@ -15,7 +15,7 @@ let world: World
 let folder = ''
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zhiban-'))
-  world = await openWorld({ folder })
+  world = await openWorld({ folder, configure: withoutBursts })
 })
 afterEach(async () => {
   await world.stop()

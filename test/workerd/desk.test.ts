@@ -121,6 +121,28 @@ test('an entry that was changed in chat answers, and still does after its object
   )
 })
 
+test('what many people ask is one card, and one approval answers every one of them', async () => {
+  const citizens = Array.from({ length: 25 }, (_, n) => String(3_000_000_000 + n))
+  await Promise.all(citizens.map((citizen) => say('weibo', citizen, '听说东门水库大坝要垮了，是真的吗？要不要搬走？')))
+  const answer = '您好，经核实，东门水库大坝运行正常，无需搬离。'
+  await sees('集中来信 25 人｜QX-B1')
+  const press = (action: string) =>
+    vi.waitFor(async () => {
+      const parsed: { messages: { ts: string; blocks: unknown }[] } = JSON.parse(await state())
+      const blocks = (message: { blocks: unknown }): string => JSON.stringify(message.blocks)
+      const card = parsed.messages.find((message) => /人｜QX-B1/.test(blocks(message)))
+      if (card === undefined || !blocks(card).includes(`"${action}"`)) throw new Error(`no ${action} on the burst yet`)
+      await post('click', { desk: 'qingxi', user: ZHANG, ts: card.ts, action })
+    }, PATIENCE)
+  await press('write')
+  await vi.waitFor(async () => {
+    await post('submit', { desk: 'qingxi', user: ZHANG, values: { text: answer, also: '0m' } })
+  }, PATIENCE)
+  await press('approve')
+
+  await sees('已送达 25')
+})
+
 test('an alarm is set while a decision waits, so that its deadline is kept without any request', async () => {
   await say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
   await approvable()

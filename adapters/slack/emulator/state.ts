@@ -100,7 +100,7 @@ export class Workspace {
   /** The channel of a message, and the message. */
   locate(ts: string): { readonly channel: string; readonly message: SlackMessage } | undefined {
     for (const [channel, messages] of this.channels) {
-      const message = messages.find((one) => one.ts === ts)
+      const message = messages.findLast((one) => one.ts === ts)
       if (message !== undefined) return { channel, message }
     }
     return undefined
@@ -109,7 +109,7 @@ export class Workspace {
   /** Puts what `change` makes of the message `ts` of a channel in its place. */
   replaceMessage(channel: string, ts: string, change: (old: SlackMessage) => SlackMessage): boolean {
     const messages = this.channels.get(channel)
-    const index = messages?.findIndex((one) => one.ts === ts) ?? -1
+    const index = messages?.findLastIndex((one) => one.ts === ts) ?? -1
     const old = messages?.[index]
     if (messages === undefined || old === undefined) return false
     messages[index] = change(old)

@@ -1,4 +1,5 @@
 import { enAudit } from './en/audit.ts'
+import { enBursts } from './en/bursts.ts'
 import { enCalendar } from './en/calendar.ts'
 import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   ...enModel,
   ...enAudit,
   calendar: enCalendar,
+  bursts: enBursts,
   clocks: enClocks,
   roster: enRoster,
   cases: enCases.cases,

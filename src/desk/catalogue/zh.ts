@@ -1,4 +1,5 @@
 import { zhAudit } from './zh/audit.ts'
+import { zhBursts } from './zh/bursts.ts'
 import { zhCalendar } from './zh/calendar.ts'
 import { zhCases } from './zh/cases.ts'
 import { zhClocks } from './zh/clocks.ts'
@@ -19,6 +20,7 @@ export const zh = {
   ...zhModel,
   ...zhAudit,
   calendar: zhCalendar,
+  bursts: zhBursts,
   clocks: zhClocks,
   roster: zhRoster,
   cases: zhCases.cases,

@@ -53,7 +53,10 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   }
   if (clock.kind === 'citizen') return silent(desk, clock, subject, now)
   const superior = superiorOf(desk.settings.directory, desk.settings.id)
-  const above = superior === undefined ? [] : [partyOf(superior.id)]
+  const { about, aboutId } = clock
+  // A burst is this desk's own: what it asks of other desks are cases.
+  const matter = about === 'burst' ? undefined : { about, aboutId }
+  const above = superior === undefined || matter === undefined ? [] : [partyOf(superior.id)]
   const rungs = [...subjectKind(clock).rungs(desk, clock, subject, now), above]
   const called = calledOf(clock)
   const people: string[] = []
@@ -65,7 +68,8 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
     top = fresh === undefined
     // The superior desk has been told once; the people here are called again.
     const next = fresh ?? [...new Set(rungs.flat())].filter((id) => !above.includes(id))
-    if (fresh?.some((id) => above.includes(id)) === true) reportUp(desk, clock, subject, clock.dueAt, now)
+    if (matter !== undefined && fresh?.some((id) => above.includes(id)) === true)
+      reportUp(desk, matter, subject, clock.dueAt, now)
     people.push(...next)
     called.push(...(fresh ?? []))
     steps += 1

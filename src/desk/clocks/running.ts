@@ -54,15 +54,18 @@ function putOnRecord(
   what: 'clock-started' | 'clock-set',
   clock: Pick<Clock, 'kind' | 'dueAt'>,
 ): void {
-  const isConversation = about === 'conversation'
   desk.journal.record({
-    conversationId: isConversation ? aboutId : null,
-    caseId: isConversation ? null : aboutId,
+    conversationId: about === 'conversation' ? aboutId : null,
+    caseId: about === 'case' ? aboutId : null,
     at,
     actor: 'desk',
     what,
     line: '',
-    detail: JSON.stringify({ clock: clock.kind, due: clock.dueAt }),
+    detail: JSON.stringify({
+      clock: clock.kind,
+      due: clock.dueAt,
+      ...(about === 'burst' ? { burst: aboutId } : {}),
+    }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ClockAbout } from '../../store/clocks.ts'
+import { burstSubject } from '../bursts/clock.ts'
 import { caseSubject } from '../cases/subject.ts'
 import type { DeskContext } from '../context.ts'
 import { conversationSubject } from './conversation.ts'
@@ -8,6 +9,7 @@ import type { Subject, SubjectKind } from './subject.ts'
 const subjects: Readonly<Record<ClockAbout['about'], SubjectKind>> = {
   conversation: conversationSubject,
   case: caseSubject,
+  burst: burstSubject,
 }
 
 /** What a clock is about as it is now; undefined when it is gone. */

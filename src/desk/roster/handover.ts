@@ -1,5 +1,6 @@
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
+import { burstLines, takeBurst } from '../bursts/lines.ts'
 import type { StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
 import { ofConversation } from '../clocks/conversation-clocks.ts'
@@ -50,8 +51,9 @@ export const handoverCard: DeskCardKind = {
     const { at, from, to } = handoverOf(row)
     const open = desk.conversations.open(undefined, ALL)
     const count = (test: (one: Conversation) => boolean): string => String(open.filter(test).length)
-    const lines = open.slice(0, LISTED).map((one) => conversationLine(desk, one, now))
-    const more = open.length - lines.length
+    const listed = open.slice(0, LISTED).map((one) => conversationLine(desk, one, now))
+    const more = open.length - listed.length
+    const lines = [...burstLines(desk, undefined, now), ...listed]
     return {
       title: roster.handoverTitle(shortTime(at, desk.settings.timeZone), namesOf(desk, from), namesOf(desk, to)),
       tone: row.finishedAt !== null ? 'done' : open.some((one) => one.urgency === 'emergency') ? 'urgent' : 'normal',
@@ -95,6 +97,8 @@ function takeShift(desk: DeskContext, { row, person, now }: DeskCardDecision): S
     restLadder(desk, ofConversation(one.id), now)
     syncCard(desk, one.id, now, 'always')
   }
+  for (const burst of desk.bursts.open().filter(({ owner }) => gone.includes(owner)))
+    takeBurst(desk, burst, person, now)
   const changed = desk.say.roster.handoverTaken(
     person.name,
     shortTime(now, desk.settings.timeZone),

@@ -22,6 +22,8 @@ export const conversations = sqliteTable(
     urgency: text('urgency').notNull(),
     lang: text('lang').notNull(),
     emergency: text('emergency'),
+    /** The burst that its turn belongs to; null when it stands alone. */
+    burst: integer('burst'),
     reasons: text('reasons').notNull(),
     owner: text('owner'),
     /** When its clock runs out; null when nothing waits for a person. */
@@ -48,6 +50,7 @@ export const conversations = sqliteTable(
     index('conversations_open')
       .on(t.id)
       .where(sql`state in ('listening','waiting','second','holding','sending','uncertain','failed')`),
+    index('conversations_burst').on(t.burst, t.turnSince, t.state).where(sql`burst is not null`),
     // Finished, and the words still there: what retention looks for.
     index('conversations_finished').on(t.updatedAt).where(sql`state in ('answered','closed') and sender <> ''`),
   ],

@@ -9,13 +9,16 @@ import { ROOT, readContent } from '../../../src/runtime/content-disk.ts'
 /** How a measure changes the policies of the sample configuration. */
 export type Policies = Readonly<Record<string, number>>
 
-/** The sample configuration with its first desk only and the given policies. */
+/**
+ * The sample configuration with its first desk only and the given policies. Its citizens say few different things, and
+ * each of them is to get a card: nothing is a burst.
+ */
 export function sampleContent(policies: Policies): Content {
   const content = readContent(join(ROOT, 'zhiban.config.yaml'))
   const sample: { desks: { policies?: Record<string, unknown> }[] } = parse(content.config)
   const [desk] = sample.desks
   if (desk === undefined) throw new Error('zhiban.config.yaml has no desk')
-  const desks = [{ ...desk, policies: { ...desk.policies, ...policies } }]
+  const desks = [{ ...desk, policies: { ...desk.policies, ...policies }, bursts: { people: 10_000 } }]
   return { ...content, config: stringify({ ...sample, desks }) }
 }
 

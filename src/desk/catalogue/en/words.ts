@@ -74,6 +74,7 @@ export const enWords: typeof zhWords = {
     'sign-part': 'Sign a part',
     'sign-show': 'Show the texts to sign',
     drop: 'Give up sending',
+    apart: 'Take out of the burst',
   },
   marks: {
     'id-number': '[ID number]',

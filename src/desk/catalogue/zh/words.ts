@@ -72,6 +72,7 @@ export const zhWords = {
     'sign-part': '签发其中一部分',
     'sign-show': '查看正文并签发',
     drop: '放弃发送',
+    apart: '移出集中来信',
   } as Record<string, string>,
   /** What stands in a shown text for what is masked. */
   marks: {

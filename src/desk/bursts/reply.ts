@@ -1,0 +1,200 @@
+import type { Burst } from '../../store/bursts.ts'
+import type { StaffOutcome } from '../card.ts'
+import { checkReply } from '../checks.ts'
+import { startClock, stopClocks } from '../clocks/running.ts'
+import type { DeskContext } from '../context.ts'
+import { noteOnDeskCard } from '../desk-cards.ts'
+import { chatIds, isLeader, leadersOf, mayDecide, staffById, surfaceOf } from '../people.ts'
+import { atWork } from '../roster/on-duty.ts'
+import type { StaffMember } from '../settings.ts'
+import { burstKey, burstNeedsTwo, burstNumber, changeBurst, decidersOf, examplesOf } from './burst.ts'
+import { ofBurst } from './clock.ts'
+import { publicEnding } from './send.ts'
+
+const MINUTE_MS = 60_000
+
+/** Longest text that every surface takes through which members have written, in characters. */
+export function longestReply(desk: DeskContext, burst: Burst): number {
+  const lengths = desk.bursts.surfaces(burst.id).map((where) => {
+    const surface = surfaceOf(desk, where)
+    return surface.public ? surface.maxLength - publicEnding(desk, { id: 9_999_999 }).length : surface.maxLength
+  })
+  return Math.min(desk.settings.chat.fieldLimit, ...lengths)
+}
+
+/** Whether any of them is answered in public. */
+export const isAnsweredInPublic = (desk: DeskContext, burst: Burst): boolean =>
+  desk.bursts.surfaces(burst.id).some((where) => surfaceOf(desk, where).public)
+
+/** Nothing is decided yet: what had been decided so far no longer counts. */
+const UNDECIDED = { state: 'open', outcome: null, reason: null, deciders: '[]' } as const
+
+interface Written {
+  readonly text: string
+  readonly alsoMinutes: number
+}
+
+/** A person writes the one reply, or changes it. It waits for approval like any other. */
+export function writeToAll(
+  desk: DeskContext,
+  burst: Burst,
+  { text, alsoMinutes }: Written,
+  person: StaffMember,
+  now: number,
+): StaffOutcome {
+  const before = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  if (before?.text === text && burst.alsoMinutes === alsoMinutes) return { kind: 'done' }
+  if (before !== undefined) desk.replies.setDraft(before.id, 'withdrawn')
+  const conversation = desk.bursts.newestMembers(burst.id, 1)[0]?.id ?? examplesOf(burst)[0]?.conversation
+  if (conversation === undefined) return { kind: 'notice', text: desk.say.bursts.notice.nobody }
+  const found = checkReply(text, {
+    forbidden: desk.settings.forbidden,
+    limit: longestReply(desk, burst),
+    say: desk.say.checks,
+  })
+  const draft = desk.replies.addDraft({
+    conversationId: conversation,
+    turn: desk.conversations.get(conversation)?.turn ?? 1,
+    text,
+    origin: 'person',
+    note: desk.say.origin.person(person.name),
+    provenance: JSON.stringify({ writtenBy: person.id, way: 'answer', burst: burst.id }),
+    citations: '[]',
+    warnings: JSON.stringify(found.map((warning) => warning.say)),
+    state: 'waiting',
+    corrects: null,
+    createdAt: now,
+  })
+  const line = before === undefined ? desk.say.history.wrote(person.name) : desk.say.history.edited(person.name)
+  changeBurst(desk, burst.id, { ...UNDECIDED, draftId: draft.id, alsoMinutes }, line, now)
+  return { kind: 'done' }
+}
+
+/** Approves exactly these bytes for every member. With the two-person rule the second, different person releases them. */
+export function approveForAll(desk: DeskContext, burst: Burst, person: StaffMember, now: number): StaffOutcome {
+  const { notice, history } = desk.say
+  const draft = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  if (draft === undefined) return { kind: 'notice', text: notice.noDraft }
+  const earlier = desk.replies.decisionsOn(draft.id).filter((decision) => decision.verb === 'approve')
+  if (earlier.some((decision) => decision.staff === person.id)) return { kind: 'notice', text: notice.samePerson }
+  const two = burstNeedsTwo(desk, burst)
+  const first = earlier[0]
+  if (two && first !== undefined && !mayBeSecond(desk, first.staff, person))
+    return { kind: 'notice', text: notice.needLeader }
+  desk.replies.decide({
+    conversationId: draft.conversationId,
+    draftId: draft.id,
+    staff: person.id,
+    verb: 'approve',
+    textHash: desk.hash(draft.text),
+    at: now,
+  })
+  if (two && first === undefined) {
+    desk.replies.setDraft(draft.id, 'half')
+    const deciders = JSON.stringify([person.id])
+    changeBurst(desk, burst.id, { state: 'second', deciders }, history.approvedFirst(person.name), now)
+    startClock(desk, ofBurst(burst.id), 'approval', now)
+    callSecond(desk, burst, person, desk.say.ping.second(burstNumber(desk, burst.id)), now)
+    return { kind: 'notice', text: notice.firstDone }
+  }
+  desk.replies.setDraft(draft.id, 'approved')
+  const deciders = [...earlier.map((decision) => decision.staff), person.id]
+  const line = two ? history.approvedSecond(person.name) : history.approved(person.name)
+  decided(desk, burst, { outcome: 'reply', deciders, also: burst.alsoMinutes * MINUTE_MS }, line, now)
+  return { kind: 'done' }
+}
+
+/** What is decided is done after the time in which it can be taken back. */
+function decided(
+  desk: DeskContext,
+  burst: Burst,
+  { outcome, deciders, also }: { outcome: 'reply' | 'no-reply'; deciders: readonly string[]; also: number },
+  line: string,
+  now: number,
+): void {
+  const { undoMs } = desk.settings.policies
+  const state = {
+    state: 'holding',
+    outcome,
+    deciders: JSON.stringify(deciders),
+    startedAt: null,
+    queued: '{}',
+  } as const
+  const times = { decidedUntil: now + also, workAt: now + undoMs, failures: 0 }
+  stopClocks(desk, ofBurst(burst.id))
+  changeBurst(desk, burst.id, { ...state, ...times }, line, now)
+}
+
+function mayBeSecond(desk: DeskContext, first: string, person: StaffMember): boolean {
+  const before = staffById(desk, first)
+  return isLeader(person) || (before !== undefined && isLeader(before))
+}
+
+/** The second must be another person, and a leader unless the first was one. */
+function callSecond(desk: DeskContext, burst: Burst, person: StaffMember, text: string, now: number): void {
+  const pool = isLeader(person) ? desk.settings.staff.filter(mayDecide) : leadersOf(desk)
+  const others = atWork(
+    desk,
+    pool.filter((member) => member.id !== person.id),
+    now,
+  )
+  const ids = others.map((member) => member.id)
+  noteOnDeskCard(desk, burstKey(burst.id), text, chatIds(desk, ids), now)
+}
+
+/** Nothing has left yet: it is taken back and waits for a fresh decision. */
+export function takeBackFromAll(desk: DeskContext, burst: Burst, person: StaffMember, now: number): StaffOutcome {
+  const old = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  // The same words as a new draft: the approvals of the old one are spent.
+  const fresh = old === undefined ? undefined : { ...old, state: 'waiting' as const, createdAt: now }
+  const draftId = fresh === undefined ? null : desk.replies.addDraft(withoutId(fresh)).id
+  const change = { ...UNDECIDED, draftId, decidedUntil: null, workAt: null }
+  changeBurst(desk, burst.id, change, desk.say.history.undone(person.name), now)
+  startClock(desk, ofBurst(burst.id), 'approval', now)
+  return { kind: 'done' }
+}
+
+function withoutId<T extends { id: number }>(row: T): Omit<T, 'id'> {
+  const { id: _id, ...rest } = row
+  return rest
+}
+
+/** The draft is refused with a reason. */
+export function rejectForAll(
+  desk: DeskContext,
+  burst: Burst,
+  reason: string,
+  person: StaffMember,
+  now: number,
+): StaffOutcome {
+  if (burst.draftId !== null) desk.replies.rejectDraft(burst.draftId, reason)
+  changeBurst(desk, burst.id, { ...UNDECIDED, draftId: null }, desk.say.history.rejected(person.name, reason), now)
+  return { kind: 'done' }
+}
+
+/** None of them needs a reply; the reason stays on record. Of complaints two people must say so, one of them a leader. */
+export function noReplyToAll(
+  desk: DeskContext,
+  burst: Burst,
+  reason: string,
+  person: StaffMember,
+  now: number,
+): StaffOutcome {
+  const { history, notice, ping } = desk.say.cases
+  if (burst.draftId !== null) desk.replies.setDraft(burst.draftId, 'withdrawn')
+  const [first] = burst.outcome === 'no-reply' ? decidersOf(burst) : []
+  if (burst.approach === 'complaint') {
+    if (first === person.id) return { kind: 'notice', text: notice.noReplySame }
+    if (first === undefined) {
+      const asked = { state: 'second', outcome: 'no-reply', reason, deciders: JSON.stringify([person.id]) } as const
+      changeBurst(desk, burst.id, { ...asked, draftId: null }, history.noReplyAsked(person.name, reason), now)
+      callSecond(desk, burst, person, ping.noReply(burstNumber(desk, burst.id), person.name), now)
+      return { kind: 'notice', text: notice.noReplyAsked }
+    }
+    if (!mayBeSecond(desk, first, person)) return { kind: 'notice', text: desk.say.notice.needLeader }
+  }
+  const deciders = first === undefined ? [person.id] : [first, person.id]
+  desk.bursts.update(burst.id, { draftId: null, reason })
+  decided(desk, burst, { outcome: 'no-reply', deciders, also: 0 }, desk.say.history.noReply(person.name, reason), now)
+  return { kind: 'done' }
+}

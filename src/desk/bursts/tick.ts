@@ -1,0 +1,17 @@
+import type { DeskContext } from '../context.ts'
+import { syncDeskCard } from '../desk-cards.ts'
+import { alertLeaders } from './alert.ts'
+import { burstKey } from './burst.ts'
+import { workOnBurst } from './send.ts'
+
+/** Does what has become due for bursts: portions of replies, calls to the leaders, cards that follow their numbers. */
+export function tickBursts(desk: DeskContext, now: number): void {
+  const next = desk.bursts.nextDue()
+  if (next === null || next > now) return
+  for (const burst of desk.bursts.toWork(now)) workOnBurst(desk, burst, now)
+  for (const burst of desk.bursts.toAlert(now)) alertLeaders(desk, burst, now)
+  for (const burst of desk.bursts.toDraw(now)) {
+    desk.bursts.update(burst.id, { drawAt: null, drawnAt: now })
+    syncDeskCard(desk, burstKey(burst.id), now)
+  }
+}

@@ -1,0 +1,206 @@
+import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import type { Conversation } from './conversations.ts'
+import type { Database } from './database.ts'
+import { burstMarks, bursts, conversations } from './schema.ts'
+import { changes, runs, takesNumber, takesRows } from './statement.ts'
+
+export type Burst = typeof bursts.$inferSelect
+export type BurstMark = typeof burstMarks.$inferSelect
+/** Where one part of a text's signature is counted. */
+export interface Band {
+  readonly slot: number
+  readonly hash: number
+}
+
+/** Parts of a signature: `bandsOf` makes as many. */
+export const BANDS = 4
+
+export function burstStore(db: Database) {
+  const alive = sql`(hash = excluded.hash and expires_at >= ${sql.placeholder('now')})`
+  const mark = takesRows(
+    db,
+    burstMarks,
+    db
+      .insert(burstMarks)
+      .values(
+        Array.from({ length: BANDS }, (_, at) => ({
+          slot: sql.placeholder(`slot${at}`),
+          hash: sql.placeholder(`hash${at}`),
+          count: 1,
+          conversationId: sql.placeholder('conversation'),
+          burst: null,
+          expiresAt: sql.placeholder('expiresAt'),
+        })),
+      )
+      .onConflictDoUpdate({
+        target: burstMarks.slot,
+        set: {
+          count: sql`case when ${alive} then count + (conversation_id <> excluded.conversation_id) else 1 end`,
+          burst: sql`case when ${alive} then burst end`,
+          expiresAt: sql`case when ${alive} then max(expires_at, excluded.expires_at) else excluded.expires_at end`,
+          hash: sql`excluded.hash`,
+          conversationId: sql`excluded.conversation_id`,
+        },
+        setWhere: sql`hash = excluded.hash or expires_at < ${sql.placeholder('now')} or (count < 2 and burst is null)`,
+      })
+      .returning(),
+  )
+  const byId = takesRows(
+    db,
+    bursts,
+    db
+      .select()
+      .from(bursts)
+      .where(eq(bursts.id, sql.placeholder('id'))),
+  )
+  const soon = sql`coalesce(draw_at, max(${sql.placeholder('now')}, drawn_at + ${sql.placeholder('every')}))`
+  const grow = runs(
+    db,
+    db
+      .update(bursts)
+      .set({
+        joined: sql`joined + 1`,
+        lastAt: sql`${sql.placeholder('now')}`,
+        drawAt: soon,
+      })
+      .where(eq(bursts.id, sql.placeholder('id'))),
+  )
+  const arrived = runs(
+    db,
+    db
+      .update(bursts)
+      .set({ sent: sql`sent + 1`, failures: 0, drawAt: soon })
+      .where(eq(bursts.id, sql.placeholder('id'))),
+  )
+  const isMember = eq(conversations.burst, sql.placeholder('burst'))
+  const waiting = takesRows(
+    db,
+    conversations,
+    db
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          isMember,
+          lte(conversations.turnSince, sql.placeholder('until')),
+          eq(conversations.state, sql.placeholder('state')),
+          eq(conversations.channel, sql.placeholder('channel')),
+        ),
+      )
+      .orderBy(asc(conversations.turnSince))
+      .limit(sql.placeholder('limit')),
+  )
+  const countSince = takesNumber(
+    db,
+    db
+      .select({ count: sql<number>`count(*)` })
+      .from(conversations)
+      .where(and(isMember, sql`${conversations.turnSince} > ${sql.placeholder('since')}`)),
+  )
+  const nextDraw = takesNumber(db, db.select({ at: sql`min(draw_at)` }).from(bursts).where(sql`draw_at is not null`))
+  const nextAlert = takesNumber(db, db.select({ at: sql`min(alert_at)` }).from(bursts).where(sql`alert_at is not null`))
+  const nextWork = takesNumber(db, db.select({ at: sql`min(work_at)` }).from(bursts).where(sql`work_at is not null`))
+  const due = (which: SQL) => takesRows(db, bursts, db.select().from(bursts).where(which))
+  const now = sql.placeholder('now')
+  const toDraw = due(sql`draw_at is not null and draw_at <= ${now}`)
+  const toAlert = due(sql`alert_at is not null and alert_at <= ${now}`)
+  const toWork = due(sql`work_at is not null and work_at <= ${now}`)
+  const update = changes(db, (set) =>
+    db
+      .update(bursts)
+      .set(set)
+      .where(eq(bursts.id, sql.placeholder('id'))),
+  )
+
+  return {
+    /** Counts a text's signature: what is known of those parts of it that are counted. One statement. */
+    mark: (bands: readonly Band[], conversation: number, now: number, expiresAt: number): BurstMark[] =>
+      mark({
+        ...Object.fromEntries(
+          bands.flatMap(({ slot, hash }, at) => [
+            [`slot${at}`, slot],
+            [`hash${at}`, hash],
+          ]),
+        ),
+        conversation,
+        now,
+        expiresAt,
+      }),
+    /** From now on these parts of a signature belong to a burst, or to none and are counted from `count` on. */
+    setMarks: (slots: number[], change: Partial<Pick<BurstMark, 'burst' | 'count' | 'expiresAt'>>): void => {
+      db.update(burstMarks).set(change).where(inArray(burstMarks.slot, slots)).run()
+    },
+
+    insert: (row: Omit<Burst, 'id'>): Burst => db.insert(bursts).values(row).returning().get(),
+    get: (id: number): Burst | undefined => byId({ id })[0],
+    update: (id: number, change: Partial<Omit<Burst, 'id'>>): void => {
+      update(change, { id })
+    },
+    /** One more has come. The card is drawn at most once in `every` milliseconds. */
+    grow: (id: number, now: number, every: number): void => grow({ id, now, every }),
+    /** One more has its reply. */
+    arrived: (id: number, now: number, every: number): void => arrived({ id, now, every }),
+    /** Bursts that somebody has to decide about or that are being answered, the oldest first. */
+    open: (): Burst[] => db.select().from(bursts).where(sql`${bursts.state} <> 'done'`).orderBy(asc(bursts.id)).all(),
+
+    /** Members in a state whose turn began by `until`, the oldest first: theirs is the window that closes first. */
+    members: (
+      burst: number,
+      state: Conversation['state'],
+      channel: string,
+      until: number,
+      limit: number,
+    ): Conversation[] => waiting({ burst, state, channel, until, limit }),
+    /** All members in a state. */
+    membersIn: (burst: number, state: Conversation['state']): Conversation[] =>
+      db
+        .select()
+        .from(conversations)
+        .where(and(eq(conversations.burst, burst), eq(conversations.state, state)))
+        .orderBy(asc(conversations.turnSince))
+        .all(),
+    newestMembers: (burst: number, limit: number): Conversation[] =>
+      db
+        .select()
+        .from(conversations)
+        .where(eq(conversations.burst, burst))
+        .orderBy(desc(conversations.turnSince))
+        .limit(limit)
+        .all(),
+    countSince: (burst: number, since: number): number => countSince({ burst, since }) ?? 0,
+    /** How many members are in which state, of those whose turn began by `until`. */
+    states: (burst: number, until: number): Map<Conversation['state'], number> =>
+      new Map(
+        db
+          .select({ state: conversations.state, count: sql<number>`count(*)` })
+          .from(conversations)
+          .where(and(eq(conversations.burst, burst), lte(conversations.turnSince, until)))
+          .groupBy(conversations.state)
+          .all()
+          .map((row) => [row.state, row.count]),
+      ),
+    /** Through which surfaces members have written. */
+    surfaces: (burst: number): { channel: string; surface: string }[] =>
+      db
+        .selectDistinct({ channel: conversations.channel, surface: conversations.surface })
+        .from(conversations)
+        .where(eq(conversations.burst, burst))
+        .all(),
+
+    toDraw: (at: number): Burst[] => toDraw({ now: at }),
+    toAlert: (at: number): Burst[] => toAlert({ now: at }),
+    toWork: (at: number): Burst[] => toWork({ now: at }),
+    nextDue: (): number | null => {
+      const times = [nextDraw({}), nextAlert({}), nextWork({})].filter((at) => typeof at === 'number')
+      return times.length === 0 ? null : Math.min(...times)
+    },
+
+    /** Empties the words of bursts to which nobody has written since `before`. */
+    emptyWords: (before: number): void => {
+      db.update(bursts)
+        .set({ anchor: '', examples: '[]' })
+        .where(and(lte(bursts.lastAt, before), sql`anchor <> ''`))
+        .run()
+    },
+  }
+}
