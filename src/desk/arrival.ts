@@ -15,15 +15,15 @@ export interface Arrival {
   readonly now: number
 }
 
-/** Keeps the message, with the conversation it belongs to and how it ended if it has. */
+/** Keeps the message, with the conversation it belongs to and how it ended if it has. Returns its id. */
 export function store(
   desk: DeskContext,
   arrival: Arrival,
   conversation: { id: number; turn: number } | undefined,
   end: { outcome: 'pending' | 'faq' | 'no-reply'; reason?: string; passive?: string | undefined },
-): void {
+): number {
   const { message, channel, now } = arrival
-  desk.messages.insert({
+  return desk.messages.insert({
     channel,
     dedupeKey: message.dedupeKey,
     conversationId: conversation?.id ?? null,

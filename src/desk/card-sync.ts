@@ -1,12 +1,15 @@
+import { isHeldBack } from './attention/held-back.ts'
 import type { DeskContext } from './context.ts'
 
 /**
  * Sees to it that the chat shows the conversation as it is now. Several changes in a row become one redraw.
+ * A card that waits for the digest stays away.
  * `known`: only if the conversation has a card already; `always`: it gets one.
  */
 export function syncCard(desk: DeskContext, conversationId: number, now: number, when: 'known' | 'always'): void {
   if (desk.outbox.hasPendingCard(conversationId)) return
   if (when === 'known' && desk.conversations.get(conversationId)?.owner == null) return
+  if (isHeldBack(desk, conversationId)) return
   desk.outbox.add({
     kind: 'card',
     lane: 'chat',

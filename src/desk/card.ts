@@ -49,6 +49,8 @@ export const deskCardVerbs = [
   'return',
   'report',
   'ask',
+  'open-one',
+  'needs-reply',
 ] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */

@@ -1,3 +1,5 @@
+import { digestDue, raiseDigest } from './attention/digest.ts'
+import { forgetSmallTalk, showSmallTalk, smallTalkDue } from './attention/small-talk.ts'
 import { tickCases } from './cases/clock.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
@@ -5,6 +7,7 @@ import { retimeClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
 import { raiseReviews } from './faq/review-due.ts'
 import { gapCardDue, raiseGapCard } from './gap-card.ts'
+import { ledgerDue, raiseLedger, recoverLedger } from './ledger/ledger-card.ts'
 import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
 import { dayOf } from './times.ts'
 import { closeTurn } from './turns.ts'
@@ -20,11 +23,15 @@ export function tick(desk: DeskContext, now: number): void {
   tickCases(desk, now, BATCH)
   daily(desk, now)
   raiseGapCard(desk, now)
+  showSmallTalk(desk, now)
+  raiseDigest(desk, now)
+  raiseLedger(desk, now)
 }
 
 /** After a start: the roster and the clocks follow the configuration as it is now. */
 export function recoverClocks(desk: DeskContext, now: number): void {
   recoverRoster(desk)
+  recoverLedger(desk, now)
   retimeClocks(desk, now)
   // A version before this one kept no clocks: what waits gets one.
   for (const { id } of desk.conversations.unwatched()) waitFor(desk, id, 'first-response', now)
@@ -39,6 +46,9 @@ export function nextWake(desk: DeskContext, now: number): number | null {
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
+    smallTalkDue(desk),
+    digestDue(desk),
+    ledgerDue(desk),
   ]
   const known = times.filter((at) => at !== null)
   return known.length === 0 ? null : Math.min(...known)
@@ -61,6 +71,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.messages.emptyWords(ids)
   for (const id of ids)
     desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
+  forgetSmallTalk(desk, now)
   raiseReviews(desk, now)
   if (ids.length < BATCH) desk.journal.setFact('cleared', today)
 }

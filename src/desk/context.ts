@@ -1,4 +1,5 @@
 import type { FaqBook } from '../faq/book.ts'
+import type { attentionStore } from '../store/attention.ts'
 import type { caseStore } from '../store/cases.ts'
 import type { clockStore } from '../store/clocks.ts'
 import type { conversationStore } from '../store/conversations.ts'
@@ -7,9 +8,11 @@ import type { faqStore } from '../store/faq.ts'
 import type { faqGapStore } from '../store/faq-gaps.ts'
 import type { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import type { journalStore } from '../store/journal.ts'
+import type { ledgerStore } from '../store/ledger.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
 import type { replyStore } from '../store/replies.ts'
+import type { statsStore } from '../store/stats.ts'
 import type { swapStore } from '../store/swaps.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DraftContext } from './jobs.ts'
@@ -39,6 +42,9 @@ export interface DeskContext {
   readonly clocks: ReturnType<typeof clockStore>
   readonly swaps: ReturnType<typeof swapStore>
   readonly cases: ReturnType<typeof caseStore>
+  readonly attention: ReturnType<typeof attentionStore>
+  readonly ledger: ReturnType<typeof ledgerStore>
+  readonly stats: ReturnType<typeof statsStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { attentionStore } from '../store/attention.ts'
 import { caseStore } from '../store/cases.ts'
 import { clockStore } from '../store/clocks.ts'
 import { conversationStore } from '../store/conversations.ts'
@@ -8,9 +9,11 @@ import { faqStore } from '../store/faq.ts'
 import { faqGapStore } from '../store/faq-gaps.ts'
 import { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import { journalStore } from '../store/journal.ts'
+import { ledgerStore } from '../store/ledger.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
 import { replyStore } from '../store/replies.ts'
+import { statsStore } from '../store/stats.ts'
 import { swapStore } from '../store/swaps.ts'
 import type { StaffAction, StaffOutcome } from './card.ts'
 import type { Catalogue } from './catalogue/zh.ts'
@@ -99,6 +102,9 @@ export function contextOf(input: DeskInput): DeskContext {
     clocks: clockStore(database),
     swaps: swapStore(database),
     cases: caseStore(database),
+    attention: attentionStore(database),
+    ledger: ledgerStore(database),
+    stats: statsStore(database),
     outbox: outboxStore(database),
     journal: journalStore(database),
   }

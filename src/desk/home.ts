@@ -1,12 +1,11 @@
+import { queueOf } from './attention/queue.ts'
 import type { Home } from './card.ts'
-import { caseLine, casesOf } from './cases/commands.ts'
-import { conversationLine } from './commands.ts'
 import type { DeskContext } from './context.ts'
+import { conversationLine } from './conversation-line.ts'
 import type { StaffMember } from './settings.ts'
 import { startOfDay } from './times.ts'
-import { maySecond } from './two-person.ts'
 
-/** Conversations that one section shows. */
+/** Matters that one section shows. */
 const LIST = 30
 
 /** One person's page in the chat: what waits for them, and how the desk stands today. */
@@ -19,19 +18,12 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   )
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
-  const cases = desk.cases.open(casesOf(desk, person), LIST)
-  const owned = desk.conversations.open(person.id, LIST)
-  const approvals = desk.conversations.undecided(LIST)
-  // A second approval is asked of people who own nothing of the matter.
-  const asked = approvals.filter((row) => row.owner !== person.id && maySecond(desk, row, person))
-  const lines = (rows: typeof owned, total: number): string[] =>
-    rows.length === 0
+  const section = (lines: readonly string[], total: number): string[] =>
+    lines.length === 0
       ? [say.home.nothing]
-      : [
-          ...rows.map((row) => conversationLine(desk, row, now)),
-          ...(total > rows.length ? [say.home.more(total - rows.length)] : []),
-        ]
-  const mine = [...asked, ...owned]
+      : [...lines, ...(total > lines.length ? [say.home.more(total - lines.length)] : [])]
+  const mine = queueOf(desk, person, now, LIST)
+  const approvals = desk.conversations.undecided(LIST).map((row) => conversationLine(desk, row, now))
   return {
     title: say.home.title(desk.settings.name),
     facts: [
@@ -43,9 +35,11 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
       { label: say.home.dead, value: String(desk.outbox.dead().length) },
     ],
     sections: [
-      ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row)) }]),
-      { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
-      { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
+      {
+        title: say.attention.homeMine(String(mine.total), String(mine.overdue)),
+        lines: section(mine.lines, mine.total),
+      },
+      { title: say.home.approvals, lines: section(approvals, desk.conversations.countUndecided()) },
     ],
   }
 }

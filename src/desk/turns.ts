@@ -1,4 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
+import { holdBack } from './attention/held-back.ts'
+import { ownUrgency } from './attention/low.ts'
 import { syncCard } from './card-sync.ts'
 import { caseOnTurn } from './cases/open.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
@@ -55,6 +57,7 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
     state: 'waiting',
     turnDueAt: null,
     owner,
+    urgency: ownUrgency(desk, conversation),
     draftId: null,
     draftingSince: null,
     version: conversation.version + 1,
@@ -64,6 +67,7 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
   desk.conversations.update(conversation.id, open)
   waitFor(desk, conversation.id, 'first-response', now)
   if (conversation.owner === null) say(desk, conversation.id, now, 'desk', 'opened', open.changed)
+  holdBack(desk, open, now)
   beginDraft(desk, open, now)
   syncCard(desk, conversation.id, now, 'always')
   caseOnTurn(desk, open, turnText(desk, open), now)

@@ -137,6 +137,9 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'duty',
       'swap',
       'case',
+      'ledger',
+      'stats',
+      'chatter',
       'redrive',
       'help',
     ])

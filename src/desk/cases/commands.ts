@@ -1,4 +1,5 @@
 import type { Case, Whose } from '../../store/cases.ts'
+import { deadlineWords } from '../attention/deadline.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { decideOnOpenForm, openFormKey } from '../desk-forms.ts'
@@ -28,11 +29,11 @@ export function caseCommand(
     case 'new':
       return create(desk, person, argument, now)
     case 'show':
-      return notice(show(desk, person, argument))
+      return notice(show(desk, person, argument, now))
     case 'list':
-      return notice(list(desk, person, argument))
+      return notice(list(desk, person, argument, now))
     case 'mine':
-      return notice(lines(desk, command.mine, casesOf(desk, person)))
+      return notice(lines(desk, command.mine, casesOf(desk, person), now))
     default:
       return notice(command.help)
   }
@@ -52,36 +53,36 @@ export function casesOf(desk: DeskContext, person: StaffMember): Whose {
   return department === undefined ? { person: person.id } : { handedTo: department.id }
 }
 
-function list(desk: DeskContext, person: StaffMember, argument: string): string[] {
+function list(desk: DeskContext, person: StaffMember, argument: string, now: number): string[] {
   const { command, notice: say } = desk.say.cases
   const own = departmentOf(desk, person)
   const visible: Whose = own === undefined ? {} : { handedTo: own.id }
-  if (argument === '') return lines(desk, command.open, visible)
+  if (argument === '') return lines(desk, command.open, visible, now)
   const department = desk.settings.departments.find((one) => one.id === argument || one.name === argument)
   if (department === undefined) return [say.noDepartment(argument.slice(0, 40))]
-  return lines(desk, command.open, { ...visible, department: department.id })
+  return lines(desk, command.open, { ...visible, department: department.id }, now)
 }
 
-function lines(desk: DeskContext, title: (count: number) => string, whose: Whose): string[] {
+function lines(desk: DeskContext, title: (count: number) => string, whose: Whose, now: number): string[] {
   const count = desk.cases.countOpen(whose)
-  const shown = desk.cases.open(whose, LIST).map((row) => caseLine(desk, row))
+  const shown = desk.cases.open(whose, LIST).map((row) => caseLine(desk, row, now))
   const more = count > LIST ? [desk.say.command.more(count - LIST)] : []
   return [title(count), ...(shown.length === 0 ? [desk.say.command.none] : shown), ...more]
 }
 
 /** One case in one line: number, state, department or owner, deadline, what it is about. */
-export function caseLine(desk: DeskContext, row: Case): string {
+export function caseLine(desk: DeskContext, row: Case, now: number): string {
   return [
     caseNumber(desk, row.id),
     desk.say.cases.states[row.state],
     row.department === null ? nameOf(desk, row.owner) : departmentName(desk, row.department),
-    ...(isUnanswered(row.state) ? [desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone))] : []),
+    ...(isUnanswered(row.state) ? [deadlineWords(desk, row.deadlineAt, now)] : []),
     row.title,
   ].join(desk.say.bar)
 }
 
 /** The whole history of a case; a department sees what concerns it. */
-function show(desk: DeskContext, person: StaffMember, argument: string): string[] {
+function show(desk: DeskContext, person: StaffMember, argument: string, now: number): string[] {
   if (argument === '') return [desk.say.cases.command.showWhat]
   const id = caseIdIn(desk, argument)
   const row = id === undefined ? undefined : desk.cases.get(id)
@@ -98,7 +99,7 @@ function show(desk: DeskContext, person: StaffMember, argument: string): string[
     .history(row.id)
     .filter((event) => department === undefined || (event.referralId !== null && own.has(event.referralId)))
   return [
-    caseLine(desk, row),
+    caseLine(desk, row, now),
     ...events
       .filter((event) => event.line !== '')
       .map((event) => `${clock(event.at, desk.settings.timeZone)}  ${event.line}`),

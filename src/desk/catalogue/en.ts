@@ -1,3 +1,4 @@
+import { enAttention } from './en/attention.ts'
 import { enCalendar } from './en/calendar.ts'
 import { enCases } from './en/cases.ts'
 import { enClocks } from './en/clocks.ts'
@@ -14,11 +15,14 @@ export const en: Catalogue = {
   ...enWhy,
   ...enFaq,
   ...enOutcomes,
+  attention: enAttention.attention,
+  ledger: enAttention.ledger,
+  figures: enAttention.figures,
   calendar: enCalendar,
   clocks: enClocks,
   roster: enRoster,
   cases: enCases.cases,
-  verbs: { ...enWords.verbs, ...enCases.caseVerbs },
+  verbs: { ...enWords.verbs, ...enCases.caseVerbs, ...enAttention.attentionVerbs },
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -168,18 +172,20 @@ export const en: Catalogue = {
   command: {
     help: [
       'open         open conversations',
-      'mine         open conversations that you own',
+      'mine         what waits for you, most pressing first',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
       'faq WORD     find, edit, retire, sign, export and count FAQ entries (see faq help)',
       'duty DATE    who is on duty that day (today without a date)',
       'swap         ask a colleague to take your shifts: swap DATE PERSON',
       'case         cases: new, list, mine, show NUMBER',
+      'ledger       everything unanswered, with deadlines and who is responsible',
+      'stats        figures: stats today, week or month',
+      'chatter      praise and chatter of three days; chatter open NUMBER answers one',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],
     openTitle: (count) => `Open: ${count}`,
-    mineTitle: (count) => `Mine: ${count}`,
     missingTitle: (count) => `Card not posted or not up to date: ${count}; a leader can send again with "redrive":`,
     findTitle: (words, count) => `Conversations with "${words}", latest ${count}`,
     none: 'None.',
@@ -187,7 +193,6 @@ export const en: Catalogue = {
     findWhat: 'Say what to look for, e.g. find ID card',
     showWhat: 'Give the number of a conversation, e.g. show QX-12',
     unknown: (word) => `There is no command "${word}". The commands are:`,
-    due: (at) => `due ${at}`,
     desk: 'Desk',
     citizen: 'Citizen',
     reply: (text, state) => `${text} (${state})`,
@@ -195,8 +200,6 @@ export const en: Catalogue = {
 
   home: {
     title: (desk) => desk,
-    mine: 'Waiting for me',
-    cases: 'My cases',
     approvals: 'Waiting for approval',
     received: 'Received today',
     faq: 'Answered automatically',

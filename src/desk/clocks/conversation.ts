@@ -1,3 +1,4 @@
+import { release } from '../attention/release.ts'
 import { syncCard } from '../card-sync.ts'
 import { numberOf } from '../people.ts'
 import { ping } from '../pings.ts'
@@ -15,6 +16,7 @@ export const conversationSubject: SubjectKind = {
   },
   setDeadline: (desk, id, deadlineAt) => desk.conversations.update(id, { deadlineAt }),
   call: (desk, id, { line, text, people, why, what }, now) => {
+    release(desk, id, now)
     say(desk, id, now, 'desk', what, line, { people })
     if (text !== '') ping(desk, id, people, text, now, why)
     syncCard(desk, id, now, 'always')

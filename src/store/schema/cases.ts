@@ -56,6 +56,7 @@ export const cases = sqliteTable(
     index('cases_ping').on(t.pingAt).where(sql`ping_at is not null`),
     index('cases_open').on(t.deadlineAt, t.id).where(sql`state not in ('closed','merged')`),
     index('cases_newest').on(t.id).where(sql`state not in ('closed','merged')`),
+    index('cases_closed').on(t.updatedAt).where(sql`state = 'closed'`),
     index('cases_finished').on(t.updatedAt).where(sql`state in ('closed','merged') and title <> ''`),
   ],
 )
