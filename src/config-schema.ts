@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attention, Ledger } from './config-attention.ts'
 import { PeerUrl } from './config-peer-url.ts'
 import { Calendar, ClockRule, Night, Roster } from './config-time.ts'
 import { caseKinds } from './desk/cases/kind.ts'
@@ -145,6 +146,8 @@ const Desk = z.strictObject({
   departments: z.array(Department).max(100, '表单的选项最多 100 个').default([]),
   cases: Cases.default(Cases.parse({})),
   bursts: Bursts.default(Bursts.parse({})),
+  attention: Attention.default(Attention.parse({})),
+  ledger: Ledger.default(Ledger.parse({})),
   /** Overrides of standing texts, by language and name. */
   standing: z.partialRecord(z.enum(['zh', 'en']), z.record(z.string(), z.unknown())).optional(),
   forbidden: z.array(Forbidden).default([]),

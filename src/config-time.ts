@@ -10,7 +10,7 @@ import { approaches, topics, urgencies } from './desk/message.ts'
 const TIME = /^([01]\d|2[0-4]):([0-5]\d)$/
 
 /** `HH:MM`, as minutes since midnight; `24:00` is the end of the day. */
-const Time = z
+export const Time = z
   .string()
   .regex(TIME, '应为 HH:MM，例如 09:00')
   .transform((text) => {

@@ -28,10 +28,15 @@ interface Ending {
   readonly reply?: Written | undefined
 }
 
-/** Keeps the message, with the conversation it belongs to, and puts on record what the desk made of it. */
-export function store(desk: DeskContext, arrival: Arrival, conversation: Conversation | undefined, end: Ending): void {
+/** Keeps the message, with the conversation it belongs to, and puts on record what the desk made of it. Its id. */
+export function store(
+  desk: DeskContext,
+  arrival: Arrival,
+  conversation: Conversation | undefined,
+  end: Ending,
+): number {
   const { message, channel, now } = arrival
-  desk.messages.insert({
+  const id = desk.messages.insert({
     channel,
     dedupeKey: message.dedupeKey,
     conversationId: conversation?.id ?? null,
@@ -52,6 +57,7 @@ export function store(desk: DeskContext, arrival: Arrival, conversation: Convers
     line: '',
     detail: JSON.stringify(received(desk, arrival, conversation, end)),
   })
+  return id
 }
 
 /** What the record says of a message: a digest for its words, what triage and the FAQ found, what was said to it. */

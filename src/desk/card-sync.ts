@@ -1,7 +1,9 @@
+import { isHeldBack } from './attention/held-back.ts'
 import type { DeskContext } from './context.ts'
 
 /**
  * Sees to it that the chat shows the conversation as it is now. Several changes in a row become one redraw.
+ * A card that waits for the digest stays away.
  * `known`: only if the conversation has a card already; `always`: it gets one.
  */
 export function syncCard(desk: DeskContext, conversationId: number, now: number, when: 'known' | 'always'): void {
@@ -10,6 +12,7 @@ export function syncCard(desk: DeskContext, conversationId: number, now: number,
   if (conversation === undefined || (when === 'known' && conversation.owner === null)) return
   // It stands on the card of its burst, and gets one of its own only when it leaves it.
   if (conversation.burst !== null && conversation.cardRef === null) return
+  if (isHeldBack(desk, conversationId)) return
   desk.outbox.add({
     kind: 'card',
     lane: 'chat',

@@ -51,6 +51,8 @@ export const deskCardVerbs = [
   'report',
   'ask',
   'supervise',
+  'open-one',
+  'needs-reply',
 ] as const
 
 /** What a member of staff can do to a card. One word each; it is the action id in every chat. */

@@ -1,3 +1,5 @@
+import { digestDue, raiseDigest } from './attention/digest.ts'
+import { forgetSmallTalk, showSmallTalk, smallTalkDue } from './attention/small-talk.ts'
 import { tickBursts } from './bursts/tick.ts'
 import { watchOlder } from './cases/clocks.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
@@ -7,6 +9,7 @@ import type { DeskContext } from './context.ts'
 import { tickOrders } from './desks/order.ts'
 import { raiseReviews } from './faq/review-due.ts'
 import { gapCardDue, raiseGapCard } from './gap-card.ts'
+import { ledgerDue, raiseLedger, recoverLedger } from './ledger/ledger-card.ts'
 import { waitedForModel } from './model/settle.ts'
 import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
 import { dayOf } from './times.ts'
@@ -25,11 +28,15 @@ export function tick(desk: DeskContext, now: number): void {
   tickOrders(desk, now, BATCH)
   daily(desk, now)
   raiseGapCard(desk, now)
+  showSmallTalk(desk, now)
+  raiseDigest(desk, now)
+  raiseLedger(desk, now)
 }
 
 /** After a start: the roster and the clocks follow the configuration as it is now. */
 export function recoverClocks(desk: DeskContext, now: number): void {
   recoverRoster(desk)
+  recoverLedger(desk, now)
   retimeClocks(desk, now)
   // A version before this one kept no clocks: what waits gets one.
   for (const { id } of desk.conversations.unwatched()) waitFor(desk, id, 'first-response', now)
@@ -46,6 +53,9 @@ export function nextWake(desk: DeskContext, now: number): number | null {
     nextRosterDue(desk),
     desk.outbox.nextDue(now),
     gapCardDue(desk),
+    smallTalkDue(desk),
+    digestDue(desk),
+    ledgerDue(desk),
   ]
   const known = times.filter((at) => at !== null)
   return known.length === 0 ? null : Math.min(...known)
@@ -75,6 +85,7 @@ function daily(desk: DeskContext, now: number): void {
     desk.conversations.update(id, { sender: '', thread: `ended-${id}`, target: '{}', reasons: '[]' })
     putOnRecord(desk, id, 'emptied', {}, now)
   }
+  forgetSmallTalk(desk, now)
   raiseReviews(desk, now)
   if (ids.length < BATCH) desk.journal.setFact('cleared', today)
 }

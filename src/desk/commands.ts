@@ -1,16 +1,20 @@
-import type { Conversation } from '../store/conversations.ts'
+import { queueLines } from './attention/queue.ts'
+import { smallTalkCommand } from './attention/small-talk-command.ts'
 import { auditCommand } from './audit/command.ts'
-import { burstIn, burstNumber } from './bursts/burst.ts'
+import { burstIn } from './bursts/burst.ts'
 import { burstLines, showBurst } from './bursts/lines.ts'
 import type { StaffOutcome } from './card.ts'
 import { caseCommand } from './cases/commands.ts'
 import type { DeskContext } from './context.ts'
+import { conversationLine } from './conversation-line.ts'
 import { faqCommand } from './faq/commands.ts'
-import { isLeader, nameOf, numberOf, surfaceOf } from './people.ts'
+import { ledgerLines } from './ledger/ledger.ts'
+import { isLeader, surfaceOf } from './people.ts'
 import { withoutCard } from './refused.ts'
 import { redrive } from './revive.ts'
 import { dutyCommand, swapCommand } from './roster/command.ts'
 import type { StaffMember } from './settings.ts'
+import { statsCommand } from './stats/command.ts'
 import { clock } from './times.ts'
 import { shown } from './words.ts'
 
@@ -18,12 +22,10 @@ import { shown } from './words.ts'
 const LIST = 20
 /** Messages that `find` looks through, newest first. */
 const FIND_WITHIN = 20_000
-/** Characters of a citizen's words in a list. */
-const EXCERPT = 40
 
 /**
- * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `case …`, `audit …`, `redrive`, `help`. Answers only
- * the person who asked.
+ * The slash command: `open`, `mine`, `find WORDS`, `show ID`, `faq …`, `duty`, `swap`, `case …`, `ledger`, `stats`,
+ * `chatter`, `audit …`, `redrive`, `help`. Answers only the person who asked.
  */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
   const [word = 'help', ...rest] = text.trim().split(/\s+/)
@@ -33,13 +35,9 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'help':
       return notice(desk.say.command.help)
     case 'open':
-      return notice([
-        ...burstLines(desk, undefined, now),
-        ...list(desk, undefined, desk.say.command.openTitle, now),
-        ...missing(desk, now),
-      ])
+      return notice([...burstLines(desk, undefined, now), ...list(desk, now), ...missing(desk, now)])
     case 'mine':
-      return notice([...burstLines(desk, person.id, now), ...list(desk, person.id, desk.say.command.mineTitle, now)])
+      return notice([...burstLines(desk, person.id, now), ...queueLines(desk, person, now)])
     case 'find':
       return notice(find(desk, rest, now))
     case 'show':
@@ -54,6 +52,12 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
       return caseCommand(desk, person, rest, now)
     case 'audit':
       return notice([auditCommand(desk, person, rest, now)])
+    case 'ledger':
+      return notice(ledgerLines(desk, now))
+    case 'stats':
+      return notice(statsCommand(desk, argument, now))
+    case 'chatter':
+      return notice(smallTalkCommand(desk, person, rest, now))
     case 'redrive':
       return isLeader(person)
         ? notice([desk.say.notice.redriven(redrive(desk, now))])
@@ -65,12 +69,13 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
 
 const notice = (lines: readonly string[]): StaffOutcome => ({ kind: 'notice', text: lines.join('\n') })
 
-function list(desk: DeskContext, owner: string | undefined, title: (count: number) => string, now: number): string[] {
-  const shown = desk.conversations.open(owner, LIST)
-  const total = shown.length < LIST ? shown.length : desk.conversations.countOpen(owner)
-  if (shown.length === 0) return [title(0), desk.say.command.none]
+function list(desk: DeskContext, now: number): string[] {
+  const { openTitle, none } = desk.say.command
+  const shown = desk.conversations.open(undefined, LIST)
+  const total = shown.length < LIST ? shown.length : desk.conversations.countOpen(undefined)
+  if (shown.length === 0) return [openTitle(0), none]
   const more = total > LIST ? [desk.say.command.more(total - LIST)] : []
-  return [title(total), ...shown.map((row) => conversationLine(desk, row, now)), ...more]
+  return [openTitle(total), ...shown.map((row) => conversationLine(desk, row, now)), ...more]
 }
 
 /** Conversations that staff do not see in the chat as they should, with their own lines wherever they are in the list. */
@@ -80,24 +85,6 @@ function missing(desk: DeskContext, now: number): string[] {
   const rows = desk.conversations.byIds(ids.slice(0, LIST)).toSorted((a, b) => b.id - a.id)
   const more = ids.length > LIST ? [desk.say.command.more(ids.length - LIST)] : []
   return [desk.say.command.missingTitle(ids.length), ...rows.map((row) => conversationLine(desk, row, now)), ...more]
-}
-
-/** One conversation in one line: number, state, urgency, owner, deadline, the first words. */
-export function conversationLine(desk: DeskContext, row: Conversation, now: number): string {
-  const first = desk.messages.ofTurn(row.id, row.turn)[0]
-  const words = first === undefined ? '' : shown(desk, { ...first, text: first.text.slice(0, 400) }).text
-  const masked = words.replaceAll(/\s+/g, ' ')
-  const excerpt = Array.from(masked).slice(0, EXCERPT).join('')
-  return [
-    numberOf(desk, row.id),
-    ...(row.burst === null ? [] : [`${desk.say.bursts.card.inBurst} ${burstNumber(desk, row.burst)}`]),
-    desk.say.states[row.state] ?? row.state,
-    ...(row.urgency === 'normal' || row.urgency === 'low' ? [] : [desk.say.urgencies[row.urgency] ?? '']),
-    nameOf(desk, row.owner),
-    ...(row.deadlineAt === null ? [] : [desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone))]),
-    ...(row.deadlineAt === null || row.deadlineAt > now ? [] : [desk.say.card.overdue]),
-    excerpt,
-  ].join(desk.say.bar)
 }
 
 function find(desk: DeskContext, words: readonly string[], now: number): string[] {

@@ -1,4 +1,5 @@
 import type { FaqBook } from '../faq/book.ts'
+import type { attentionStore } from '../store/attention.ts'
 import type { burstStore } from '../store/bursts.ts'
 import type { caseStore } from '../store/cases.ts'
 import type { clockStore } from '../store/clocks.ts'
@@ -10,9 +11,11 @@ import type { faqChoiceStore } from '../store/faq-choices.ts'
 import type { faqGapStore } from '../store/faq-gaps.ts'
 import type { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import type { journalStore } from '../store/journal.ts'
+import type { ledgerStore } from '../store/ledger.ts'
 import type { messageStore } from '../store/messages.ts'
 import type { outboxStore } from '../store/outbox.ts'
 import type { replyStore } from '../store/replies.ts'
+import type { statsStore } from '../store/stats.ts'
 import type { swapStore } from '../store/swaps.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import type { DraftContext } from './jobs.ts'
@@ -45,6 +48,9 @@ export interface DeskContext {
   readonly cases: ReturnType<typeof caseStore>
   readonly links: ReturnType<typeof deskLinkStore>
   readonly bursts: ReturnType<typeof burstStore>
+  readonly attention: ReturnType<typeof attentionStore>
+  readonly ledger: ReturnType<typeof ledgerStore>
+  readonly stats: ReturnType<typeof statsStore>
   readonly outbox: ReturnType<typeof outboxStore>
   readonly journal: ReturnType<typeof journalStore>
 }

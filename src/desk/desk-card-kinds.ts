@@ -1,4 +1,7 @@
 import type { DeskCardRow } from '../store/desk-cards.ts'
+import { digestCard } from './attention/digest.ts'
+import { DIGEST } from './attention/release.ts'
+import { SMALL_TALK, smallTalkCard } from './attention/small-talk.ts'
 import { BURST_CARD } from './bursts/form.ts'
 import { burstCard } from './bursts/kind.ts'
 import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
@@ -20,6 +23,7 @@ import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
 import { readForm } from './forms.ts'
 import { GAP_CARD, gapCard } from './gap-card.ts'
 import { PROPOSAL_CARD, proposalCard } from './gap-proposal.ts'
+import { LEDGER, ledgerCard } from './ledger/ledger-card.ts'
 import { gapCard as rosterGapCard } from './roster/gaps.ts'
 import { handoverCard } from './roster/handover.ts'
 import { swapCard } from './roster/swaps.ts'
@@ -38,6 +42,9 @@ const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
   swap: swapCard,
   handover: handoverCard,
   'roster-gap': rosterGapCard,
+  [DIGEST]: digestCard,
+  [SMALL_TALK]: smallTalkCard,
+  [LEDGER]: ledgerCard,
   case: caseKind,
   referral: referralKind,
   [DEAD_LETTER]: deadLetterCard,

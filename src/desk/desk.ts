@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { attentionStore } from '../store/attention.ts'
 import { burstStore } from '../store/bursts.ts'
 import { caseStore } from '../store/cases.ts'
 import type { ChainHead } from '../store/chain.ts'
@@ -12,9 +13,11 @@ import { faqChoiceStore } from '../store/faq-choices.ts'
 import { faqGapStore } from '../store/faq-gaps.ts'
 import { faqOutcomeStore } from '../store/faq-outcomes.ts'
 import { journalStore } from '../store/journal.ts'
+import { ledgerStore } from '../store/ledger.ts'
 import { messageStore } from '../store/messages.ts'
 import { outboxStore } from '../store/outbox.ts'
 import { replyStore } from '../store/replies.ts'
+import { statsStore } from '../store/stats.ts'
 import { swapStore } from '../store/swaps.ts'
 import type { StaffAction, StaffOutcome } from './card.ts'
 import type { Catalogue } from './catalogue/zh.ts'
@@ -114,6 +117,9 @@ export function contextOf(input: DeskInput): DeskContext {
     cases: caseStore(database),
     links: deskLinkStore(database),
     bursts: burstStore(database),
+    attention: attentionStore(database),
+    ledger: ledgerStore(database),
+    stats: statsStore(database),
     outbox: outboxStore(database),
     journal,
   }

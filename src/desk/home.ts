@@ -1,14 +1,13 @@
+import { queueOf } from './attention/queue.ts'
 import { burstLines } from './bursts/lines.ts'
 import type { Home } from './card.ts'
-import { caseLine, casesOf } from './cases/commands.ts'
-import { conversationLine } from './commands.ts'
 import type { DeskContext } from './context.ts'
+import { conversationLine } from './conversation-line.ts'
 import { isLeader } from './people.ts'
 import type { StaffMember } from './settings.ts'
 import { startOfDay } from './times.ts'
-import { maySecond } from './two-person.ts'
 
-/** Conversations that one section shows. */
+/** Matters that one section shows. */
 const LIST = 30
 
 /** One person's page in the chat: what waits for them, and how the desk stands today. */
@@ -21,20 +20,15 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
   )
   const received = [...today.values()].reduce((sum, count) => sum + count, 0)
   const count = (outcome: string): string => String(today.get(outcome) ?? 0)
-  const cases = desk.cases.open(casesOf(desk, person), LIST)
-  const owned = desk.conversations.open(person.id, LIST)
-  const approvals = desk.conversations.undecided(LIST)
-  // A second approval is asked of people who own nothing of the matter.
-  const asked = approvals.filter((row) => row.owner !== person.id && maySecond(desk, row, person))
-  const lines = (rows: typeof owned, total: number): string[] =>
-    rows.length === 0
+  const section = (lines: readonly string[], total: number): string[] =>
+    lines.length === 0
       ? [say.home.nothing]
-      : [
-          ...rows.map((row) => conversationLine(desk, row, now)),
-          ...(total > rows.length ? [say.home.more(total - rows.length)] : []),
-        ]
-  const mine = [...asked, ...owned]
-  const criticism = isLeader(person) ? desk.conversations.criticism(LIST) : []
+      : [...lines, ...(total > lines.length ? [say.home.more(total - lines.length)] : [])]
+  const mine = queueOf(desk, person, now, LIST)
+  const approvals = desk.conversations.undecided(LIST).map((row) => conversationLine(desk, row, now))
+  const criticism = isLeader(person)
+    ? desk.conversations.criticism(LIST).map((row) => conversationLine(desk, row, now))
+    : []
   const bursts = burstLines(desk, person.id, now)
   return {
     title: say.home.title(desk.settings.name),
@@ -49,11 +43,13 @@ export function home(desk: DeskContext, person: StaffMember, now: number): Home 
     sections: [
       ...(criticism.length === 0
         ? []
-        : [{ title: say.home.criticism, lines: lines(criticism, desk.conversations.countCriticism()) }]),
-      ...(cases.length === 0 ? [] : [{ title: say.home.cases, lines: cases.map((row) => caseLine(desk, row, now)) }]),
+        : [{ title: say.home.criticism, lines: section(criticism, desk.conversations.countCriticism()) }]),
       ...(bursts.length === 0 ? [] : [{ title: say.bursts.card.inBurst, lines: bursts.slice(1) }]),
-      { title: say.home.mine, lines: lines(mine, asked.length + desk.conversations.countOpen(person.id)) },
-      { title: say.home.approvals, lines: lines(approvals, desk.conversations.countUndecided()) },
+      {
+        title: say.attention.homeMine(String(mine.total), String(mine.overdue)),
+        lines: section(mine.lines, mine.total),
+      },
+      { title: say.home.approvals, lines: section(approvals, desk.conversations.countUndecided()) },
     ],
   }
 }

@@ -1,3 +1,4 @@
+import { release } from './attention/release.ts'
 import type { DeskContext } from './context.ts'
 import { note } from './notes.ts'
 import { chatIds } from './people.ts'
@@ -15,6 +16,7 @@ export function ping(
   now: number,
   why: PingReason = 'duty',
 ): void {
+  release(desk, conversationId, now)
   note(desk, conversationId, text, chatIds(desk, staff), now)
   say(desk, conversationId, now, 'desk', 'ping', '', { why, staff })
 }

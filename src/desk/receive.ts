@@ -68,12 +68,12 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   const picked = current === undefined ? undefined : pick(desk, arrival, current)
   if (picked !== undefined) return picked.passive
   if (current !== undefined && saysHelped(text) && confirm(desk, current, now) && DONE.has(current.state)) {
-    idle(desk, arrival, current, desk.say.outcome.helped)
+    idle(desk, arrival, current, 'chatter', desk.say.outcome.helped)
     return undefined
   }
   if (alone.approach === 'chatter' || alone.approach === 'praise') {
     const { noReplyPraise, noReplyChatter } = desk.say.fact
-    idle(desk, arrival, current, alone.approach === 'praise' ? noReplyPraise : noReplyChatter)
+    idle(desk, arrival, current, alone.approach, alone.approach === 'praise' ? noReplyPraise : noReplyChatter)
     return undefined
   }
   const earlier = collecting === undefined ? [] : desk.messages.ofTurn(collecting.id, collecting.turn)
@@ -146,19 +146,33 @@ function welcome(desk: DeskContext, arrival: Arrival): string | undefined {
   return text
 }
 
-/** Thanks, greetings and praise: kept, and nothing else. They neither open a conversation nor restart a clock. */
-function idle(desk: DeskContext, arrival: Arrival, current: Conversation | undefined, reason: string): void {
-  if (current === undefined) {
-    store(desk, arrival, undefined, { outcome: 'no-reply', reason })
-    return
-  }
-  store(desk, arrival, current, { outcome: 'no-reply', reason })
+/**
+ * Thanks, greetings and praise: kept, and counted on the card of the day. They neither open a conversation nor restart
+ * a clock, until a person thinks otherwise.
+ */
+function idle(
+  desk: DeskContext,
+  arrival: Arrival,
+  current: Conversation | undefined,
+  approach: 'praise' | 'chatter',
+  reason: string,
+): void {
+  const { message, now } = arrival
+  const id = store(desk, arrival, current, { outcome: 'no-reply', reason })
+  const { surface, thread, sender, target } = message
+  desk.attention.addSmallTalk({
+    id,
+    approach,
+    surface,
+    thread,
+    sender,
+    target,
+    receivedAt: now,
+    shown: false,
+    openedAs: null,
+  })
   // What the platform counts is the citizen's last message, whatever it says.
-  if (!arrival.surface.passiveCounts && !arrival.surface.public) {
-    desk.conversations.update(current.id, {
-      target: arrival.message.target,
-      lastInboundAt: arrival.now,
-      repliesUsed: 0,
-    })
+  if (current !== undefined && !arrival.surface.passiveCounts && !arrival.surface.public) {
+    desk.conversations.update(current.id, { target, lastInboundAt: now, repliesUsed: 0 })
   }
 }

@@ -1,4 +1,5 @@
 import type { Lang } from '../faq/entry.ts'
+import type { AttentionPolicies } from './attention/policies.ts'
 import type { WorkCalendar } from './calendar/calendar.ts'
 import type { CaseKind } from './cases/kind.ts'
 import type { ReplyRules } from './checks.ts'
@@ -92,6 +93,9 @@ export interface DeskSettings {
   readonly clocks: ClockPolicies
   readonly channels: Readonly<Record<string, DeskChannel>>
   readonly policies: Policies
+  readonly attention: AttentionPolicies
+  /** When the ledger of what is unanswered is raised every day: minutes since midnight. */
+  readonly ledgerAt: number
   readonly departments: readonly Department[]
   /** The desks that a matter can be handed to, this one included; empty when it stands alone. */
   readonly directory: Directory

@@ -9,6 +9,7 @@ import { foldForTriage } from './triage/fold.ts'
 import { languageOf } from './triage/language.ts'
 import { reasonsForPerson } from './triage/needs-person.ts'
 import { topicOf } from './triage/topic.ts'
+import { canWait } from './triage/unhurried.ts'
 
 /** A minor in trouble; not a child to be registered. */
 const childInTrouble =
@@ -83,7 +84,7 @@ function ordinary(folded: string, lang: TurnLang, danger: Danger | undefined): T
   return {
     approach,
     topic,
-    urgency: high ? 'high' : (urgencyOfTopic[topic] ?? 'normal'),
+    urgency: high ? 'high' : (urgencyOfTopic[topic] ?? (canWait(folded, question) ? 'low' : 'normal')),
     lang,
     emergency: undefined,
     needsPerson: reasons.length > 0 || approach === 'request',

@@ -1,4 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
+import { holdBack } from './attention/held-back.ts'
+import { ownUrgency } from './attention/low.ts'
 import { memberWaits } from './bursts/members.ts'
 import { syncCard } from './card-sync.ts'
 import { caseOnTurn } from './cases/open.ts'
@@ -61,6 +63,7 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
     state: 'waiting',
     turnDueAt: null,
     owner,
+    urgency: ownUrgency(desk, conversation),
     draftId: null,
     draftingSince: null,
     version: conversation.version + 1,
@@ -70,6 +73,7 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
   desk.conversations.update(conversation.id, open)
   waitFor(desk, conversation.id, 'first-response', now)
   if (conversation.owner === null) say(desk, conversation.id, now, 'desk', 'opened', open.changed)
+  holdBack(desk, open, now)
   beginDraft(desk, open, now)
   syncCard(desk, conversation.id, now, 'always')
   caseOnTurn(desk, open, turnText(desk, open), now)

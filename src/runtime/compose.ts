@@ -39,7 +39,7 @@ import type { Database } from '../store/database.ts'
 import { fallbackDraft } from '../writer/fallback.ts'
 import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
-import { calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
+import { attentionOf, calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
 import type { EffectTargets, LetterLink } from './effects.ts'
 import { closedDoors, lettersFrom, peerDoors } from './peers.ts'
 import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
@@ -195,6 +195,8 @@ function composeDesk(
     clocks: clocksOf(desk),
     channels: Object.fromEntries(desk.channels.map((channel) => [channel.id, deskChannel(channel, platforms)])),
     policies: policiesOf(desk),
+    attention: attentionOf(desk),
+    ledgerAt: desk.ledger.at,
     departments: desk.departments.map((department) => ({
       ...department,
       members: department.members.map((member) => ({ ...member, roles: [] })),

@@ -1,4 +1,5 @@
 import type { DeskConfig } from '../config.ts'
+import type { AttentionPolicies } from '../desk/attention/policies.ts'
 import type { SpecialDay, WorkCalendar } from '../desk/calendar/calendar.ts'
 import { caseClasses } from '../desk/cases/kind.ts'
 import type { ClockPolicies, ClockRule } from '../desk/clocks/policy.ts'
@@ -61,6 +62,20 @@ export function clocksOf({ policies, cases }: DeskConfig): ClockPolicies {
     wake: night.wake,
   }
 }
+
+export const attentionOf = ({ attention: { chatterMinutes, low, digest } }: DeskConfig): AttentionPolicies => ({
+  chatterMs: chatterMinutes * 60_000,
+  low,
+  digest:
+    digest.everyMinutes === 0
+      ? undefined
+      : {
+          everyMinutes: digest.everyMinutes,
+          from: digest.from,
+          to: digest.to,
+          workingDays: digest.days === 'working',
+        },
+})
 
 /** The shifts of the configuration and of its file, with everything that is wrong with them. */
 export function rosterOf(

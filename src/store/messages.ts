@@ -1,27 +1,32 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { lastIdBefore } from './last-id.ts'
 import { drafts, messages, replies } from './schema.ts'
-import { runs, takesRows } from './statement.ts'
+import { idOf, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Message = typeof messages.$inferSelect
 export type MessageOutcome = Message['outcome']
 
 export function messageStore(db: Database) {
-  const insert = runs(
+  const messagesBefore = lastIdBefore(db, messages, messages.id, messages.receivedAt)
+  const insert = takesNumber(
     db,
-    db.insert(messages).values({
-      channel: sql.placeholder('channel'),
-      dedupeKey: sql.placeholder('dedupeKey'),
-      conversationId: sql.placeholder('conversationId'),
-      turn: sql.placeholder('turn'),
-      kind: sql.placeholder('kind'),
-      text: sql.placeholder('text'),
-      sentAt: sql.placeholder('sentAt'),
-      receivedAt: sql.placeholder('receivedAt'),
-      passive: sql.placeholder('passive'),
-      outcome: sql.placeholder('outcome'),
-      reason: sql.placeholder('reason'),
-    }),
+    db
+      .insert(messages)
+      .values({
+        channel: sql.placeholder('channel'),
+        dedupeKey: sql.placeholder('dedupeKey'),
+        conversationId: sql.placeholder('conversationId'),
+        turn: sql.placeholder('turn'),
+        kind: sql.placeholder('kind'),
+        text: sql.placeholder('text'),
+        sentAt: sql.placeholder('sentAt'),
+        receivedAt: sql.placeholder('receivedAt'),
+        passive: sql.placeholder('passive'),
+        outcome: sql.placeholder('outcome'),
+        reason: sql.placeholder('reason'),
+      })
+      .returning({ id: messages.id }),
   )
   const known = takesRows(
     db,
@@ -57,8 +62,14 @@ export function messageStore(db: Database) {
   )
 
   return {
-    insert: (row: Omit<Message, 'id'>): void => {
-      insert(row)
+    /** Returns the new id. */
+    insert: (row: Omit<Message, 'id'>): number => idOf(insert(row)),
+    /** It needs an answer after all: it waits again, in this turn of this conversation. */
+    reopen: (id: number, conversationId: number, turn: number): void => {
+      db.update(messages)
+        .set({ conversationId, turn, outcome: 'pending', reason: null })
+        .where(eq(messages.id, id))
+        .run()
     },
 
     /** The message that a delivery repeats, with the answer it got. */
@@ -124,7 +135,7 @@ export function messageStore(db: Database) {
       db
         .select({ outcome: messages.outcome, count: sql<number>`count(*)` })
         .from(messages)
-        .where(and(gte(messages.receivedAt, since), gt(messages.id, messagesBefore(db, since))))
+        .where(and(gte(messages.receivedAt, since), gt(messages.id, messagesBefore(since))))
         .groupBy(messages.outcome)
         .all(),
 
@@ -153,23 +164,4 @@ export function messageStore(db: Database) {
         .run()
     },
   }
-}
-
-/** Messages arrive in the order of their ids, so a day's first id is found by bisection instead of an index. */
-function messagesBefore(db: Database, since: number): number {
-  const at = db
-    .select({ at: messages.receivedAt })
-    .from(messages)
-    .where(lte(messages.id, sql.placeholder('id')))
-    .orderBy(desc(messages.id))
-    .limit(1)
-    .prepare()
-  let low = 0
-  let high = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
-  while (low < high) {
-    const middle = Math.floor((low + high + 1) / 2)
-    if ((at.get({ id: middle })?.at ?? 0) < since) low = middle
-    else high = middle - 1
-  }
-  return low
 }

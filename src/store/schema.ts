@@ -1,5 +1,6 @@
 /** All times are integers, milliseconds UTC. Ids are SQLite row ids: the same commands give the same rows. */
 
+export * from './schema/attention.ts'
 export * from './schema/bursts.ts'
 export * from './schema/cases.ts'
 export * from './schema/clocks.ts'

@@ -138,6 +138,9 @@ describe.each(languages)('the %s catalogue', (_, say) => {
       'swap',
       'case',
       'audit',
+      'ledger',
+      'stats',
+      'chatter',
       'redrive',
       'help',
     ])

@@ -5,7 +5,7 @@ import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
 import { DeskHost } from '../../src/runtime/host.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openSqlite, type Sqlite } from '../../src/store/sqlite-node.ts'
-import { MINUTE, MORNING, openWorld, people, SECOND, type World, withoutBursts } from '../support/world.ts'
+import { HOUR, MINUTE, MORNING, openWorld, people, SECOND, type World, withoutBursts } from '../support/world.ts'
 
 /** A host over a desk of its own, whose platforms and chat are a world's; the test turns its hands itself. */
 let world: World
@@ -159,11 +159,11 @@ test('what the clock makes due while a call hangs is not put off', async () => {
   await host.settled()
 })
 
-/** Monday 09:00 in Shanghai: the week's card. */
-const WEEKLY = Date.UTC(2026, 10, 30, 1)
+/** The next morning at 08:30 in Shanghai: the ledger. */
+const LEDGER = MORNING + 23.5 * HOUR
 
 test('it asks to be woken when the next thing is due', async () => {
-  expect(woken.at(-1)).toBeNull()
+  expect(woken.at(-1)).toBe(LEDGER)
   await ask()
   await soon()
   expect(woken.at(-1)).toBe(MORNING + 20 * SECOND)
@@ -181,7 +181,7 @@ test('it asks to be woken when the next thing is due', async () => {
   now += 10 * SECOND
   await host.run()
   expect(world.got('portal', 'c1')).toHaveLength(2)
-  expect(woken.at(-1)).toBe(WEEKLY)
+  expect(woken.at(-1)).toBe(LEDGER)
 })
 
 test('while a call is under way it is woken within a minute, should the process that makes it die', async () => {

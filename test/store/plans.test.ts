@@ -32,12 +32,15 @@ const GROWING = [
   'handed_referrals',
   'supervisions',
   'bursts',
+  'small_talk',
 ]
 
 /** Partial indexes over what still waits: reading one from end to end costs what is open, not what ever was. */
 const SMALL_INDEXES = [
   'conversations_open',
   'conversations_turn_due',
+  'held_back_new',
+  'small_talk_new',
   'clocks_next',
   'effects_due',
   'effects_running',
@@ -296,6 +299,8 @@ async function sendingFails(world: World): Promise<void> {
 }
 
 async function staffAsk(world: World): Promise<void> {
+  for (const text of ['ledger', 'stats month', 'chatter 谢谢', 'chatter open 6'])
+    await world.slack.command({ user: people.zhang, text })
   for (const text of [
     'open',
     'mine',

@@ -64,13 +64,14 @@ test('thanks and greetings neither open a conversation nor restart a clock', asy
   expect((await world.say('wechat', 'oGreets', '你好')).passive).toBeUndefined()
   await world.say('weibo', CITIZEN, '谢谢民警，辛苦了')
   await world.advance(HOUR)
-  expect(world.cards()).toHaveLength(0)
+  // They share the card of the day.
+  expect(world.cards().map((card) => card.text)).toEqual(['表扬和寒暄｜11-24｜2 条'])
 
   await world.say('weibo', CITIZEN, QUESTION)
   await world.advance(15 * SECOND)
   await world.say('weibo', CITIZEN, '谢谢')
   await world.advance(5 * SECOND)
-  expect(world.cards()).toHaveLength(1)
+  expect(world.cards()).toHaveLength(2)
   const version = world.card()
   await world.say('weibo', CITIZEN, '好的')
   expect(world.card()).toBe(version)

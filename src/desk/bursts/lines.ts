@@ -1,4 +1,5 @@
 import type { Burst } from '../../store/bursts.ts'
+import { deadlineWords } from '../attention/deadline.ts'
 import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { nameOf, numberOf } from '../people.ts'
@@ -27,7 +28,7 @@ function burstLine(desk: DeskContext, burst: Burst, now: number): string {
     String(countsOf(desk, burst, now).waiting),
     examplesOf(burst)[0]?.text ?? '',
   )
-  const due = burst.deadlineAt === null ? [] : [desk.say.command.due(clock(burst.deadlineAt, desk.settings.timeZone))]
+  const due = burst.deadlineAt === null ? [] : [deadlineWords(desk, burst.deadlineAt, now)]
   return [line, nameOf(desk, burst.owner), ...due].join(desk.say.bar)
 }
 

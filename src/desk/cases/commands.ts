@@ -1,4 +1,5 @@
 import type { Case, Whose } from '../../store/cases.ts'
+import { deadlineWords } from '../attention/deadline.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { decideOnOpenForm, openFormKey } from '../desk-forms.ts'
@@ -82,13 +83,10 @@ export function caseLine(desk: DeskContext, row: Case, now: number): string {
     caseStateName(desk, row),
     row.department === null ? nameOf(desk, row.owner) : departmentName(desk, row.department),
     ...(isUnanswered(row.state)
-      ? [
-          isWaiting(clocks)
-            ? desk.say.clocks.paused
-            : desk.say.command.due(clock(row.deadlineAt, desk.settings.timeZone)),
-        ]
-      : []),
-    ...(isLate(clocks, now) ? [desk.say.card.overdue] : []),
+      ? [isWaiting(clocks) ? desk.say.clocks.paused : deadlineWords(desk, row.deadlineAt, now)]
+      : isLate(clocks, now)
+        ? [desk.say.card.overdue]
+        : []),
     row.title,
   ].join(desk.say.bar)
 }

@@ -1,3 +1,4 @@
+import { enAttention } from './en/attention.ts'
 import { enAudit } from './en/audit.ts'
 import { enBursts } from './en/bursts.ts'
 import { enCalendar } from './en/calendar.ts'
@@ -20,13 +21,16 @@ export const en: Catalogue = {
   ...enOutcomes,
   ...enModel,
   ...enAudit,
+  attention: enAttention.attention,
+  ledger: enAttention.ledger,
+  figures: enAttention.figures,
   calendar: enCalendar,
   bursts: enBursts,
   clocks: enClocks,
   roster: enRoster,
   cases: enCases.cases,
   desks: enDesks.desks,
-  verbs: { ...enWords.verbs, ...enCases.caseVerbs, ...enDesks.deskVerbs },
+  verbs: { ...enWords.verbs, ...enCases.caseVerbs, ...enDesks.deskVerbs, ...enAttention.attentionVerbs },
 
   card: {
     title: (state, channel, number) => `${state} | ${channel} | ${number}`,
@@ -176,7 +180,7 @@ export const en: Catalogue = {
   command: {
     help: [
       'open         open conversations',
-      'mine         open conversations that you own',
+      'mine         what waits for you, most pressing first',
       "find WORDS   search citizens' words (latest 20,000 messages)",
       'show NUMBER  the course of one conversation',
       'faq WORD     find, edit, retire, sign, export and count FAQ entries (see faq help)',
@@ -184,11 +188,13 @@ export const en: Catalogue = {
       'swap         ask a colleague to take your shifts: swap DATE PERSON',
       'case         cases: new, list, mine, show NUMBER',
       'audit        the whole record of one matter, checked for changes: audit NUMBER (leaders only)',
+      'ledger       everything unanswered, with deadlines and who is responsible',
+      'stats        figures: stats today, week or month',
+      'chatter      praise and chatter of three days; chatter open NUMBER answers one',
       'redrive      send again whatever failed to send (leaders only)',
       'help         this list',
     ],
     openTitle: (count) => `Open: ${count}`,
-    mineTitle: (count) => `Mine: ${count}`,
     missingTitle: (count) => `Card not posted or not up to date: ${count}; a leader can send again with "redrive":`,
     findTitle: (words, count) => `Conversations with "${words}", latest ${count}`,
     none: 'None.',
@@ -196,7 +202,6 @@ export const en: Catalogue = {
     findWhat: 'Say what to look for, e.g. find ID card',
     showWhat: 'Give the number of a conversation, e.g. show QX-12',
     unknown: (word) => `There is no command "${word}". The commands are:`,
-    due: (at) => `due ${at}`,
     desk: 'Desk',
     citizen: 'Citizen',
     reply: (text, state) => `${text} (${state})`,
@@ -204,9 +209,7 @@ export const en: Catalogue = {
 
   home: {
     title: (desk) => desk,
-    mine: 'Waiting for me',
     criticism: 'Criticism (for leaders)',
-    cases: 'My cases',
     approvals: 'Waiting for approval',
     received: 'Received today',
     faq: 'Answered automatically',

@@ -1,3 +1,4 @@
+import { zhAttention } from './zh/attention.ts'
 import { zhAudit } from './zh/audit.ts'
 import { zhBursts } from './zh/bursts.ts'
 import { zhCalendar } from './zh/calendar.ts'
@@ -19,13 +20,19 @@ export const zh = {
   ...zhOutcomes,
   ...zhModel,
   ...zhAudit,
+  attention: zhAttention.attention,
+  ledger: zhAttention.ledger,
+  figures: zhAttention.figures,
   calendar: zhCalendar,
   bursts: zhBursts,
   clocks: zhClocks,
   roster: zhRoster,
   cases: zhCases.cases,
   desks: zhDesks.desks,
-  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs, ...zhDesks.deskVerbs } as Record<string, string>,
+  verbs: { ...zhWords.verbs, ...zhCases.caseVerbs, ...zhDesks.deskVerbs, ...zhAttention.attentionVerbs } as Record<
+    string,
+    string
+  >,
 
   card: {
     title: (state: string, channel: string, number: string) => `${state}｜${channel}｜${number}`,
@@ -167,7 +174,7 @@ export const zh = {
   command: {
     help: [
       'open　　　　　未办结的会话',
-      'mine　　　　　我经办的会话',
+      'mine　　　　　待我办理的会话和事项，急的在前',
       'find 词语　　 按群众来信中的词语查找（最近 20000 条消息）',
       'show 编号　　 查看一个会话的经过',
       'faq 子命令　　常见问题的查找、修改、停用、签发、导出和答复效果（见 faq help）',
@@ -175,11 +182,13 @@ export const zh = {
       'swap　　　　　请同事换班：swap 日期 人员，由对方在卡片上确认',
       'case　　　　　事项：new 立项、list 未办结、mine 我的、show 经过',
       'audit 编号　　一个会话或事项的完整记录，核对有没有被改动（仅领导）',
+      'ledger　　　　未答复台账：还没有答复的、时限和责任人',
+      'stats　　　　 统计：stats today、week 或 month',
+      'chatter　　　 近三天的表扬和寒暄；chatter open 编号，转为会话来答复',
       'redrive　　　 重发所有发送失败的内容（仅领导）',
       'help　　　　　显示本说明',
     ],
     openTitle: (count: number) => `未办结 ${count} 件`,
-    mineTitle: (count: number) => `我经办的 ${count} 件`,
     missingTitle: (count: number) => `卡片没能发出或更新的 ${count} 件，领导可用“redrive”重发：`,
     findTitle: (words: string, count: number) => `含“${words}”的会话，最近 ${count} 件`,
     none: '没有。',
@@ -187,7 +196,6 @@ export const zh = {
     findWhat: '请写要查找的词语，例如：find 身份证',
     showWhat: '请写会话编号，例如：show QX-12',
     unknown: (word: string) => `没有“${word}”这个命令。可用的命令：`,
-    due: (at: string) => `时限 ${at}`,
     desk: '值班台',
     citizen: '群众',
     reply: (text: string, state: string) => `${text}（${state}）`,
@@ -195,9 +203,7 @@ export const zh = {
 
   home: {
     title: (desk: string) => `${desk}`,
-    mine: '待我办理',
     criticism: '批评投诉（领导关注）',
-    cases: '我的事项',
     approvals: '待审批',
     received: '今日收到',
     faq: '自动答复',

@@ -1,3 +1,4 @@
+import { release } from '../attention/release.ts'
 import { syncCard } from '../card-sync.ts'
 import { leadersOf, numberOf } from '../people.ts'
 import { ping } from '../pings.ts'
@@ -34,6 +35,7 @@ export const conversationSubject: SubjectKind = {
     }
   },
   call: (desk, id, { line, text, people, why, what, steps }, now) => {
+    release(desk, id, now)
     say(desk, id, now, 'desk', what, line, { people })
     if (text !== '') ping(desk, id, people, withSteps(desk, text, steps), now, why)
     syncCard(desk, id, now, 'always')

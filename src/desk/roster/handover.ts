@@ -5,8 +5,8 @@ import type { StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
 import { ofConversation } from '../clocks/conversation-clocks.ts'
 import { restLadder } from '../clocks/running.ts'
-import { conversationLine } from '../commands.ts'
 import type { DeskContext } from '../context.ts'
+import { conversationLine } from '../conversation-line.ts'
 import {
   changeDeskCard,
   type DeskCardDecision,

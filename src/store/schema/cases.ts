@@ -54,6 +54,7 @@ export const cases = sqliteTable(
       .on(sql`case when class = 'life' then 0 when kind = 'complaint' then 1 else 2 end`, t.deadlineAt, t.id)
       .where(sql`state not in ('closed','merged')`),
     index('cases_newest').on(t.id).where(sql`state not in ('closed','merged')`),
+    index('cases_closed').on(t.updatedAt).where(sql`state = 'closed'`),
     index('cases_finished').on(t.updatedAt).where(sql`state in ('closed','merged') and title <> ''`),
   ],
 )

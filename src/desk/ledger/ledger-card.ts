@@ -1,0 +1,71 @@
+import { instantOf, localOf, plusDays } from '../calendar/day.ts'
+import type { DeskContext } from '../context.ts'
+import { changeDeskCard, type DeskCardKind, raiseDeskCard } from '../desk-cards.ts'
+import { ledgerOf } from './ledger.ts'
+
+/** The card of every morning, by the name in its row and of the fact that says when it is due. */
+export const LEDGER = 'ledger'
+
+/** When the next card is due; null before the desk has started for the first time. */
+export function ledgerDue(desk: DeskContext): number | null {
+  const due = desk.journal.fact(LEDGER)
+  return due === undefined ? null : Number(due)
+}
+
+/** Every morning, whatever day it is. After a sleep of several days there is one card, not one for each of them. */
+export function raiseLedger(desk: DeskContext, now: number): void {
+  const due = ledgerDue(desk)
+  if (due === null || due > now) return
+  desk.journal.setFact(LEDGER, String(nextMorning(desk, now)))
+  const day = localOf(now, desk.settings.timeZone).day
+  const key = `${LEDGER}-${day}`
+  if (!raiseDeskCard(desk, { key, kind: LEDGER, payload: { day } }, now)) return
+  const row = desk.deskCards.get(key)
+  // Nothing is pressed on it: it tells.
+  if (row !== undefined) changeDeskCard(desk, row, { changed: desk.say.ledger.told, finished: true }, now)
+}
+
+/** After a start: the time may be another one. A morning that was slept through is made up for. */
+export function recoverLedger(desk: DeskContext, now: number): void {
+  const due = ledgerDue(desk)
+  if (due === null || due > now) desk.journal.setFact(LEDGER, String(nextMorning(desk, now)))
+}
+
+function nextMorning({ settings }: DeskContext, now: number): number {
+  const { timeZone, ledgerAt } = settings
+  const { day, minute } = localOf(now, timeZone)
+  return instantOf(minute < ledgerAt ? day : plusDays(day, 1), ledgerAt, timeZone)
+}
+
+export const ledgerCard: DeskCardKind = {
+  draw: (desk, row, now) => {
+    const { ledger } = desk.say
+    const { day }: { day: string } = JSON.parse(row.payload)
+    const { total, overdue, ages, criticism, late, waiting, more } = ledgerOf(desk, now)
+    const date = day.slice('2026-'.length)
+    const part = (label: string, lines: readonly string[]) =>
+      lines.length === 0 ? [] : [{ label, text: lines.join('\n') }]
+    return {
+      title: total === 0 ? ledger.titleNone(date) : ledger.title(date, String(total), String(overdue)),
+      tone: total === 0 ? 'done' : overdue > 0 ? 'warning' : 'normal',
+      badges: [],
+      facts: [
+        { label: ledger.total, value: String(total) },
+        { label: ledger.overdue, value: String(overdue) },
+        ...(ages.length === 0 ? [] : [{ label: ledger.ages, value: ages.join(desk.say.list) }]),
+      ],
+      words: [
+        ...part(ledger.criticism, criticism),
+        ...part(ledger.late, late),
+        ...part(ledger.waiting, [...waiting, ...(more > 0 ? [ledger.more(String(more))] : [])]),
+      ],
+      replies: [],
+      citations: [],
+      warnings: [],
+      history: [ledger.how],
+      actions: [],
+    }
+  },
+  refuse: (desk, { row }) => desk.say.notice.finished(row.changed),
+  decide: () => ({ kind: 'done' }),
+}

@@ -1,0 +1,78 @@
+import { and, eq, gt, gte, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { lastIdBefore } from './last-id.ts'
+import { cases, conversations, messages } from './schema.ts'
+
+/** Counts over a time, from `from` until before `to`, in milliseconds UTC. Every query goes by an index or by ids. */
+export function statsStore(db: Database) {
+  const messagesBefore = lastIdBefore(db, messages, messages.id, messages.receivedAt)
+  const casesBefore = lastIdBefore(db, cases, cases.id, cases.createdAt)
+  const received = (from: number, to: number) =>
+    and(gt(messages.id, messagesBefore(from)), lte(messages.id, messagesBefore(to)), ne(messages.kind, 'follow'))
+  const open = sql`${cases.state} not in ('closed','merged')`
+  const waits = sql`${cases.state} not in ('replied','following-up')`
+
+  return {
+    /** Messages by outcome and topic; the topic is null for what opened no conversation. */
+    received: (from: number, to: number) =>
+      db
+        .select({ outcome: messages.outcome, topic: conversations.topic, count: sql<number>`count(*)` })
+        .from(messages)
+        .leftJoin(conversations, eq(conversations.id, messages.conversationId))
+        .where(received(from, to))
+        .groupBy(messages.outcome, conversations.topic)
+        .all(),
+
+    /**
+     * Of each turn that was answered: how it ended, and the time from its first message until the first answer was
+     * with the platform. Milliseconds; a receipt or another standing text is no answer.
+     */
+    responses: (from: number, to: number): { outcome: 'faq' | 'approved'; took: number }[] =>
+      db
+        .select({
+          outcome: sql<'faq' | 'approved'>`max(${messages.outcome})`,
+          took: sql<
+            number | null
+          >`(select min(r.sent_at) from replies r where r.conversation_id = messages.conversation_id
+            and r.turn >= messages.turn and r.state = 'sent' and r.kind <> 'standing') - min(messages.received_at)`,
+        })
+        .from(messages)
+        .where(
+          and(received(from, to), isNotNull(messages.conversationId), inArray(messages.outcome, ['faq', 'approved'])),
+        )
+        .groupBy(messages.conversationId, messages.turn)
+        .all()
+        .flatMap(({ outcome, took }) => (took === null ? [] : [{ outcome, took: Math.max(0, took) }])),
+
+    /** Cases opened, by the department that leads now. */
+    casesOpened: (from: number, to: number) =>
+      db
+        .select({ department: cases.department, count: sql<number>`count(*)` })
+        .from(cases)
+        .where(and(gt(cases.id, casesBefore(from)), lte(cases.id, casesBefore(to))))
+        .groupBy(cases.department)
+        .all(),
+
+    /** Cases that are closed and changed last within the time. */
+    casesClosed: (from: number, to: number) =>
+      db
+        .select({ department: cases.department, count: sql<number>`count(*)` })
+        .from(cases)
+        .where(and(eq(cases.state, sql`'closed'`), gte(cases.updatedAt, from), lt(cases.updatedAt, to)))
+        .groupBy(cases.department)
+        .all(),
+
+    /** Cases that are open, and those of them of which the citizen waits for an answer past the deadline at `now`. */
+    casesOpen: (now: number) =>
+      db
+        .select({
+          department: cases.department,
+          count: sql<number>`count(*)`,
+          overdue: sql<number>`sum(${waits} and ${cases.deadlineAt} <= ${now})`,
+        })
+        .from(cases)
+        .where(open)
+        .groupBy(cases.department)
+        .all(),
+  }
+}
