@@ -117,7 +117,7 @@ test('the head that a leader noted, and the one in the log, tell later that noth
   const [, head = ''] = /链头 (\d+:[0-9a-f]{64})/.exec(await audit('head')) ?? []
   await world.say('weibo', UID, '谢谢')
   await world.advance(DAY)
-  const logged = world.logs.flatMap((line) => /"head":"(\d+:[0-9a-f]{64})"/.exec(line)?.[1] ?? [])
+  const logged = world.logs.flatMap((line) => /"desk":"qingxi".*"head":"(\d+:[0-9a-f]{64})"/.exec(line)?.[1] ?? [])
 
   expect(verifyFiles([file(), '--head', head], folder).text).toContain('记录完好')
   expect(logged.length).toBeGreaterThan(0)

@@ -129,7 +129,7 @@ describe('the deadlines of a case', () => {
     })
 
     expect(card()).toContain('11月27日周五17:00前')
-    expect(await world.slack.command({ user: li, text: 'case list' })).toContain('11-27 17:00')
+    expect(await world.slack.command({ user: li, text: 'case list' })).toContain('11月27日周五17:00前')
   })
 
   test('are reckoned anew when a leader grants the department more time', async () => {

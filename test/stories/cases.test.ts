@@ -150,7 +150,7 @@ describe('a case', () => {
     await world.slack.openHome(li)
     await world.settle()
 
-    expect(JSON.stringify(world.slack.homes.get(li))).toMatch(/我的事项.*QX-C1/)
+    expect(JSON.stringify(world.slack.homes.get(li))).toMatch(/待我办理.*QX-C1/)
   })
 
   test('cannot be closed before the citizen has the reply, nor without the follow-up it needs', async () => {

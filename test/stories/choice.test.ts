@@ -161,7 +161,7 @@ test('once a person has answered, a number chooses nothing any more', async () =
 test('a number without a question before it is nothing', async () => {
   expect((await world.say('wechat', OPENID, '1')).passive).toBeUndefined()
   await world.advance(HOUR)
-  expect(world.cards()).toHaveLength(0)
+  expect(world.matters()).toHaveLength(0)
 })
 
 test('a button on the older card is refused after the citizen has chosen', async () => {

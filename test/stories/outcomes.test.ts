@@ -38,7 +38,7 @@ for (const words of ['谢谢，办好了', '有用', '明白了', '已经解决�
     expect(await afterAnswer(words)).toBeUndefined()
     await world.advance(2 * DAY)
 
-    expect(world.cards()).toHaveLength(0)
+    expect(world.matters()).toHaveLength(0)
     expect(await lineOf('id-lost')).toContain('群众说有用 1｜没有再来信 0｜没解决又来问 0')
   })
 }

@@ -107,6 +107,8 @@ export interface World {
   /** Cards in the channel, oldest first. */
   cards(): SlackMessage[]
   /** Cards in another channel, oldest first. */
+  /** Those about matters: without the morning’s ledger and the card of praise and chatter. */
+  matters(): SlackMessage[]
   cardsIn(channel: string): SlackMessage[]
   /** The newest card with this in its title in a channel; absent: the desk's. */
   find(
@@ -227,8 +229,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       value: buttons[0]?.value ?? '',
     }
   }
+  const matters = (): SlackMessage[] =>
+    cards().filter(({ metadata }) => !/"(?:ledger|small-talk)-\d/.test(JSON.stringify(metadata)))
   const newest = (): SlackMessage => {
-    const card = cards().at(-1)
+    const card = matters().at(-1)
     if (card === undefined) throw new Error('there is no card in the channel')
     return card
   }
@@ -248,6 +252,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     settle,
     advance: (ms) => clock.advance(ms, settle),
     cards,
+    matters,
     cardsIn,
     find,
     card: () => `${newest().text}\n${textOfBlocks(newest().blocks)}`,
