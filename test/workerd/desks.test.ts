@@ -69,7 +69,6 @@ test('a case goes from one Durable Object to another, once, and its report becom
     sender: SON,
     text: '白石县派出所把我父亲身份证印错了，电话13812345678',
   })
-  await act('qingxi', ZHANG, 'QX-1', 'open-case', { title: '身份证印错', kind: 'report', class: 'general' })
   await act('qingxi', ZHANG, 'QX-C1', 'refer', { department: 'desk:baishi' })
   await sees('baishi', ZHAO, /BS-C1/)
   await sees('qingxi', ZHANG, /对方事项编号：BS-C1/)
