@@ -61,6 +61,10 @@ const ALLOWED: readonly { readonly statement: RegExp; readonly why: string }[] =
     why: 'once a day, over the signatures of that one day: an index would cost something with every message',
   },
   {
+    statement: /^select .* from "events" order by "events"."id" desc limit \?$/,
+    why: 'the newest row only: it walks from the end and stops at the first one',
+  },
+  {
     statement: /^select .* from "clocks" order by "clocks"."due_at" asc, "clocks"."id" asc$/,
     why: 'once after a start, over the clocks that run: every one follows the configuration as it is then',
   },
@@ -349,7 +353,7 @@ describe('as a desk grows', () => {
     const all = [...statements].join('\n')
     for (const part of [
       /select.*from "messages".*instr/is,
-      /delete from "events"/,
+      /from "events" where "events"."id" <= \?/,
       /delete from "nonces"/,
       /update "messages" set.*"text" = /,
       /from "effects".*'dead'/,

@@ -123,13 +123,17 @@ export function caseOnTurn(desk: DeskContext, conversation: Conversation, words:
   presentCase(desk, known.id, now)
   // The turn that the case was opened for stands on its card already.
   if (conversation.turnSince <= known.createdAt) return
-  // Whoever had asked for this turn has been told that it came.
-  if (desk.cases.history(known.id).some(({ what, at }) => what === RESUMED && at >= conversation.turnSince)) return
-  const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
   const lead = known.state === 'referred' || known.state === 'accepted' ? leadOf(desk, known.id) : undefined
+  const otherDesk = lead !== undefined && deskIn(lead.department) !== undefined
+  // Whoever had asked for this turn has been told that it came; another desk reads it only now.
+  if (desk.cases.history(known.id).some(({ what, at }) => what === RESUMED && at >= conversation.turnSince)) {
+    if (otherDesk) passWords(desk, known, lead, now)
+    return
+  }
+  const line = desk.say.cases.history.wroteAgain(numberOf(desk, conversation.id))
   happened(desk, known.id, { actor: 'citizen', what: 'wrote', line, detail: { conversation: conversation.id } }, now)
   if (lead === undefined) return
-  if (deskIn(lead.department) !== undefined) passWords(desk, known, lead, now)
+  if (otherDesk) passWords(desk, known, lead, now)
   else if (known.state === 'accepted')
     callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, known.id)), now)
 }
