@@ -69,8 +69,8 @@ function daily(desk: DeskContext, now: number): void {
   const { contentMs, logMs } = desk.settings.policies
   desk.journal.forgetNonces(now)
   desk.journal.forgetBefore(now - logMs, now)
-  desk.messages.emptyLoose(now - contentMs)
-  putOnRecord(desk, null, 'cleared', { before: now - contentMs }, now)
+  const before = now - contentMs
+  if (desk.messages.emptyLoose(before)) putOnRecord(desk, null, 'cleared', { before }, now)
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
   desk.bursts.emptyWords(now - contentMs)

@@ -175,9 +175,10 @@ export class DeskHost {
     const { desk, log, now } = this.#deps
     const day = Math.floor(now() / DAY_MS)
     if (day === this.#headDay) return
-    this.#headDay = day
     const { id, hash } = desk.head()
-    if (hash !== '') log('info', 'head of the record', { desk: desk.id, head: `${id}:${hash}` })
+    if (hash === '') return
+    this.#headDay = day
+    log('info', 'head of the record', { desk: desk.id, head: `${id}:${hash}` })
   }
 
   #launch(job: Job): void {

@@ -15,7 +15,7 @@ export type NewEvent = Omit<DeskEvent, 'id' | 'hash' | 'caseId'> & { readonly ca
 export function journalStore(db: Database, hash: (text: string) => string) {
   /** Known as long as nothing is undone: the desk is the only one who writes. */
   let head: ChainHead | undefined
-  const newest = takesRows(db, events, db.select().from(events).orderBy(desc(events.id)).limit(1))
+  const newest = takesRows(db, events, db.select().from(events).where(sql`${events.id} = (select max(id) from events)`))
   const insertEvent = runs(
     db,
     db.insert(events).values({

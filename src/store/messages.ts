@@ -156,12 +156,12 @@ export function messageStore(db: Database) {
         .run()
     },
 
-    /** Empties greetings and the like, which belong to no conversation. */
-    emptyLoose: (before: number): void => {
-      db.update(messages)
-        .set({ text: '', passive: null })
-        .where(and(isNull(messages.conversationId), lte(messages.receivedAt, before), sql`${messages.text} <> ''`))
-        .run()
+    /** Empties greetings and the like, which belong to no conversation. False when there is none that old. */
+    emptyLoose: (before: number): boolean => {
+      const loose = and(isNull(messages.conversationId), lte(messages.receivedAt, before), sql`${messages.text} <> ''`)
+      if (db.select({ id: messages.id }).from(messages).where(loose).limit(1).get() === undefined) return false
+      db.update(messages).set({ text: '', passive: null }).where(loose).run()
+      return true
     },
   }
 }

@@ -175,7 +175,7 @@ test('a model that does not answer in time holds nobody up', async () => {
   world.kill()
 })
 
-test('without a model nothing waits, and the reply says that none was asked', async () => {
+test('without a model nothing waits, and the log says that its key is not set', async () => {
   const { world } = await open({ [LOST]: sure('id-lost') }, { environment: {} })
   expect((await world.say('wechat', OPENID, LOST)).passive).toContain('补领')
   expect(world.logs.join('\n')).toContain('TEST_WRITER_KEY')
