@@ -18,7 +18,7 @@ export async function build(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const { metafile } = await bundle({
     absWorkingDir: ROOT,
-    entryPoints: ['src/runtime/serve.ts'],
+    entryPoints: ['src/runtime/node.ts', 'src/runtime/serve.ts'],
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -38,7 +38,7 @@ async function startOnce(folder: string): Promise<number> {
   const { PATH, HOME, TMPDIR } = process.env
   const env = { PATH, HOME, TMPDIR, PORT: String(port), ZHIBAN_DATA: join(folder, String(port)) }
   const started = performance.now()
-  const child = spawn(process.execPath, [...NODE_OPTIONS, join(ROOT, 'src/runtime/node.ts')], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, join(ROOT, 'src/runtime/start.mjs')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
