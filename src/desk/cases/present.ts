@@ -27,9 +27,9 @@ export function present(desk: DeskContext, row: Case, actor: string, now: number
   const { history } = desk.say.cases
   const line =
     handed ?? (actor === 'desk' ? history.openedByDesk(nameOf(desk, owner)) : history.opened(nameOf(desk, actor)))
-  const opened = { caseId: id, actor, what: 'opened', line, detail: '{}' }
-  desk.cases.record({ ...opened, at: row.createdAt, referralId: null })
-  desk.journal.record({ ...opened, at: now, conversationId: null })
+  const opened = { caseId: id, at: now, actor, what: 'opened', line, detail: '{}' }
+  desk.cases.record({ ...opened, referralId: null })
+  desk.journal.record({ ...opened, conversationId: null })
   for (const conversation of desk.cases.conversationsOf(id)) {
     say(desk, conversation, now, actor, 'case', history.intoCase(caseNumber(desk, id)), { case: id })
   }
