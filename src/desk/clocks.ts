@@ -1,6 +1,8 @@
-import { digestDue, raiseDigest } from './attention/digest.ts'
+import { type Agenda, earliest } from '../store/agenda.ts'
+import { raiseDigest } from './attention/digest.ts'
 import { forgetSmallTalk, showSmallTalk, smallTalkDue } from './attention/small-talk.ts'
 import { tickBursts } from './bursts/tick.ts'
+import { instantOf, localOf, plusDays } from './calendar/day.ts'
 import { watchOlder } from './cases/clocks.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
 import { climb } from './clocks/ladder.ts'
@@ -12,25 +14,38 @@ import { gapCardDue, raiseGapCard } from './gap-card.ts'
 import { ledgerDue, raiseLedger, recoverLedger } from './ledger/ledger-card.ts'
 import { waitedForModel } from './model/settle.ts'
 import { nextRosterDue, recoverRoster, watchRoster } from './roster/watch.ts'
-import { dayOf } from './times.ts'
 import { closeTurn } from './turns.ts'
 
 /** How many rows one tick works through; the next tick follows at once when there are more. */
 const BATCH = 100
+/** The fact that says when old words are cleared next. */
+const CLEARING = 'clearing'
 
 /** Does what has become due by the clock: complete turns, passed deadlines, the daily clearing of old words, the weekly card. */
-export function tick(desk: DeskContext, now: number): void {
+export function tick(desk: DeskContext, agenda: Agenda, now: number): void {
+  const isDue = (at: number | null): boolean => at !== null && at <= now
+  if (isDue(agenda.turn)) closeTurns(desk, now)
+  if (isDue(agenda.burst)) tickBursts(desk, now)
+  watchRoster(desk, now)
+  if (isDue(agenda.clock)) climb(desk, now, BATCH)
+  if (isDue(agenda.order)) tickOrders(desk, now, BATCH)
+  if (isDue(clearingDue(desk))) clear(desk, now)
+  if (agenda.gap !== null && isDue(gapCardDue(desk, agenda.gap))) raiseGapCard(desk, agenda.gap, now)
+  if (agenda.smallTalk !== null && isDue(smallTalkDue(desk, agenda.smallTalk)))
+    showSmallTalk(desk, agenda.smallTalk, now)
+  if (isDue(agenda.digest)) raiseDigest(desk, now)
+  raiseLedger(desk, now)
+}
+
+/** Whether `tick` has anything to do. */
+export const isDue = (desk: DeskContext, agenda: Agenda, now: number): boolean => {
+  const due = earliest(nextWake(desk, agenda), clearingDue(desk))
+  return due !== null && due <= now
+}
+
+function closeTurns(desk: DeskContext, now: number): void {
   for (const conversation of desk.conversations.turnsDue(now, BATCH))
     if (!waitedForModel(desk, conversation, now)) closeTurn(desk, conversation, now)
-  tickBursts(desk, now)
-  watchRoster(desk, now)
-  climb(desk, now, BATCH)
-  tickOrders(desk, now, BATCH)
-  daily(desk, now)
-  raiseGapCard(desk, now)
-  showSmallTalk(desk, now)
-  raiseDigest(desk, now)
-  raiseLedger(desk, now)
 }
 
 /** After a start: the roster and the clocks follow the configuration as it is now. */
@@ -44,28 +59,26 @@ export function recoverClocks(desk: DeskContext, now: number): void {
 }
 
 /** When the desk wants to be woken next; null when only something new can wake it. */
-export function nextWake(desk: DeskContext, now: number): number | null {
-  const times = [
-    desk.conversations.nextTurnDue(),
-    desk.clocks.nextDue(),
-    desk.links.nextDue(),
-    desk.bursts.nextDue(),
+export const nextWake = (desk: DeskContext, { turn, clock, order, burst, effect, digest, ...agenda }: Agenda) =>
+  earliest(
+    turn,
+    clock,
+    order,
+    burst,
+    effect,
+    digest,
     nextRosterDue(desk),
-    desk.outbox.nextDue(now),
-    gapCardDue(desk),
-    smallTalkDue(desk),
-    digestDue(desk),
+    gapCardDue(desk, agenda.gap),
+    smallTalkDue(desk, agenda.smallTalk),
     ledgerDue(desk),
-  ]
-  const known = times.filter((at) => at !== null)
-  return known.length === 0 ? null : Math.min(...known)
-}
+  )
+
+/** When old words are cleared next: the first thing of a day wakes nobody, it is done with the next that does. */
+const clearingDue = (desk: DeskContext): number => Number(desk.journal.fact(CLEARING) ?? '0')
 
 /** Once a day: words whose retention has ended are emptied, used-up nonces and old log lines go, and FAQ entries are
  * asked about whose review date has passed. */
-function daily(desk: DeskContext, now: number): void {
-  const today = dayOf(now, desk.settings.timeZone)
-  if (desk.journal.fact('cleared') === today) return
+function clear(desk: DeskContext, now: number): void {
   const { contentMs, logMs } = desk.settings.policies
   desk.journal.forgetNonces(now)
   desk.journal.forgetBefore(now - logMs, now)
@@ -87,7 +100,12 @@ function daily(desk: DeskContext, now: number): void {
   }
   forgetSmallTalk(desk, now)
   raiseReviews(desk, now)
-  if (ids.length < BATCH) desk.journal.setFact('cleared', today)
+  if (ids.length < BATCH) desk.journal.setFact(CLEARING, String(nextDay(desk, now)))
+}
+
+function nextDay({ settings }: DeskContext, now: number): number {
+  const { timeZone } = settings
+  return instantOf(plusDays(localOf(now, timeZone).day, 1), 0, timeZone)
 }
 
 /** Words that are gone are told from words that somebody took away: the record says which retention has ended. */

@@ -1,4 +1,5 @@
 import type { FaqBook } from '../faq/book.ts'
+import type { agendaStore } from '../store/agenda.ts'
 import type { attentionStore } from '../store/attention.ts'
 import type { burstStore } from '../store/bursts.ts'
 import type { caseStore } from '../store/cases.ts'
@@ -52,5 +53,6 @@ export interface DeskContext {
   readonly ledger: ReturnType<typeof ledgerStore>
   readonly stats: ReturnType<typeof statsStore>
   readonly outbox: ReturnType<typeof outboxStore>
+  readonly agenda: ReturnType<typeof agendaStore>
   readonly journal: ReturnType<typeof journalStore>
 }

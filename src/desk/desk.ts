@@ -1,4 +1,5 @@
 import type { FaqBook, OwnFaq } from '../faq/book.ts'
+import { agendaStore } from '../store/agenda.ts'
 import { attentionStore } from '../store/attention.ts'
 import { burstStore } from '../store/bursts.ts'
 import { caseStore } from '../store/cases.ts'
@@ -21,7 +22,7 @@ import { statsStore } from '../store/stats.ts'
 import { swapStore } from '../store/swaps.ts'
 import type { StaffAction, StaffOutcome } from './card.ts'
 import type { Catalogue } from './catalogue/zh.ts'
-import { nextWake, recoverClocks, tick } from './clocks.ts'
+import { recoverClocks } from './clocks.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
 import type { Letter, LetterOutcome } from './desks/letter.ts'
@@ -29,9 +30,10 @@ import { takeLetter } from './desks/take.ts'
 import { ownFaq } from './faq/own.ts'
 import { offerSigning } from './faq/sign.ts'
 import type { Accepted, Delivery } from './intake.ts'
-import type { DraftContext, Job, JobOutcome } from './jobs.ts'
-import { claim, recover, settle } from './outbox.ts'
+import type { DraftContext } from './jobs.ts'
+import { recover } from './outbox.ts'
 import { receive } from './receive.ts'
+import { type Gone, type Outcomes, type Round, round, settleAll } from './round.ts'
 import type { DeskSettings, FallbackDraft } from './settings.ts'
 import { type Trace, trace } from './trace.ts'
 
@@ -54,22 +56,16 @@ export interface Desk {
   readonly id: string
   /** Takes in one verified delivery. When it returns, the messages are durable. */
   receive(delivery: Delivery, now: number): Accepted
-  /** Takes in several at once, in one transaction: all are durable, or none. */
-  receiveAll(deliveries: readonly Delivery[], now: number): Accepted[]
   /** Takes one staff action. */
   decide(action: StaffAction, now: number): StaffOutcome
   /** Takes a letter of another desk; one that it had before changes nothing. */
   takeLetter(letter: Letter, now: number): LetterOutcome
-  /** Takes up to `limit` effects to perform. */
-  claim(now: number, limit: number): Job[]
-  /** Takes what came of some effects, by their ids, in one transaction. */
-  settleAll(outcomes: readonly (readonly [effect: number, outcome: JobOutcome])[], now: number): void
-  /** Does what the clock makes due. */
-  tick(now: number): void
+  /** One round of the desk's loop. When it returns, what it took in is durable; when it throws, none of it is. */
+  round(round: Round, now: number): Gone
+  /** Only takes what came of some effects. */
+  settleAll(outcomes: Outcomes, now: number): void
   /** After a start: what the last process left half done, and FAQ entries that nobody has signed. */
   recover(now: number): void
-  /** When to call `tick` and `claim` next; null when only something new can make work. */
-  nextWake(now: number): number | null
   /** What became of the messages after a given message id, oldest first. */
   trace(afterMessage: number): Trace[]
   /** The newest row of the record's chain: whoever keeps it elsewhere can tell later that nothing was cut off. */
@@ -101,7 +97,7 @@ export function contextOf(input: DeskInput): DeskContext {
       } catch (error) {
         // What was undone may have stood in the book and in the record already.
         book = undefined
-        journal.forgetHead()
+        journal.forgetKnown()
         throw error
       }
     },
@@ -121,6 +117,7 @@ export function contextOf(input: DeskInput): DeskContext {
     ledger: ledgerStore(database),
     stats: statsStore(database),
     outbox: outboxStore(database),
+    agenda: agendaStore(database),
     journal,
   }
 }
@@ -130,22 +127,16 @@ export function createDesk(input: DeskInput): Desk {
   return {
     id: desk.settings.id,
     receive: (delivery, now) => desk.transaction(() => receive(desk, delivery, now)),
-    receiveAll: (deliveries, now) => desk.transaction(() => deliveries.map((delivery) => receive(desk, delivery, now))),
     decide: (action, now) => desk.transaction(() => decide(desk, action, now)),
     takeLetter: (letter, now) => desk.transaction(() => takeLetter(desk, letter, now)),
-    claim: (now, limit) => desk.transaction(() => claim(desk, now, limit)),
-    settleAll: (outcomes, now) =>
-      desk.transaction(() => {
-        for (const [effect, outcome] of outcomes) settle(desk, effect, outcome, now)
-      }),
-    tick: (now) => desk.transaction(() => tick(desk, now)),
+    round: (input, now) => desk.transaction(() => round(desk, input, now)),
+    settleAll: (outcomes, now) => desk.transaction(() => settleAll(desk, outcomes, now)),
     recover: (now) =>
       desk.transaction(() => {
         recover(desk, now)
         offerSigning(desk, now)
         recoverClocks(desk, now)
       }),
-    nextWake: (now) => nextWake(desk, now),
     trace: (after) => trace(desk, after),
     head: () => desk.journal.head(),
   }

@@ -46,18 +46,13 @@ interface Question {
   readonly text: string
 }
 
-/** When the next weekly card is due; null while there is nothing to tell. */
-export function gapCardDue(desk: DeskContext): number | null {
-  const oldest = desk.faqGaps.oldest()
-  return oldest === undefined ? null : mondayFrom(oldest, desk.settings.timeZone)
-}
+/** When the next weekly card is due; `oldest`: when the oldest question for it came up, null where there is none. */
+export const gapCardDue = ({ settings }: DeskContext, oldest: number | null): number | null =>
+  oldest === null ? null : mondayFrom(oldest, settings.timeZone)
 
-/** On Monday at nine, or as soon as the desk runs again: the questions of the week that no entry answered. */
-export function raiseGapCard(desk: DeskContext, now: number): void {
-  const due = gapCardDue(desk)
-  if (due === null || now < due) return
+/** On Monday at nine, or as soon as the desk runs again: the questions since `from` that no entry answered. */
+export function raiseGapCard(desk: DeskContext, from: number, now: number): void {
   const { timeZone } = desk.settings
-  const from = desk.faqGaps.oldest() ?? now
   const until = mondayBefore(now, timeZone)
   const questions = desk.faqGaps.newest(until, READ).flatMap((gap) => read(desk, gap) ?? [])
   const groups = groupAlike(questions.map(({ text }) => text)).map((members) =>

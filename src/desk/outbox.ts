@@ -29,13 +29,13 @@ const ALERT_EVERY_MS = 3_600_000
  * What is already done by itself (a reply that was taken back) is removed on the way.
  */
 export function claim(desk: DeskContext, now: number, limit: number): Job[] {
-  const busy = desk.outbox.busyLanes()
-  const resting = desk.outbox.restingLanes(now)
   // A long queue in one lane must not hide what waits in another: each lane is asked for what it has room for.
   const effects = desk.outbox
-    .pendingLanes()
-    .filter((lane) => !resting.has(lane))
-    .flatMap((lane) => desk.outbox.ready(lane, now, Math.max(0, laneLimit(lane) - (busy.get(lane) ?? 0))))
+    .openLanes(now)
+    .flatMap((lane) => {
+      const room = laneLimit(lane) - desk.outbox.underWay(lane)
+      return room > 0 ? desk.outbox.ready(lane, now, room) : []
+    })
     .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
   const jobs: Job[] = []
   let removed = false

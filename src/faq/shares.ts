@@ -31,6 +31,14 @@ export function createShares(model: Model): (clauses: readonly Clause[]) => Shar
   const added = new Float64Array(columns)
   const outside = outsideOf(model)
 
+  function add(row: number, sums: Float64Array): void {
+    const end = starts[row + 1] ?? 0
+    for (let cell = starts[row] ?? 0; cell < end; cell += 1) {
+      const at = column[cell] ?? 0
+      sums[at] = (sums[at] ?? 0) + (value[cell] ?? 0)
+    }
+  }
+
   function shares(sums: Float64Array, size: number, into: Float64Array): void {
     const scale = 1 / Math.sqrt(Math.max(1, size))
     for (let c = 0; c < columns; c += 1) into[c] = (bias[c] ?? 0) + (sums[c] ?? 0) * scale
@@ -41,34 +49,32 @@ export function createShares(model: Model): (clauses: readonly Clause[]) => Shar
   return (clauses) => {
     turn += 1
     const wholeSums = new Float64Array(columns)
-    const seen = new Set<number>()
+    const unknown = new Set<number>()
+    let size = 0
     let strongestOutside = 0
-    const sums = clauses.map(({ features }) => {
-      const own = new Float64Array(columns)
+    // A single clause is the whole turn.
+    const parts = clauses.length > 1 ? clauses.map(() => new Float64Array(columns)) : []
+    for (const [index, { features }] of clauses.entries()) {
+      const own = parts[index]
       for (const feature of features) {
         const row = known.get(feature)
         if (row < 0) {
-          seen.add(feature)
+          unknown.add(feature)
           continue
         }
         const isNew = met[row] !== turn
         if (isNew) {
           met[row] = turn
-          seen.add(feature)
+          size += 1
           strongestOutside = Math.max(strongestOutside, outside[row] ?? 0)
         }
-        const end = starts[row + 1] ?? 0
-        for (let cell = starts[row] ?? 0; cell < end; cell += 1) {
-          const at = column[cell] ?? 0
-          const weight = value[cell] ?? 0
-          own[at] = (own[at] ?? 0) + weight
-          if (isNew) wholeSums[at] = (wholeSums[at] ?? 0) + weight
-        }
+        if (isNew) add(row, wholeSums)
+        if (own !== undefined) add(row, own)
       }
-      return own
-    })
+    }
+    size += unknown.size
     const whole = new Float64Array(columns)
-    shares(wholeSums, seen.size, whole)
+    shares(wholeSums, size, whole)
     const best = new Float64Array(other)
     const bestInScope = new Float64Array(other)
     const bestFrom = new Int16Array(other)
@@ -86,18 +92,18 @@ export function createShares(model: Model): (clauses: readonly Clause[]) => Shar
     }
     note(whole, 0, clauses.length)
     for (let from = 0; from < clauses.length && clauses.length > 1; from += 1) {
-      const own = sums[from]
-      const size = clauses[from]?.features.length ?? 0
+      const own = parts[from]
+      const length = clauses[from]?.features.length ?? 0
       if (own === undefined) continue
-      shares(own, size, now)
+      shares(own, length, now)
       note(now, from, from + 1)
-      const next = sums[from + 1]
+      const next = parts[from + 1]
       if (next === undefined || clauses.length === 2) continue
       for (let c = 0; c < columns; c += 1) added[c] = (own[c] ?? 0) + (next[c] ?? 0)
-      shares(added, size + (clauses[from + 1]?.features.length ?? 0), now)
+      shares(added, length + (clauses[from + 1]?.features.length ?? 0), now)
       note(now, from, from + 2)
     }
-    return { whole, best, bestInScope, bestFrom, bestTo, strongestOutside, size: seen.size }
+    return { whole, best, bestInScope, bestFrom, bestTo, strongestOutside, size }
   }
 }
 

@@ -26,9 +26,6 @@ export interface NodeDeskDeps {
   readonly timer: (at: number, work: () => void) => () => void
 }
 
-/** Commands that follow one another more closely share one look at the outbox. Milliseconds. */
-const BUSY_MS = 5
-
 /** A desk over a SQLite file of its own, with the same alarm contract as a Durable Object. */
 export async function openNodeDesk(composed: ComposedDesk, deps: NodeDeskDeps): Promise<NodeDesk> {
   if (deps.file !== ':memory:') mkdirSync(dirname(deps.file), { recursive: true })
@@ -36,24 +33,17 @@ export async function openNodeDesk(composed: ComposedDesk, deps: NodeDeskDeps): 
   const database = await openDatabase(sqlite.storage, deps.migrations)
   let cancel: (() => void) | undefined
   let stopped = false
-  let lastSoon = Number.NEGATIVE_INFINITY
   const host: DeskHost = new DeskHost({
     desk: composed.open(database),
     targets: composed.targets,
     log: deps.log,
     now: deps.now,
-    gather: (work) => {
-      setImmediate(work)
+    gather: (round) => {
+      setImmediate(round)
     },
-    // After the answers of this turn of the event loop have been written; while messages pour in, once for many.
+    // After the answers of this turn of the event loop have been written.
     soon: (work) => {
-      const go = (): void => {
-        if (!stopped) void work()
-      }
-      const at = performance.now()
-      if (at - lastSoon < BUSY_MS) setTimeout(go, BUSY_MS)
-      else setImmediate(go)
-      lastSoon = at
+      setImmediate(() => void work())
     },
     wakeAt: (at) => {
       cancel?.()

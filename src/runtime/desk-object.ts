@@ -7,9 +7,6 @@ import { composeOnEdge, workerLog } from './edge.ts'
 import type { ConnectionFetch, DeskCalls, Env } from './env.ts'
 import { DeskHost } from './host.ts'
 
-/** An alarm that is set while work is under way: should the object die, it is woken and looks after what was left. */
-const BACKSTOP_MS = 60_000
-
 /** One desk as a Durable Object: its SQLite is the object's storage, its clock the object's alarm. */
 export abstract class DeskObject extends DurableObject<Env> implements DeskCalls {
   #host: DeskHost | undefined
@@ -28,9 +25,9 @@ export abstract class DeskObject extends DurableObject<Env> implements DeskCalls
         log: workerLog,
         now: () => Date.now(),
         // The runtime itself commits what several requests wrote before it answers any of them.
-        gather: (work) => work(),
+        gather: (round) => round(),
         soon: (work) => {
-          ctx.waitUntil(this.#guarded(work))
+          ctx.waitUntil(work())
         },
         wakeAt: (at) => {
           ctx.waitUntil(at === null ? ctx.storage.deleteAlarm() : ctx.storage.setAlarm(at))
@@ -53,16 +50,11 @@ export abstract class DeskObject extends DurableObject<Env> implements DeskCalls
   }
 
   override async alarm(): Promise<void> {
-    await this.#guarded(() => this.#open().run())
+    await this.#open().run()
   }
 
   #open(): DeskHost {
     if (this.#host === undefined) throw new Error('the desk is not open')
     return this.#host
-  }
-
-  async #guarded(work: () => Promise<void>): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + BACKSTOP_MS)
-    await work()
   }
 }

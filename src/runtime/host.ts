@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
 import type { Job, JobOutcome } from '../desk/jobs.ts'
+import type { Gone, Outcomes } from '../desk/round.ts'
 import type { Trace } from '../desk/trace.ts'
 import type { Log } from '../log.ts'
 import { type EffectTargets, perform } from './effects.ts'
@@ -21,9 +22,9 @@ export interface HostDeps {
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => number
-  /** Runs `work` once whatever else has come in by now has arrived, too; at once where there is no such moment. */
-  readonly gather: (work: () => void) => void
-  /** Runs `work` soon, after the answer that is being made; keeps the runtime alive for it. */
+  /** Runs `round` once whatever else has come in by now has arrived, too; at once where there is no such moment. */
+  readonly gather: (round: () => void) => void
+  /** Runs `work` soon, after the answers that are being made; keeps the runtime alive until it is done. */
   readonly soon: (work: () => Promise<void>) => void
   /** Calls `run` at the given time, replacing an earlier call; null cancels. */
   readonly wakeAt: (at: number | null) => void
@@ -36,20 +37,22 @@ interface Arrived {
 }
 
 /**
- * A desk with its hands: takes commands, and performs what they decided through the outbox.
- * The same on both runtimes; only `soon` and `wakeAt` differ.
+ * A desk with its hands: takes commands, and performs what they decided through the outbox. In each round of its loop
+ * it takes in what has arrived and what was done outside meanwhile, and hands out what may leave, in one transaction.
+ * The same on both runtimes; only `gather`, `soon` and `wakeAt` differ.
  */
 export class DeskHost {
   readonly #deps: HostDeps
-  readonly #underWay = new Set<Promise<void>>()
-  /** Done outside, not yet written down. */
-  readonly #unsettled = new Map<number, JobOutcome>()
   /** Verified, not yet committed, not yet answered. */
   readonly #arrived: Arrived[] = []
+  /** Done outside, not yet written down. */
+  readonly #unsettled = new Map<number, JobOutcome>()
+  /** Effects that were handed out and are not done. */
+  #underWay = 0
   #planned = false
   #headDay: number | undefined
-  #nudge: () => void = () => {}
-  #running: Promise<void> | undefined
+  /** Whoever waits until nothing is under way. */
+  readonly #waiting: (() => void)[] = []
 
   constructor(deps: HostDeps) {
     this.#deps = deps
@@ -65,33 +68,8 @@ export class DeskHost {
   receive(delivery: Delivery): Promise<Accepted> {
     return new Promise((resolve, reject) => {
       this.#arrived.push({ delivery, resolve, reject })
-      if (this.#arrived.length === 1) this.#deps.gather(() => this.#takeIn())
+      this.#plan()
     })
-  }
-
-  #takeIn(): void {
-    const arrived = this.#arrived.splice(0)
-    const { desk, now } = this.#deps
-    try {
-      const accepted = desk.receiveAll(
-        arrived.map((one) => one.delivery),
-        now(),
-      )
-      for (const [index, one] of arrived.entries()) {
-        const answer = accepted[index]
-        if (answer !== undefined) one.resolve(answer)
-      }
-    } catch {
-      // One of them cannot be taken, or the database refuses: each by itself, so that only that sender hears of it.
-      for (const one of arrived) {
-        try {
-          one.resolve(desk.receive(one.delivery, now()))
-        } catch (error) {
-          one.reject(error)
-        }
-      }
-    }
-    this.#plan()
   }
 
   decide(action: StaffAction): StaffOutcome {
@@ -111,63 +89,89 @@ export class DeskHost {
     return this.#deps.desk.trace(afterMessage)
   }
 
-  #plan(): void {
-    if (this.#planned) return
-    this.#planned = true
-    this.#deps.soon(() => this.run())
-  }
-
-  /** Does everything that is due now, then says when to be woken. Only one run at a time; a second call joins it. */
+  /** Does everything that is due now, and resolves when nothing is under way any more. */
   async run(): Promise<void> {
-    this.#planned = false
-    this.#nudge()
-    this.#running ??= this.#work()
-      .catch((error: unknown) => {
-        const { desk, log, now, wakeAt } = this.#deps
-        log('error', 'desk cannot go on, will try again', { desk: desk.id, error })
-        wakeAt(now() + RETRY_MS)
-      })
-      .finally(() => {
-        this.#running = undefined
-      })
-    await this.#running
+    this.#plan()
+    await this.settled()
   }
 
   /** Nothing is planned and nothing is under way. */
   get idle(): boolean {
-    return !this.#planned && this.#running === undefined && this.#arrived.length === 0
+    return !this.#planned && this.#underWay === 0
   }
 
   /** Resolves when nothing is under way; used before closing. */
-  async settled(): Promise<void> {
-    while (this.#running !== undefined) await this.#running
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+      this.#rest()
+    })
   }
 
-  async #work(): Promise<void> {
-    const { desk, now } = this.#deps
-    for (;;) {
-      // What was done outside and could not be written down comes first: nothing is done a second time.
-      const done = [...this.#unsettled]
-      if (done.length > 0) desk.settleAll(done, now())
-      for (const [id] of done) this.#unsettled.delete(id)
-      desk.tick(now())
-      this.#publishHead()
-      for (const job of desk.claim(now(), CONCURRENCY - this.#underWay.size)) this.#launch(job)
-      const wake = desk.nextWake(now())
-      if (wake !== null && wake <= now()) continue
-      if (this.#underWay.size === 0) {
-        this.#deps.wakeAt(wake)
-        return
-      }
-      this.#deps.wakeAt(Math.min(wake ?? Number.POSITIVE_INFINITY, now() + WATCH_MS))
-      // A slow call must not hold up the rest: whatever comes meanwhile is looked at, too.
-      const nudged = new Promise<void>((resolve) => {
-        this.#nudge = resolve
-      })
-      await Promise.race([...this.#underWay, nudged])
-      // Taking in comes first: however fast the other side answers, whoever waits for an answer of ours has it before.
-      await new Promise<void>((resolve) => this.#deps.gather(resolve))
+  #plan(): void {
+    if (this.#planned) return
+    this.#planned = true
+    this.#deps.gather(() => this.#round())
+  }
+
+  #round(): void {
+    this.#planned = false
+    const arrived = this.#arrived.splice(0)
+    const done = [...this.#unsettled]
+    try {
+      this.#goOn(this.#takeIn(arrived, done))
+    } catch (error) {
+      const { desk, log, now, wakeAt } = this.#deps
+      log('error', 'desk cannot go on, will try again', { desk: desk.id, error })
+      wakeAt(now() + RETRY_MS)
     }
+    this.#rest()
+  }
+
+  /** The round's transaction; whoever sent what has arrived is answered, whatever happens to the rest of it. */
+  #takeIn(arrived: readonly Arrived[], outcomes: Outcomes): Pick<Gone, 'jobs' | 'wake'> {
+    const { desk, now } = this.#deps
+    const room = CONCURRENCY - this.#underWay
+    try {
+      const deliveries = arrived.map((one) => one.delivery)
+      const gone = desk.round({ deliveries, outcomes, room }, now())
+      for (const [id] of outcomes) this.#unsettled.delete(id)
+      for (const [index, one] of arrived.entries()) {
+        const answer = gone.accepted[index]
+        if (answer !== undefined) one.resolve(answer)
+      }
+      return gone
+    } catch {
+      // One part of it fails, or the database refuses: each by itself, so that only that part is put off.
+      for (const one of arrived) {
+        try {
+          one.resolve(desk.receive(one.delivery, now()))
+        } catch (error) {
+          one.reject(error)
+        }
+      }
+      // Before anything else is done: what was done outside must not be done a second time.
+      desk.settleAll(outcomes, now())
+      for (const [id] of outcomes) this.#unsettled.delete(id)
+      return desk.round({ deliveries: [], outcomes: [], room }, now())
+    }
+  }
+
+  #goOn({ jobs, wake }: Pick<Gone, 'jobs' | 'wake'>): void {
+    const { now, soon, wakeAt } = this.#deps
+    this.#underWay += jobs.length
+    if (wake !== null && wake <= now()) this.#plan()
+    else wakeAt(this.#underWay === 0 ? wake : Math.min(wake ?? Number.POSITIVE_INFINITY, now() + WATCH_MS))
+    if (jobs.length > 0)
+      soon(() => {
+        for (const job of jobs) void this.#do(job)
+        return this.settled()
+      })
+    this.#publishHead()
+  }
+
+  #rest(): void {
+    if (this.idle) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** Once a day the head of the record goes into the log: outside the database, where whoever changes that cannot reach. */
@@ -179,11 +183,6 @@ export class DeskHost {
     if (hash === '') return
     this.#headDay = day
     log('info', 'head of the record', { desk: desk.id, head: `${id}:${hash}` })
-  }
-
-  #launch(job: Job): void {
-    const work = this.#do(job).finally(() => this.#underWay.delete(work))
-    this.#underWay.add(work)
   }
 
   async #do(job: Job): Promise<void> {
@@ -201,5 +200,7 @@ export class DeskHost {
       })
     }
     this.#unsettled.set(job.id, outcome)
+    this.#underWay -= 1
+    this.#plan()
   }
 }

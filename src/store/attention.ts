@@ -35,8 +35,6 @@ export function attentionStore(db: Database) {
       openedAs: sql.placeholder('openedAs'),
     }),
   )
-  const firstNew = takesNumber(db, db.select({ at: sql`min(received_at)` }).from(smallTalk).where(unshown))
-  const nextDigest = takesNumber(db, db.select({ at: sql`min(digest_at)` }).from(heldBack).where(unlisted))
   const held = takesNumber(
     db,
     db
@@ -93,8 +91,6 @@ export function attentionStore(db: Database) {
         .where(between(from, to))
         .groupBy(smallTalk.approach)
         .all(),
-    /** When the oldest that no card counts yet came in. */
-    firstNewSmallTalk: (): number | null => firstNew({}) ?? null,
     markShown: (before: number): void => {
       db.update(smallTalk)
         .set({ shown: true })
@@ -115,8 +111,6 @@ export function attentionStore(db: Database) {
     release: (id: number): void => {
       db.delete(heldBack).where(eq(heldBack.conversationId, id)).run()
     },
-    /** When a digest is due for what none lists yet. */
-    nextDigest: (): number | null => nextDigest({}) ?? null,
     /** What is held back and still waits for a person, the earliest deadline first. */
     held: (limit: number) =>
       db

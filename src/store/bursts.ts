@@ -97,9 +97,6 @@ export function burstStore(db: Database) {
       .from(conversations)
       .where(and(isMember, sql`${conversations.turnSince} > ${sql.placeholder('since')}`)),
   )
-  const nextDraw = takesNumber(db, db.select({ at: sql`min(draw_at)` }).from(bursts).where(sql`draw_at is not null`))
-  const nextAlert = takesNumber(db, db.select({ at: sql`min(alert_at)` }).from(bursts).where(sql`alert_at is not null`))
-  const nextWork = takesNumber(db, db.select({ at: sql`min(work_at)` }).from(bursts).where(sql`work_at is not null`))
   const due = (which: SQL) => takesRows(db, bursts, db.select().from(bursts).where(which))
   const now = sql.placeholder('now')
   const toDraw = due(sql`draw_at is not null and draw_at <= ${now}`)
@@ -190,10 +187,6 @@ export function burstStore(db: Database) {
     toDraw: (at: number): Burst[] => toDraw({ now: at }),
     toAlert: (at: number): Burst[] => toAlert({ now: at }),
     toWork: (at: number): Burst[] => toWork({ now: at }),
-    nextDue: (): number | null => {
-      const times = [nextDraw({}), nextAlert({}), nextWork({})].filter((at) => typeof at === 'number')
-      return times.length === 0 ? null : Math.min(...times)
-    },
 
     /** Empties the words of bursts to which nobody has written since `before`. */
     emptyWords: (before: number): void => {

@@ -50,7 +50,6 @@ export function clockStore(db: Database) {
       .set(set)
       .where(eq(clocks.id, sql.placeholder('id'))),
   )
-  const next = takesNumber(db, db.select({ at: sql`min(next_at)` }).from(clocks).where(isNotNull(clocks.nextAt)))
 
   return {
     of: ({ about, aboutId }: ClockAbout): Clock[] => ofSubject({ about, aboutId }),
@@ -58,7 +57,6 @@ export function clockStore(db: Database) {
     all: (): Clock[] => db.select().from(clocks).orderBy(asc(clocks.dueAt), asc(clocks.id)).all(),
     /** Clocks at which somebody is to be called by now, the longest overdue first. */
     due: (now: number, limit: number): Clock[] => due({ now, limit }),
-    nextDue: (): number | null => next({}) ?? null,
     add: (row: Omit<Clock, 'id'>): Clock => ({ ...row, id: idOf(add(row)) }),
     update: (id: number, change: Partial<Omit<Clock, 'id'>>): void => {
       update(change, { id })

@@ -40,10 +40,6 @@ export function conversationStore(db: Database) {
       .from(conversations)
       .where(eq(conversations.id, sql.placeholder('id'))),
   )
-  const nextTurn = takesNumber(
-    db,
-    db.select({ at: sql`min(turn_due_at)` }).from(conversations).where(isNotNull(conversations.turnDueAt)),
-  )
   const turnsDue = takesRows(
     db,
     conversations,
@@ -131,8 +127,6 @@ export function conversationStore(db: Database) {
 
     /** Conversations whose citizen has been quiet long enough. */
     turnsDue: (now: number, limit: number): Conversation[] => turnsDue({ now, limit }),
-
-    nextTurnDue: (): number | null => nextTurn({}) ?? null,
 
     /** Open conversations but those of bursts: emergencies, criticism, what is urgent, the rest, each by deadline; of one owner if wanted. */
     open: (owner: string | undefined, limit: number): Conversation[] =>

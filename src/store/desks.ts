@@ -1,7 +1,6 @@
 import { and, asc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { handedCases, handedReferrals, receivedLetters, supervisions } from './schema.ts'
-import { takesNumber } from './statement.ts'
 
 export type HandedCase = typeof handedCases.$inferSelect
 export type HandedReferral = typeof handedReferrals.$inferSelect
@@ -11,12 +10,6 @@ export type Supervised = Pick<Supervision, 'about' | 'aboutId'>
 
 /** What this desk has to do with others: letters taken, cases handed to and by it, what a superior desk supervises. */
 export function deskLinkStore(db: Database) {
-  // Asked with every look at the clocks.
-  const nextDue = takesNumber(
-    db,
-    db.select({ at: sql`min(next_at)` }).from(supervisions).where(isNotNull(supervisions.nextAt)),
-  )
-
   return {
     hasTaken: (origin: string, letter: string): boolean =>
       db
@@ -75,20 +68,14 @@ export function deskLinkStore(db: Database) {
     setSupervision: (id: number, change: Partial<Omit<Supervision, 'id'>>): void => {
       db.update(supervisions).set(change).where(eq(supervisions.id, id)).run()
     },
-    due: (now: number, limit: number): Supervision[] => {
-      // Asked with every look at the clocks, and nearly always for nothing.
-      const next = nextDue({}) ?? null
-      return next === null || next > now
-        ? []
-        : db
-            .select()
-            .from(supervisions)
-            .where(and(isNotNull(supervisions.nextAt), lte(supervisions.nextAt, now)))
-            .orderBy(asc(supervisions.nextAt))
-            .limit(limit)
-            .all()
-    },
-    nextDue: (): number | null => nextDue({}) ?? null,
+    due: (now: number, limit: number): Supervision[] =>
+      db
+        .select()
+        .from(supervisions)
+        .where(and(isNotNull(supervisions.nextAt), lte(supervisions.nextAt, now)))
+        .orderBy(asc(supervisions.nextAt))
+        .limit(limit)
+        .all(),
 
     /** Empties the citizens' words of cases that ended before `before`. */
     emptyWords: (before: number): void => {

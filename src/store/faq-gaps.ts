@@ -7,7 +7,6 @@ export type FaqGap = typeof faqGaps.$inferSelect
 
 /** Questions that no entry answered and no weekly card has told of yet. */
 export function faqGapStore(db: Database) {
-  const oldest = takesNumber(db, db.select({ at: faqGaps.at }).from(faqGaps).orderBy(faqGaps.id).limit(1))
   const count = takesNumber(
     db,
     db
@@ -20,8 +19,6 @@ export function faqGapStore(db: Database) {
     add: (conversationId: number, turn: number, at: number): void => {
       db.insert(faqGaps).values({ conversationId, turn, at }).onConflictDoNothing().run()
     },
-    /** When the longest noted one came up. */
-    oldest: (): number | undefined => oldest({}) ?? undefined,
     /** How many there are, up to a time. */
     count: (until: number): number => count({ until }) ?? 0,
     /** The newest of them up to a time, oldest first. */

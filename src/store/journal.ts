@@ -15,6 +15,7 @@ export type NewEvent = Omit<DeskEvent, 'id' | 'hash' | 'caseId'> & { readonly ca
 export function journalStore(db: Database, hash: (text: string) => string) {
   /** Known as long as nothing is undone: the desk is the only one who writes. */
   let head: ChainHead | undefined
+  let known: Map<string, string> | undefined
   const newest = takesRows(db, events, db.select().from(events).where(sql`${events.id} = (select max(id) from events)`))
   const insertEvent = runs(
     db,
@@ -51,18 +52,21 @@ export function journalStore(db: Database, hash: (text: string) => string) {
       .from(nonces)
       .where(eq(nonces.key, sql.placeholder('key'))),
   )
-  const fact = takesRows(
-    db,
-    facts,
-    db
-      .select()
-      .from(facts)
-      .where(eq(facts.key, sql.placeholder('key'))),
-  )
 
   const currentHead = (): ChainHead => {
     head ??= newest({})[0] ?? { id: 0, hash: '' }
     return head
+  }
+  // A desk has a handful of them, and asks for some with every message.
+  const allFacts = (): Map<string, string> => {
+    known ??= new Map(
+      db
+        .select()
+        .from(facts)
+        .all()
+        .map(({ key, value }) => [key, value]),
+    )
+    return known
   }
   const record = (event: NewEvent): void => {
     const before = currentHead()
@@ -76,9 +80,10 @@ export function journalStore(db: Database, hash: (text: string) => string) {
     record,
     /** The newest row of the chain; id 0 while there is none. */
     head: currentHead,
-    /** A transaction was undone: the newest row may be another one. */
-    forgetHead: (): void => {
+    /** A transaction was undone: the newest row may be another one, and facts are what they were. */
+    forgetKnown: (): void => {
       head = undefined
+      known = undefined
     },
     /** A row by its number. */
     event: (id: number): DeskEvent | undefined => db.select().from(events).where(eq(events.id, id)).get(),
@@ -117,8 +122,9 @@ export function journalStore(db: Database, hash: (text: string) => string) {
       db.delete(nonces).where(lt(nonces.expiresAt, now)).run()
     },
 
-    fact: (key: string): string | undefined => fact({ key })[0]?.value,
+    fact: (key: string): string | undefined => allFacts().get(key),
     setFact: (key: string, value: string): void => {
+      allFacts().set(key, value)
       db.insert(facts).values({ key, value }).onConflictDoUpdate({ target: facts.key, set: { value } }).run()
     },
   }

@@ -56,25 +56,24 @@ export function outboxStore(db: Database) {
       .limit(sql.placeholder('limit')),
   )
   // A desk has a handful of lanes and perhaps thousands of effects: the index is stepped through from lane to lane.
-  const pendingLanes = texts(
+  const openLanes = texts(
     db,
     sql`with recursive l(lane) as (
       select min(lane) from effects where state = 'pending'
       union all
       select (select min(lane) from effects where state = 'pending' and lane > l.lane) from l where l.lane is not null
-    ) select lane from l where lane is not null`,
+    ) select lane from l where lane is not null
+      and not exists (select 1 from lanes where lanes.lane = l.lane and rest_until > ${sql.placeholder('now')})`,
   )
-  const busyLanes = db
-    .select({ lane: effects.lane, count: sql<number>`count(*)` })
-    .from(effects)
-    .where(sql`${effects.state} <> 'pending' and ${effects.state} = 'running'`)
-    .groupBy(effects.lane)
-    .prepare()
-  const restingLanes = db
-    .select({ lane: lanes.lane })
-    .from(lanes)
-    .where(sql`${lanes.restUntil} > ${sql.placeholder('now')}`)
-    .prepare()
+  const underWay = takesNumber(
+    db,
+    db
+      .select({ count: sql`count(*)` })
+      .from(effects)
+      .where(
+        sql`${effects.state} <> 'pending' and ${effects.state} = 'running' and ${effects.lane} = ${sql.placeholder('lane')}`,
+      ),
+  )
   const start = runs(
     db,
     db
@@ -107,36 +106,18 @@ export function outboxStore(db: Database) {
       .from(effects)
       .where(eq(effects.id, sql.placeholder('id'))),
   )
-  // What is due already but waits for its turn is woken by the outcome before it, not by the clock.
-  const nextDue = takesNumber(
-    db,
-    db
-      .select({ at: sql`min(${effects.dueAt})` })
-      .from(effects)
-      .where(
-        sql`${effects.state} = 'pending' and ${effects.lane} = ${sql.placeholder('lane')} and ${effects.dueAt} > ${sql.placeholder('now')}`,
-      ),
-  )
-  const nextRested = takesNumber(
-    db,
-    db
-      .select({ at: sql`min(${lanes.restUntil})` })
-      .from(lanes)
-      .where(sql`${lanes.restUntil} > ${sql.placeholder('now')}`),
-  )
 
   return {
     add: (row: NewEffect): void => {
       insert(row)
     },
     hasPendingCard: (conversation: number): boolean => pendingCard({ conversation }) !== undefined,
-    /** Lanes in which something waits, by name. */
-    pendingLanes: (): string[] => pendingLanes(),
+    /** Lanes in which something waits, by name, without those that were told to slow down. */
+    openLanes: (now: number): string[] => openLanes({ now }),
+    /** How many effects of a lane are under way. */
+    underWay: (lane: string): number => underWay({ lane }) ?? 0,
     /** What may go now in one lane, the longest due first. */
     ready: (lane: string, now: number, limit: number): Effect[] => ready({ lane, now, limit }),
-    busyLanes: (): Map<string, number> => new Map(busyLanes.all().map((row) => [row.lane, row.count])),
-    /** Lanes that were told to slow down. */
-    restingLanes: (now: number): Set<string> => new Set(restingLanes.all({ now }).map((row) => row.lane)),
     start: (id: number, now: number): void => {
       start({ id, now })
     },
@@ -146,13 +127,6 @@ export function outboxStore(db: Database) {
     },
     update: (id: number, change: Partial<Effect>): void => {
       db.update(effects).set(change).where(eq(effects.id, id)).run()
-    },
-    /** The next time after `now` at which something may become ready by itself. */
-    nextDue: (now: number): number | null => {
-      const times = [nextRested({ now }), ...pendingLanes().map((lane) => nextDue({ lane, now }))].filter(
-        (at) => typeof at === 'number',
-      )
-      return times.length === 0 ? null : Math.min(...times)
     },
     running: (): Effect[] =>
       db.select().from(effects).where(sql`${effects.state} <> 'pending' and ${effects.state} = 'running'`).all(),

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 
-/** Statements kept prepared; beyond this the one used longest ago is dropped. */
+/** Statements kept prepared, more than a desk has; beyond this the one prepared first is dropped. */
 const CACHE_SIZE = 500
 
 export type Row = Record<string, SQLOutputValue>
@@ -81,11 +81,7 @@ function preparer(db: DatabaseSync): (query: string) => Prepared {
 
   return (query) => {
     const known = cache.get(query)
-    if (known !== undefined) {
-      cache.delete(query)
-      cache.set(query, known)
-      return known
-    }
+    if (known !== undefined) return known
 
     const statement = db.prepare(query)
     statement.setReturnArrays(true)

@@ -17,10 +17,12 @@ export type Values = Readonly<Record<string, string | number | boolean | null | 
  * SQLite. Filling drizzle's own prepared statement costs about as much as SQLite itself for a row of thirty columns.
  */
 function compile(db: Database, query: Query): (values: Values) => ReturnType<Database['$client']['sql']['exec']> {
-  const written = query.toSQL()
-  const slots = written.params.map(slotOf)
+  const { sql: text, params } = query.toSQL()
+  const slots = params.map(slotOf)
+  // SQLite compiles a statement anew whenever a parameter is bound that is all of its LIMIT, but not an expression.
+  const fixed = text.replaceAll(' limit ?', ' limit (? + 0)')
   const { sql: client } = db.$client
-  return (values) => client.exec(written.sql, ...slots.map((slot) => valueFor(slot, values)))
+  return (values) => client.exec(fixed, ...slots.map((slot) => valueFor(slot, values)))
 }
 
 type Slot = { readonly name: string } | { readonly value: Value }
@@ -76,6 +78,17 @@ export function takesNumber(db: Database, query: Query): (values: Values) => num
   }
 }
 
+/** Runs a query written out in SQL that returns one row of `width` whole numbers or nulls. */
+export function takesNumbers(db: Database, query: SQL, width: number): (values: Values) => (number | null)[] {
+  const exec = compile(db, written(query))
+  return (values) => {
+    const [row] = exec(values).raw().toArray()
+    const numbers = row?.filter((cell) => cell === null || typeof cell === 'number')
+    if (numbers?.length !== width) throw new TypeError(`a statement returned other than ${width} numbers`)
+    return numbers
+  }
+}
+
 /** Reads whole rows of `table`; the query selects all of its columns in their order (`select().from(table)`). */
 export function takesRows<T extends SQLiteTable>(
   db: Database,
@@ -84,27 +97,34 @@ export function takesRows<T extends SQLiteTable>(
 ): (values: Values) => T['$inferSelect'][] {
   const exec = compile(db, query)
   const columns: [string, SQLiteColumn][] = Object.entries(getTableColumns(table))
-  const isRow = (row: Record<string, unknown>): row is T['$inferSelect'] => Object.keys(row).length === columns.length
+  const names = columns.map(([name]) => name)
+  const booleans = new Set(columns.flatMap(([, column], at) => (column.dataType === 'boolean' ? [at] : [])))
+  // Every row begins as a copy of this one, so that all of them have one shape, and thirty columns are no thirty changes of it.
+  const blank: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]))
+  const isRow = (_row: Record<string, unknown>, cells: readonly unknown[]): _row is T['$inferSelect'] =>
+    cells.length === names.length
   return (values) =>
     exec(values)
       .raw()
       .toArray()
       .map((cells) => {
-        const row: Record<string, unknown> = {}
-        for (const [at, [name, column]] of columns.entries()) {
+        const row = { ...blank }
+        for (let at = 0; at < names.length; at += 1) {
           const cell = cells[at]
-          row[name] = cell === null ? null : column.dataType === 'boolean' ? cell === 1 : cell
+          row[names[at] ?? ''] = cell !== null && booleans.has(at) ? cell === 1 : cell
         }
-        if (!isRow(row)) throw new TypeError('a statement returned other columns than those of its table')
+        if (!isRow(row, cells)) throw new TypeError('a statement returned other columns than those of its table')
         return row
       })
 }
 
-/** Runs a query written out in SQL that returns one column of texts and takes nothing. */
-export function texts(db: Database, query: SQL): () => string[] {
-  const exec = compile(db, { toSQL: () => new SQLiteSyncDialect().sqlToQuery(query) })
-  return () =>
-    exec({})
+const written = (query: SQL): Query => ({ toSQL: () => new SQLiteSyncDialect().sqlToQuery(query) })
+
+/** Runs a query written out in SQL that returns one column of texts. */
+export function texts(db: Database, query: SQL): (values: Values) => string[] {
+  const exec = compile(db, written(query))
+  return (values) =>
+    exec(values)
       .raw()
       .toArray()
       .map(([cell]) => {

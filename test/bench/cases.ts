@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { agendaStore } from '../../src/store/agenda.ts'
 import { caseStore } from '../../src/store/cases.ts'
 import { clockStore } from '../../src/store/clocks.ts'
 import { conversationStore } from '../../src/store/conversations.ts'
@@ -24,6 +25,7 @@ export const cases = (): Promise<Row[]> =>
     const sqlite = openSqlite(join(folder, 'qingxi.sqlite'), { synchronous: 'normal' })
     const database = await openDatabase(sqlite.storage, sampleContent({}).migrations)
     const [clocks, stored, conversations] = [clockStore(database), caseStore(database), conversationStore(database)]
+    const agenda = agendaStore(database)
     const row = (measure: string, work: () => number, seen: number): Row => {
       const found = work()
       if (found !== seen) throw new Error(`${measure}: found ${found}, not ${seen}`)
@@ -43,7 +45,7 @@ export const cases = (): Promise<Row[]> =>
       }
     }
     const rows = [
-      row('The next due clock', () => Number(clocks.nextDue() !== null), 1),
+      row('What is due next, of every kind,', () => Number(agenda(now).clock !== null), 1),
       row('Clocks due within a day, the first 100', () => clocks.due(now + 86_400_000, 100).length, 100),
       row(
         `\`case list\` of ${figure(OPEN)} open`,

@@ -3,6 +3,7 @@ import { platforms, teamChats } from '../../adapters/registry.ts'
 import { parseConfig, sandboxEnvironment } from '../../src/config.ts'
 import type { Card, StaffVerb } from '../../src/desk/card.ts'
 import type { Desk } from '../../src/desk/desk.ts'
+import type { Outcomes } from '../../src/desk/round.ts'
 import { compose } from '../../src/runtime/compose.ts'
 import type { Content } from '../../src/runtime/content.ts'
 import { openDatabase, type Storage } from '../../src/store/database.ts'
@@ -45,19 +46,17 @@ class Course {
   /** Lets time pass, from one alarm to the next. */
   pass(ms: number): void {
     const end = this.now + ms
-    this.#perform()
-    for (let wake = this.#desk.nextWake(this.now); wake !== null && wake <= end; wake = this.#desk.nextWake(this.now)) {
+    for (let wake = this.#perform(); wake !== null && wake <= end; wake = this.#perform()) {
       this.now = Math.max(this.now, wake)
-      this.#desk.tick(this.now)
-      this.#perform()
     }
     this.now = end
   }
 
-  #perform(): void {
-    const jobs = this.#desk.claim(this.now, 100)
-    if (jobs.length === 0) return
-    const outcomes = jobs.map((job) => {
+  /** Does all that can be done by now; returns when there is more. */
+  #perform(outcomes: Outcomes = []): number | null {
+    const { jobs, wake } = this.#desk.round({ deliveries: [], outcomes, room: 100 }, this.now)
+    if (jobs.length === 0) return wake
+    const done = jobs.map((job) => {
       if (job.kind === 'reply') this.sent.push(job.text)
       if (job.kind === 'note') this.called.push(...job.mention)
       if (job.kind === 'card') this.#cards.set(job.card.key, job.card)
@@ -65,8 +64,7 @@ class Course {
         job.kind === 'card' ? ({ kind: 'posted', ref: job.card.key } as const) : ({ kind: 'done' } as const)
       return [job.id, outcome] as const
     })
-    this.#desk.settleAll(outcomes, this.now)
-    this.#perform()
+    return this.#perform(done)
   }
 
   act(person: string, key: string, verb: StaffVerb, fields?: Record<string, string>): void {

@@ -12,13 +12,8 @@ const OFFERED = 99
 /** The value of the form's choice that opens every one. */
 const ALL = 'all'
 
-/** When a digest is due; null while nothing waits for one. */
-export const digestDue = (desk: DeskContext): number | null => desk.attention.nextDigest()
-
 /** One card lists everything that is held back; the one before it is settled. */
 export function raiseDigest(desk: DeskContext, now: number): void {
-  const due = digestDue(desk)
-  if (due === null || due > now) return
   desk.attention.dropFinished()
   desk.attention.markListed()
   const before = desk.deskCards.get(desk.journal.fact(DIGEST) ?? '')

@@ -31,16 +31,15 @@ interface Payload {
   readonly counts?: Counts
 }
 
-/** When the card of the day is drawn next; null while there is nothing new for it. */
-export function smallTalkDue(desk: DeskContext): number | null {
-  const first = desk.attention.firstNewSmallTalk()
-  return first === null ? null : first + desk.settings.attention.chatterMs
-}
+/**
+ * When the card of the day is drawn next, since it is drawn anew at most every `chatterMs`. `first`: when the oldest
+ * message came in that it does not count; null where there is none.
+ */
+export const smallTalkDue = ({ settings }: DeskContext, first: number | null): number | null =>
+  first === null ? null : first + settings.attention.chatterMs
 
-/** One card a day counts what nobody has to answer; it is drawn anew at most every `chatterMs`. */
-export function showSmallTalk(desk: DeskContext, now: number): void {
-  const first = desk.attention.firstNewSmallTalk()
-  if (first === null || first + desk.settings.attention.chatterMs > now) return
+/** One card a day counts what nobody has to answer; `first` is the oldest that none counts. */
+export function showSmallTalk(desk: DeskContext, first: number, now: number): void {
   const { timeZone } = desk.settings
   desk.attention.markShown(now + 1)
   const today = localOf(now, timeZone).day

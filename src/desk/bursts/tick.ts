@@ -6,8 +6,6 @@ import { workOnBurst } from './send.ts'
 
 /** Does what has become due for bursts: portions of replies, calls to the leaders, cards that follow their numbers. */
 export function tickBursts(desk: DeskContext, now: number): void {
-  const next = desk.bursts.nextDue()
-  if (next === null || next > now) return
   for (const burst of desk.bursts.toWork(now)) workOnBurst(desk, burst, now)
   for (const burst of desk.bursts.toAlert(now)) alertLeaders(desk, burst, now)
   for (const burst of desk.bursts.toDraw(now)) {
