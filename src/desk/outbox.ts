@@ -131,9 +131,8 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
     if (outcome.where === 'sent') delivered(desk, reply, now)
     else if (outcome.where === 'absent') resend(desk, effect, now)
     else askStaff(desk, effect, now)
-  } else if (outcome.kind === 'drafted' && effect.conversationId !== null) {
-    draftArrived(desk, effect.conversationId, outcome.draft, outcome.judgement, now)
-  } else if (outcome.kind === 'chosen') choiceArrived(desk, effect, outcome.choice, now)
+  } else if (outcome.kind === 'drafted') draftArrived(desk, effect, outcome.draft, outcome.judgement, now)
+  else if (outcome.kind === 'chosen') choiceArrived(desk, effect, outcome.choice, now)
   if (effect.lane === 'chat') tellRefused(desk, now)
 }
 
@@ -142,8 +141,7 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   const error = `${maybe ? MAYBE : ''}${failure.code}: ${failure.message}`
   if (effect.kind === 'draft') {
     desk.outbox.remove(effect.id)
-    if (effect.conversationId !== null)
-      draftFailed(desk, effect.conversationId, desk.say.writerProblems[failure.code] ?? failure.code, now)
+    draftFailed(desk, effect, desk.say.writerProblems[failure.code] ?? failure.code, now)
     return
   }
   if (effect.kind === 'choose') {

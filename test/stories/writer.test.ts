@@ -140,6 +140,40 @@ test('a draft that arrives after a person began to write is not put over their w
   expect(world.card()).not.toContain('emulated-1')
 })
 
+test('a draft for words that the citizen has added to since does not stand for the whole turn', async () => {
+  const model = createModelEmulator({ apiKey: 'key-for-tests' })
+  let release = (): void => {}
+  const mayAnswer = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let held = 0
+  const world = await openWorld({
+    configure: (config) => {
+      config.writer = { baseUrl: 'https://model.example/v1', model: 'emulated-1', key: 'TEST_WRITER_KEY' }
+      for (const desk of config.desks) desk.policies = { ...desk.policies, quietSeconds: 0 }
+    },
+    environment: { TEST_WRITER_KEY: 'key-for-tests' },
+    writer: async (request) => {
+      if ((await request.clone().text()).includes('树枝')) return await model.fetch(request)
+      held += 1
+      await mayAnswer
+      return await model.fetch(request)
+    },
+  })
+  worlds.push(world)
+  const judged = JSON.stringify({ topic: 'safety', urgency: 'normal', approach: 'question', reason: '路灯' })
+  model.say(draftOf(DRAFT), judged, draftOf('您好，两件事都已记下，请拨打当地政务热线反映。'), judged)
+  void world.say('weibo', CITIZEN, QUESTION)
+  await expect.poll(() => held).toBe(2)
+  void world.say('weibo', CITIZEN, '还有，树枝也断了，怕砸到人，这个又该找谁？')
+  await expect.poll(() => world.card()).toMatch(/树枝.*正在拟稿/s)
+  release()
+  await world.settle()
+
+  expect(world.card()).toContain('两件事都已记下')
+  expect(world.card()).not.toContain(DRAFT)
+})
+
 test('a danger that only the model saw calls people and gives the citizen the approved text', async () => {
   const { world, model } = await open()
   model.say(
