@@ -22,6 +22,9 @@ const laneLimit = (lane: string): number =>
   lane.startsWith('channel:') ? 1 : lane === 'chat' || lane === 'choice' ? 4 : 2
 
 const CREDENTIALS_REST_MS = 600_000
+/** A lane that is told to rest for this long, or so many times in a row, is as good as broken: somebody has to know. */
+const LONG_REST_MS = 3_600_000
+const MANY_RESTS = 8
 const ALERT_EVERY_MS = 3_600_000
 
 /**
@@ -167,7 +170,10 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   }
   // A time-out says nothing about the next message; a rest that the other side asked for holds for its whole lane.
   if (failure.kind === 'retry-after' || failure.kind === 'credentials') desk.outbox.rest(effect.lane, now + wait)
-  if (failure.kind === 'credentials') alertLane(desk, effect, whyOf(desk, failure), now)
+  const isHeldUp = failure.kind === 'retry-after' && (wait >= LONG_REST_MS || effect.attempts >= MANY_RESTS)
+  const { lane, heldUp } = desk.say.ping
+  if (failure.kind === 'credentials') alertLane(desk, effect, (name) => lane(name, whyOf(desk, failure)), now)
+  else if (isHeldUp) alertLane(desk, effect, (name) => heldUp(name, whyOf(desk, failure)), now)
   desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now + wait, lastError: error })
 }
 
@@ -237,8 +243,8 @@ function askStaff(desk: DeskContext, effect: Effect, now: number): void {
   stuck(desk, reply, 'uncertain', desk.say.card.uncertain, now)
 }
 
-/** Tells the channel, at most once an hour, that a whole lane cannot work until somebody mends its credentials. */
-function alertLane(desk: DeskContext, effect: Effect, why: string, now: number): void {
+/** Tells the channel, at most once an hour, that a whole lane cannot work: its credentials are wrong, or it is held up. */
+function alertLane(desk: DeskContext, effect: Effect, textFor: (name: string) => string, now: number): void {
   if (effect.lane === 'chat' || now - desk.outbox.alertedAt(effect.lane) < ALERT_EVERY_MS) return
   desk.outbox.alerted(effect.lane, now)
   const channel = effect.lane.replace(/^channel:/, '')
@@ -246,7 +252,7 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
   const name =
     other === undefined ? (desk.settings.channels[channel]?.name ?? channel) : deskName(desk.settings.directory, other)
   const leaders = leadersOf(desk).map((leader) => leader.id)
-  noteToDesk(desk, desk.say.ping.lane(name, why), leaders, now)
+  noteToDesk(desk, textFor(name), leaders, now)
 }
 
 /**

@@ -172,6 +172,8 @@ export const en: Catalogue = {
     second: (number) => `${number} has one approval and waits for yours.`,
     lane: (channel, why) =>
       `"${channel}" cannot send: ${why}. Check its secrets and permissions. Everything is stored and goes on by itself once that is mended.`,
+    heldUp: (channel, why) =>
+      `"${channel}" is held up: ${why}. Everything is stored and tried again by itself; answer what is urgent by phone or in another way.`,
     refused: (cards, notes) =>
       `Cards that could not be posted here: ${cards}; notes: ${notes}. Everything is stored. The command "open" lists the conversations without a card; a leader can post them again with "redrive".`,
     rest: (part, parts, text) => `Citizen's message, continued (${part}/${parts})\n${text}`,

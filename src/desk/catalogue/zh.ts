@@ -166,6 +166,8 @@ export const zh = {
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
     lane: (channel: string, why: string) =>
       `“${channel}”发送受阻：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
+    heldUp: (channel: string, why: string) =>
+      `“${channel}”发送受阻：${why}。消息都已保存，会自动再试；急件请先改用电话等方式答复。`,
     refused: (cards: number, notes: number) =>
       `有 ${cards} 张卡片、${notes} 条提醒没能发到这里，内容都已保存。用命令“open”可以看到缺卡片的会话，领导可用命令“redrive”重发。`,
     rest: (part: number, parts: number, text: string) => `群众来信（续 ${part}/${parts}）\n${text}`,
