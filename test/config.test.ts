@@ -199,6 +199,24 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     /至少需要两名/,
   ],
   [
+    'a misspelt topic of the two-person rule, which would leave it off',
+    (_, desk) => (desk.policies = { twoPerson: ['complaints'] }),
+    'desks.0.policies.twoPerson.0：',
+    /complaint/,
+  ],
+  [
+    'a WeChat account in secure mode without the name of its key',
+    (_, desk) => void delete channel(desk, 'wechat').secrets.encodingAesKey,
+    'desks.0.channels.1.secrets.encodingAesKey：',
+    /EncodingAESKey/,
+  ],
+  [
+    'words around a reply that leave no room for it',
+    (_, desk) => (desk.standing = { zh: { correctionPrefix: '更正'.repeat(120) } }),
+    'desks.0.standing.zh.correctionPrefix：',
+    /超过/,
+  ],
+  [
     'a log kept for less than six months',
     (_, desk) => (desk.policies = { logDays: 182 }),
     'desks.0.policies.logDays：',
@@ -386,6 +404,18 @@ describe('a door whose secret is not configured is closed', () => {
   test('ZHIBAN_MODE=live without any secret does not fall back to the sandbox', async () => {
     const error = await refused(content.config, { ZHIBAN_MODE: 'live' })
     expect(error.problems).toHaveLength(Object.keys(secrets).length)
+  })
+
+  test.each([
+    [{ ZHIBAN_MODE: 'Live' }, 'ZHIBAN_MODE'],
+    [{ ZHIBAN_MODE: 'sandbox', ...secrets }, 'ZHIBAN_MODE'],
+    [{ ZHIBAN_DURABILITY: 'Full' }, 'ZHIBAN_DURABILITY'],
+    [{ PORT: '80a' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+  ])('a setting of the environment that is not understood is no setting: %o', async (environment, name) => {
+    const error = await refused(content.config, environment)
+    expect(error.problems).toHaveLength(1)
+    expect(error.problems[0]).toContain(`环境变量 ${name}`)
   })
 
   test('a mistake in the file closes the sandbox, too', async () => {

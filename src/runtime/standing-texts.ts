@@ -85,7 +85,10 @@ export function standingProblems(content: Content, desk: DeskConfig, at: string)
   })
 }
 
-/** Standing texts must fit every surface they may meet. */
+/** What the texts around a reply must leave of the shortest surface, in characters. */
+const ROOM_FOR_REPLY = 60
+
+/** Standing texts must fit every surface they may meet, and those around a reply must leave room for it. */
 export function lengthProblems(settings: DeskSettings, at: string): string[] {
   // How much room the options have is seen when they are known.
   const date = '2026-11-24 09:00'
@@ -96,13 +99,22 @@ export function lengthProblems(settings: DeskSettings, at: string): string[] {
       Object.values(channel.surfaces).map((surface) => surface.maxLength),
     ),
   )
-  return (['zh', 'en'] as const).flatMap((lang) =>
-    goingOut(settings.standing[lang]).flatMap(([name, text]) => {
-      const state = longest(Object.values(settings.standing[lang].caseStates))
-      const length = Array.from(fillStanding(text, { ...values, state })).length
-      return length > shortest ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过渠道上限 ${shortest} 字`] : []
-    }),
-  )
+  return (['zh', 'en'] as const).flatMap((lang) => {
+    const { correctionPrefix, aiNote, caseStates } = settings.standing[lang]
+    const state = longest(Object.values(caseStates))
+    const problem = (name: string, text: string, limit: number, what: string): string[] => {
+      const length = Array.from(text).length
+      return length > limit ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过${what} ${limit} 字`] : []
+    }
+    return [
+      ...goingOut(settings.standing[lang]).flatMap(([name, text]) =>
+        problem(name, fillStanding(text, { ...values, state }), shortest, '渠道上限'),
+      ),
+      ...Object.entries({ correctionPrefix, aiNote }).flatMap(([name, text]) =>
+        problem(name, text, shortest - ROOM_FOR_REPLY, '给回复留出余地后的'),
+      ),
+    ]
+  })
 }
 
 const longest = (texts: readonly string[]): string =>
