@@ -63,6 +63,23 @@ test('a model’s draft that goes out unchanged carries the note; an edited one 
   expect(second.world.got('weibo', CITIZEN).at(-1)).toBe('您好，请拨打12345反映路灯问题。')
 })
 
+test('a draft that is longer than the form’s field is not cut there without a word', async () => {
+  const { world, model } = await open({
+    configure: (config) => {
+      const portal = config.desks[0]?.channels.find(({ id }) => id === 'portal')
+      if (portal !== undefined) portal.settings.maxLength = 8_000
+    },
+  })
+  const judged = JSON.stringify({ topic: 'safety', urgency: 'normal', approach: 'question', reason: '路灯' })
+  model.say(draftOf('路灯由城市管理部门维护。'.repeat(300)), judged)
+  await world.say('portal', 'citizen-1', QUESTION)
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.card())).not.toContain('正在拟稿')
+  await world.press(people.zhang, 'edit')
+
+  expect(JSON.stringify(world.slack.views.get(people.zhang))).toContain('原文过长，这里只载入了前 3000 字')
+})
+
 test('a channel may be set not to carry the note', async () => {
   const { world, model } = await open({
     configure: (config) => {
