@@ -126,6 +126,21 @@ test('a rejected draft is drafted again with the reason', async () => {
   expect(JSON.stringify(model.requests)).toContain('太笼统')
 })
 
+test('a correction that was rejected is not drafted again as if nothing had been said', async () => {
+  const { world, model } = await open()
+  await drafted(world, model)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'correct')
+  await world.fill(people.zhang, { text: '路灯请拨打12345反映。' })
+  const asked = model.requests.length
+  await world.press(people.li, 'reject')
+  await world.fill(people.li, { reason: '先核实' })
+
+  expect(model.requests).toHaveLength(asked)
+  expect(world.card()).not.toContain('正在拟稿')
+})
+
 test('a draft that arrives after a person began to write is not put over their words', async () => {
   let answer = (): void => {}
   const mayAnswer = new Promise<void>((resolve) => {
