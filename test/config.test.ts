@@ -6,6 +6,7 @@ import { parse, stringify } from 'yaml'
 import { platforms, teamChats } from '../adapters/registry.ts'
 import { ConfigError, modeOf, parseConfig, readSecrets, sandboxEnvironment } from '../src/config.ts'
 import { compose } from '../src/runtime/compose.ts'
+import type { Content } from '../src/runtime/content.ts'
 import { ROOT, readContent } from '../src/runtime/content-disk.ts'
 import { start } from '../src/runtime/serve.ts'
 import type { SampleConfig } from './support/world.ts'
@@ -31,11 +32,11 @@ function sample(change: (config: SampleConfig, desk: SampleConfig['desks'][numbe
 function problems(
   config: string,
   environment: Record<string, string> = secrets,
-  standing = content.standing,
+  changes: Partial<Content> = {},
 ): readonly string[] {
   try {
     compose({
-      content: { ...content, config, standing },
+      content: { ...content, config, ...changes },
       environment,
       fetch: () => () => Promise.reject(new Error('nothing is called while a service is put together')),
       now: () => 0,
@@ -302,6 +303,20 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
   expect(found).toHaveLength(1)
   expect(found[0]?.slice(0, path.length)).toBe(path)
   expect(found[0]?.slice(path.length)).toMatch(expected)
+})
+
+test('a mistake in the words and texts beside the configuration names the file and the place', () => {
+  const found = (changes: Partial<Content>): readonly string[] => problems(content.config, secrets, changes)
+
+  expect(found({ neverSay: 'forbidden:\n  - { words: [24], why: 不该说 }' })).toEqual([
+    expect.stringMatching(/^prompts\/rules\/never-say\.yaml forbidden\.0\.words\.0：/),
+  ])
+  expect(found({ neverSay: 'forbidden: [' })).toEqual([
+    expect.stringMatching(/^prompts\/rules\/never-say\.yaml：不是正确的 YAML/),
+  ])
+  expect(found({ standing: { ...content.standing, en: 'receipt: {' } })).toEqual([
+    expect.stringMatching(/^prompts\/standing\/en\.yaml：不是正确的 YAML/),
+  ])
 })
 
 test('all mistakes are named at once: of the file, of the secrets, and of the texts', () => {
