@@ -53,7 +53,7 @@ export function queueReply(
     text: reply.text,
     textHash: hash,
     kind: reply.kind,
-    provenance: JSON.stringify(reply.provenance),
+    provenance: JSON.stringify({ ...reply.provenance, target: conversation.target }),
     state: reply.holding ? 'holding' : 'sending',
     passive: false,
     corrects: reply.corrects,

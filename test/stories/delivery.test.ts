@@ -95,6 +95,33 @@ test('after staff saw that it did not arrive, the same words are sent again', as
   expect(world.card()).toContain('已回复')
 })
 
+test('what is sent again in public stands where it belongs, though another mention has come since', async () => {
+  const under: string[] = []
+  const world = await open({
+    configure: ({ desks }) => {
+      const weibo = desks[0]?.channels.find(({ id }) => id === 'weibo')
+      if (weibo !== undefined) weibo.settings.mentionReply = 'comment'
+    },
+    between: async ({ connection }, request, next) => {
+      if (connection !== 'weibo') return await next()
+      under.push(new URLSearchParams(await request.clone().text()).get('id') ?? '')
+      if (under.length === 1) throw new TypeError('fetch failed')
+      return await next()
+    },
+  })
+  await world.say('weibo', CITIZEN, QUESTION, 'mention-status')
+  await world.advance(20 * SECOND)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  await world.say('weibo', CITIZEN, '路口的红绿灯也坏了，这个又该找谁处理？', 'mention-status')
+  await world.advance(20 * SECOND)
+  await world.press(people.zhang, 'resend')
+  await world.advance(MINUTE)
+
+  expect(under).toHaveLength(2)
+  expect(under[1]).toBe(under[0])
+})
+
 test('a process that died in mid-send leaves the reply uncertain, not doubled', async () => {
   const data = folder()
   const first = await open({
