@@ -32,6 +32,14 @@ const ALERT_EVERY_MS = 3_600_000
  * What is already done by itself (a reply that was taken back) is removed on the way.
  */
 export function claim(desk: DeskContext, now: number, limit: number): Job[] {
+  const jobs: Job[] = []
+  // What was done by itself has made room for what waited behind it.
+  while (takeReady(desk, now, limit, jobs) && jobs.length < limit);
+  return jobs
+}
+
+/** Starts what each lane has room for; true when something was removed on the way. */
+function takeReady(desk: DeskContext, now: number, limit: number, jobs: Job[]): boolean {
   const busy = desk.outbox.busyLanes()
   const resting = desk.outbox.restingLanes(now)
   // A long queue in one lane must not hide what waits in another: each lane is asked for what it has room for.
@@ -40,7 +48,6 @@ export function claim(desk: DeskContext, now: number, limit: number): Job[] {
     .filter((lane) => !resting.has(lane))
     .flatMap((lane) => desk.outbox.ready(lane, now, Math.max(0, laneLimit(lane) - (busy.get(lane) ?? 0))))
     .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
-  const jobs: Job[] = []
   let removed = false
   for (const effect of effects) {
     if (jobs.length >= limit) break
@@ -53,8 +60,7 @@ export function claim(desk: DeskContext, now: number, limit: number): Job[] {
     desk.outbox.start(effect.id, now)
     jobs.push(job)
   }
-  // What was done by itself has made room for what waited behind it.
-  return removed && jobs.length < limit ? [...jobs, ...claim(desk, now, limit - jobs.length)] : jobs
+  return removed
 }
 
 function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefined {
@@ -64,8 +70,12 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
     case 'reply':
     case 'find': {
       const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
-      if (conversation === undefined || reply === undefined || desk.hash(reply.text) !== reply.textHash)
+      if (conversation === undefined || reply === undefined) return undefined
+      if (desk.hash(reply.text) !== reply.textHash) {
+        // Nobody approved these bytes. They stay here, and staff learn of it.
+        stuck(desk, reply, 'failed', desk.say.card.notAsApproved, now)
         return undefined
+      }
       const { channel } = conversation
       const target = payload.target ?? conversation.target
       if (effect.kind === 'find') return { id: effect.id, kind: 'find', channel, target, text: reply.text }

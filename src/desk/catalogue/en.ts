@@ -68,6 +68,8 @@ export const en: Catalogue = {
       'The replies that the platform allows are used up, so nothing can be sent now. You can reply once the citizen writes again; if it is urgent, phone or use another way.',
     lastOne: 'The platform allows one more reply. Answer everything in it.',
     problem: (why) => `Not delivered: ${why}`,
+    notAsApproved:
+      'what is stored is not what was approved, so it was held back; give it up, write it again, and have the administrator check the data',
     uncertain:
       'The connection broke while sending, so it is unknown whether the citizen has the reply. Look on the platform first, then choose "It was delivered" or "Not delivered, resend". It is never resent by itself.',
     tooLong: (has, limit) => `The reply has ${has} characters, the limit is ${limit}. Shorten it first.`,

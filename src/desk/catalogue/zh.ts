@@ -67,6 +67,7 @@ export const zh = {
     budgetUsed: '平台允许的回复次数已用完，现在发不出去。对方再次来信后才能回复；事情紧急请改用电话等方式。',
     lastOne: '平台只允许再发送一条，请一次答复完整。',
     problem: (why: string) => `没有送达：${why}`,
+    notAsApproved: '保存的内容与批准时不一致，已拦下未发送；请放弃后重新写，并请管理员核查数据',
     uncertain:
       '发送时连接中断，不知道对方是否收到。请先到平台上查看，再点“确认已送达”或“未送达，重发”。系统不会自行重发。',
     tooLong: (has: number, limit: number) => `正文 ${has} 字，超过上限 ${limit} 字，请先修改。`,
