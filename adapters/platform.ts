@@ -48,8 +48,8 @@ export interface SecretSpec {
   readonly check?: (value: string) => string | undefined
   /** A value of the right form for the sandbox, made from 32 random bytes. */
   readonly example: (random: Uint8Array) => string
-  /** Not needed for the adapter to work. */
-  readonly optional?: boolean
+  /** Whether the adapter works without it; settings may decide, as they stand in the file. */
+  readonly optional?: boolean | ((settings: Readonly<Record<string, unknown>>) => boolean)
 }
 
 /**

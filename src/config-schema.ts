@@ -4,6 +4,7 @@ import { PeerUrl } from './config-peer-url.ts'
 import { Calendar, ClockRule, Night, Roster } from './config-time.ts'
 import { caseKinds } from './desk/cases/kind.ts'
 import { deskLevels } from './desk/desks/directory.ts'
+import { approaches, topics } from './desk/message.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '应为小写字母开头的小写字母、数字或短横，最长 32 位')
 const EnvName = z
@@ -50,7 +51,7 @@ const Policies = z.strictObject({
   stepMinutes: z.number().int().min(1).max(1_440).optional(),
   acknowledgeMinutes: z.number().int().min(1).max(60).default(2),
   night: Night.default(Night.parse({})),
-  twoPerson: z.array(z.string()).default(['complaint']),
+  twoPerson: z.array(z.enum([...topics, ...approaches])).default(['complaint']),
   continueHours: z.number().min(0).max(720).default(24),
   redrafts: z.number().int().min(0).max(5).default(2),
   contentDays: z.number().int().min(1).max(3_650).default(180),

@@ -58,6 +58,19 @@ export function modeOf(
   return set || shared ? 'live' : 'sandbox'
 }
 
+/** What is wrong with the settings in the environment that are no secrets: one that is misspelt must not count as none. */
+export function environmentProblems(environment: Environment): string[] {
+  const wrong = (name: string, right: RegExp, expected: string): string[] => {
+    const value = environment[name] ?? ''
+    return right.test(value) ? [] : [`环境变量 ${name}：应为 ${expected}，现在是“${value.slice(0, 40)}”`]
+  }
+  return [
+    ...wrong('ZHIBAN_MODE', /^(?:live)?$/, 'live 或不设（不设时看环境中有没有密钥）'),
+    ...wrong('ZHIBAN_DURABILITY', /^(?:normal|full)?$/, 'normal 或 full'),
+    ...wrong('PORT', /^(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])?$/, '0 至 65535 的端口号'),
+  ]
+}
+
 /** What is wrong with the secrets in the environment: those that are missing and those of the wrong form. */
 export function secretProblems(
   config: ServiceConfig,

@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { parseDocument } from 'yaml'
+import type { SecretSpec } from '../adapters/platform.ts'
 import { deskGroupProblems } from './config-desks.ts'
 import { ConfigError, type DeskConfig, Service, type ServiceConfig } from './config-schema.ts'
 import type { AdapterKind } from './config-secrets.ts'
@@ -14,6 +15,7 @@ export {
 } from './config-schema.ts'
 export {
   type AdapterKind,
+  environmentProblems,
   modeOf,
   peerSecrets,
   readSecrets,
@@ -176,7 +178,7 @@ function connection(
   if (adapter === undefined) return [`${at}.${key}：没有“${kind}”，可用的有 ${kinds.map((one) => one.kind).join('、')}`]
   const unknown = Object.keys(given.secrets).filter((name) => adapter.secrets[name] === undefined)
   const missing = Object.entries(adapter.secrets).filter(
-    ([name, spec]) => spec.optional !== true && given.secrets[name] === undefined,
+    ([name, spec]) => !isOptional(spec, given.settings) && given.secrets[name] === undefined,
   )
   return [
     ...adapter.check(given.settings).map((issue) => `${at}.settings.${issue.path}：${issue.message}`),
@@ -186,6 +188,9 @@ function connection(
     ...missing.map(([name, spec]) => `${at}.secrets.${name}：请写明环境变量名（${spec.what}）`),
   ]
 }
+
+const isOptional = ({ optional = false }: SecretSpec, settings: Record<string, unknown>): boolean =>
+  typeof optional === 'boolean' ? optional : optional(settings)
 
 const repeated = (ids: readonly string[]): string[] => [
   ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),

@@ -6,6 +6,7 @@ import { parse, stringify } from 'yaml'
 import { platforms, teamChats } from '../adapters/registry.ts'
 import { ConfigError, modeOf, parseConfig, readSecrets, sandboxEnvironment } from '../src/config.ts'
 import { compose } from '../src/runtime/compose.ts'
+import type { Content } from '../src/runtime/content.ts'
 import { ROOT, readContent } from '../src/runtime/content-disk.ts'
 import { start } from '../src/runtime/serve.ts'
 import type { SampleConfig } from './support/world.ts'
@@ -31,11 +32,11 @@ function sample(change: (config: SampleConfig, desk: SampleConfig['desks'][numbe
 function problems(
   config: string,
   environment: Record<string, string> = secrets,
-  standing = content.standing,
+  changes: Partial<Content> = {},
 ): readonly string[] {
   try {
     compose({
-      content: { ...content, config, standing },
+      content: { ...content, config, ...changes },
       environment,
       fetch: () => () => Promise.reject(new Error('nothing is called while a service is put together')),
       now: () => 0,
@@ -199,6 +200,24 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
     /至少需要两名/,
   ],
   [
+    'a misspelt topic of the two-person rule, which would leave it off',
+    (_, desk) => (desk.policies = { twoPerson: ['complaints'] }),
+    'desks.0.policies.twoPerson.0：',
+    /complaint/,
+  ],
+  [
+    'a WeChat account in secure mode without the name of its key',
+    (_, desk) => void delete channel(desk, 'wechat').secrets.encodingAesKey,
+    'desks.0.channels.1.secrets.encodingAesKey：',
+    /EncodingAESKey/,
+  ],
+  [
+    'words around a reply that leave no room for it',
+    (_, desk) => (desk.standing = { zh: { correctionPrefix: '更正'.repeat(120) } }),
+    'desks.0.standing.zh.correctionPrefix：',
+    /超过/,
+  ],
+  [
     'a log kept for less than six months',
     (_, desk) => (desk.policies = { logDays: 182 }),
     'desks.0.policies.logDays：',
@@ -284,6 +303,20 @@ test.each<[what: string, change: Parameters<typeof sample>[0], path: string, exp
   expect(found).toHaveLength(1)
   expect(found[0]?.slice(0, path.length)).toBe(path)
   expect(found[0]?.slice(path.length)).toMatch(expected)
+})
+
+test('a mistake in the words and texts beside the configuration names the file and the place', () => {
+  const found = (changes: Partial<Content>): readonly string[] => problems(content.config, secrets, changes)
+
+  expect(found({ neverSay: 'forbidden:\n  - { words: [24], why: 不该说 }' })).toEqual([
+    expect.stringMatching(/^prompts\/rules\/never-say\.yaml forbidden\.0\.words\.0：/),
+  ])
+  expect(found({ neverSay: 'forbidden: [' })).toEqual([
+    expect.stringMatching(/^prompts\/rules\/never-say\.yaml：不是正确的 YAML/),
+  ])
+  expect(found({ standing: { ...content.standing, en: 'receipt: {' } })).toEqual([
+    expect.stringMatching(/^prompts\/standing\/en\.yaml：不是正确的 YAML/),
+  ])
 })
 
 test('all mistakes are named at once: of the file, of the secrets, and of the texts', () => {
@@ -386,6 +419,18 @@ describe('a door whose secret is not configured is closed', () => {
   test('ZHIBAN_MODE=live without any secret does not fall back to the sandbox', async () => {
     const error = await refused(content.config, { ZHIBAN_MODE: 'live' })
     expect(error.problems).toHaveLength(Object.keys(secrets).length)
+  })
+
+  test.each([
+    [{ ZHIBAN_MODE: 'Live' }, 'ZHIBAN_MODE'],
+    [{ ZHIBAN_MODE: 'sandbox', ...secrets }, 'ZHIBAN_MODE'],
+    [{ ZHIBAN_DURABILITY: 'Full' }, 'ZHIBAN_DURABILITY'],
+    [{ PORT: '80a' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+  ])('a setting of the environment that is not understood is no setting: %o', async (environment, name) => {
+    const error = await refused(content.config, environment)
+    expect(error.problems).toHaveLength(1)
+    expect(error.problems[0]).toContain(`环境变量 ${name}`)
   })
 
   test('a mistake in the file closes the sandbox, too', async () => {

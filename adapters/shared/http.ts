@@ -5,7 +5,8 @@ export const CALL_TIMEOUT_MS = 10_000
 
 /**
  * Sends one request with a time limit and reads the answer as text (never following redirects).
- * A connection that was refused, or a name that does not resolve, is `transient`: nothing can have arrived.
+ * A connection that was refused, a name that does not resolve, or a certificate that does not hold is `transient`:
+ * nothing can have arrived.
  * Everything else that breaks after the request may have left is `uncertain`.
  */
 export async function call(
@@ -31,6 +32,13 @@ const REFUSED = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // A certificate that does not hold: the connection ends before anything is sent over it.
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
 
 function neverConnected(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Form, FormField, StaffAction } from '../../src/desk/card.ts'
 import { FormMemo, parseJson } from './schema.ts'
-import { clean, plain } from './text.ts'
+import { clean, head, plain } from './text.ts'
 import type { SlackWords } from './words.ts'
 
 export const FORM_CALLBACK = 'zhiban_form'
@@ -60,7 +60,7 @@ function hintOf(field: FormField, say: SlackWords): string {
 }
 
 function textInput(field: FormField & { kind: 'text' }): types.PlainTextInput {
-  const initial = field.value.slice(0, maxLength(field)).toWellFormed()
+  const initial = head(field.value.toWellFormed(), maxLength(field))
   return {
     type: 'plain_text_input',
     action_id: INPUT,

@@ -40,7 +40,7 @@ export function pieces(text: string, limit: number): string[] {
 }
 
 /** The first `limit` UTF-16 units of a text, never half a character. */
-function head(text: string, limit: number): string {
+export function head(text: string, limit: number): string {
   const cut = text.slice(0, limit)
   return cut.isWellFormed() ? cut : cut.slice(0, -1)
 }

@@ -40,7 +40,7 @@ export const wechatSecrets = {
     what: '公众号“服务器配置”中的消息加解密密钥（EncodingAESKey）：43 位字母或数字；安全模式必填',
     check: (value) => (/^[0-9A-Za-z]{43}$/.test(value) ? undefined : 'must be exactly 43 letters or digits'),
     example: (random) => hex(random).slice(0, 43),
-    optional: true,
+    optional: ({ mode }) => mode === 'plain',
   },
   appSecret: {
     what: '公众号“基本配置”中的开发者密码（AppSecret）：32 位字母数字，仅在重置时显示一次',

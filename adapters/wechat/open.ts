@@ -1,5 +1,6 @@
 import type { AdapterDeps, Opened } from '../platform.ts'
 import { sha256Hex } from '../shared/crypto.ts'
+import { pushForOther } from '../shared/reports.ts'
 import type { WechatKeys, WechatSettings } from './config.ts'
 import { decrypt } from './crypt.ts'
 import { toInbound } from './inbound.ts'
@@ -101,7 +102,9 @@ function read({ message, wrap }: Verified, query: SignedQuery, { settings, deps 
       : refused(400, 'message', 'the push lacks a field that every push has')
   }
   const push = parsed.data
-  const inbound = push.ToUserName === settings.account ? toInbound(push, message) : undefined
+  const isOurs = push.ToUserName === settings.account
+  if (!isOurs) deps.report?.(pushForOther(push.ToUserName, settings.account))
+  const inbound = isOurs ? toInbound(push, message) : undefined
   return {
     kind: 'messages',
     messages: inbound === undefined ? [] : [inbound],

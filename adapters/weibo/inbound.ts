@@ -15,8 +15,10 @@ const isWithoutWords = (type: string): type is keyof typeof WITHOUT_WORDS => Obj
 
 export type Read =
   | { readonly kind: 'message'; readonly message: Inbound }
-  /** Well-formed and nothing for the desk: an unknown type, an unfollow, another account's push. */
+  /** Well-formed and nothing for the desk: an unknown type, an unfollow, the account's own words. */
   | { readonly kind: 'nothing' }
+  /** Meant for another account than the channel's. */
+  | { readonly kind: 'elsewhere'; readonly account: string }
   | { readonly kind: 'malformed'; readonly reason: string }
 const NOTHING: Read = { kind: 'nothing' }
 
@@ -31,7 +33,8 @@ export function readPush(body: unknown, settings: WeiboSettings, signedAt: numbe
   const parsed = Push.safeParse(body)
   if (!parsed.success) return malformed(`${parsed.error.issues[0]?.path.join('.')} is missing or malformed`)
   const push = parsed.data
-  if (push.receiver_id !== settings.account || push.sender_id === settings.account) return NOTHING
+  if (push.receiver_id !== settings.account) return { kind: 'elsewhere', account: push.receiver_id }
+  if (push.sender_id === settings.account) return NOTHING
 
   const at = parseCreatedAt(push.created_at)
   const common = { thread: push.sender_id, sender: push.sender_id, at: at ?? now }

@@ -2,6 +2,7 @@ import type { AdapterDeps, Opened, Platform, PlatformAdapter, Secrets } from '..
 import { sha256Hex } from '../shared/crypto.ts'
 import { AdapterError } from '../shared/errors.ts'
 import { parseJsonExactIds } from '../shared/json.ts'
+import { pushForOther } from '../shared/reports.ts'
 import { badTarget } from '../shared/staff-words.ts'
 import { createClient } from './client.ts'
 import { WeiboSettings, weiboSecrets } from './config.ts'
@@ -47,7 +48,8 @@ export function createWeibo(settings: WeiboSettings, secrets: Secrets, deps: Ada
       expiresAt: verified.timestamp + NONCE_LIFE_MS,
     }
     const empty = (): Response => new Response('', { headers: PLAIN })
-    if (read.kind === 'nothing') return { kind: 'messages', messages: [], nonce, acknowledge: empty }
+    if (read.kind === 'elsewhere') deps.report?.(pushForOther(read.account, settings.account))
+    if (read.kind !== 'message') return { kind: 'messages', messages: [], nonce, acknowledge: empty }
     const acknowledge = (passive: string | undefined): Response =>
       passive === undefined ? empty() : passiveAnswer(settings.account, read.message.sender, passive)
     return { kind: 'messages', messages: [read.message], nonce, acknowledge }

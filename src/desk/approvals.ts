@@ -135,6 +135,7 @@ export function reject(desk: DeskContext, { conversation, person, fields, now }:
   if (conversation.draftId === null) return { kind: 'notice', text: desk.say.notice.noDraft }
   const reason = fields.reason ?? ''
   const line = desk.say.history.rejected(person.name, reason)
+  const isCorrection = (desk.replies.draft(conversation.draftId)?.corrects ?? null) !== null
   desk.replies.rejectDraft(conversation.draftId, reason)
   desk.conversations.update(conversation.id, {
     state: 'waiting',
@@ -148,8 +149,9 @@ export function reject(desk: DeskContext, { conversation, person, fields, now }:
     .draftsOf(conversation.id)
     .filter((row) => row.turn === conversation.turn && row.state === 'rejected')
   const fresh = desk.conversations.get(conversation.id)
-  if (desk.settings.writer && fresh !== undefined && rejected.length <= desk.settings.policies.redrafts)
-    askModel(desk, fresh, now)
+  // What a correction is to say, only a person knows; a model would answer the question anew, without a word of it.
+  const mayDraft = desk.settings.writer && !isCorrection && rejected.length <= desk.settings.policies.redrafts
+  if (mayDraft && fresh !== undefined) askModel(desk, fresh, now)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

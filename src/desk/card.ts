@@ -102,6 +102,7 @@ export type FormField =
       readonly kind: 'text'
       readonly name: string
       readonly label: string
+      /** What stands there already; the chat says so where it has to cut it to `maxLength`. */
       readonly value: string
       /** In characters as the chat counts them. */
       readonly maxLength: number

@@ -45,23 +45,28 @@ function checkLength(text: string, { limit, say }: ReplyRules): ReplyWarning[] {
   return over > 0 ? [{ rule: 'too-long', found: '', say: say.tooLong(limit, over) }] : []
 }
 
+/** However it is typed: full-width letters and digits are their plain ones. */
 const firstWord = (text: string, words: readonly string[]): string | undefined => {
+  const plain = text.normalize('NFKC')
   for (const word of words) {
-    const found = patternOf(word)?.exec(text)?.[0]
+    const found = patternOf(word)?.exec(plain)?.[0]
     if (found !== undefined) return found
   }
   return undefined
 }
 
-/** A word without regard to case; Latin letters count as whole words, so that `AI` is not found in `MAIL`. */
+/**
+ * A word without regard to case or to how many blanks stand between its parts. Latin letters count as whole words, so
+ * that `AI` is not found in `MAIL`.
+ */
 function patternOf(word: string): RegExp | undefined {
-  const parts = word.split('…').map((part) => part.trim())
+  const parts = word.split('…').map((part) => part.normalize('NFKC').trim())
   const first = parts.find((part) => part !== '')
   const last = parts.findLast((part) => part !== '')
   if (first === undefined || last === undefined) return undefined
   const body = parts
     .filter((part) => part !== '')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+'))
     .join('[^。！？!?；;\\n]{0,10}')
   const before = /^[a-z]/i.test(first) ? '(?<![a-z])' : ''
   const after = /[a-z]$/i.test(last) ? '(?![a-z])' : ''

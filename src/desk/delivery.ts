@@ -5,7 +5,7 @@ import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { say } from './record.ts'
-import { concludes, delivered } from './replies.ts'
+import { concludes, delivered, type Provenance } from './replies.ts'
 import { revive } from './revive.ts'
 
 /** A person looked on the platform: the citizen has the reply. */
@@ -21,6 +21,7 @@ export function confirmDelivered(desk: DeskContext, { conversation, person, now 
 export function resendReply(desk: DeskContext, { conversation, person, now }: Decision): StaffOutcome {
   const reply = desk.replies.newestReply(conversation.id, ['uncertain'])
   if (reply === undefined) return gone(desk, conversation.state)
+  const { target = conversation.target }: Provenance = JSON.parse(reply.provenance)
   desk.replies.setReply(reply.id, { state: 'sending', problem: null })
   desk.outbox.add({
     kind: 'reply',
@@ -28,7 +29,7 @@ export function resendReply(desk: DeskContext, { conversation, person, now }: De
     orderKey: `reply:${conversation.id}`,
     conversationId: conversation.id,
     replyId: reply.id,
-    payload: JSON.stringify({ target: conversation.target }),
+    payload: JSON.stringify({ target }),
     dueAt: now,
     createdAt: now,
   })

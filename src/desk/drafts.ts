@@ -1,6 +1,7 @@
 import { showSource } from '../faq/citation.ts'
 import type { FaqEntry } from '../faq/entry.ts'
 import type { Conversation } from '../store/conversations.ts'
+import type { Effect } from '../store/outbox.ts'
 import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
@@ -141,8 +142,22 @@ export function beginDraft(desk: DeskContext, conversation: Conversation, now: n
   else putFallback(desk, conversation, undefined, now)
 }
 
+/** What a `draft` effect is about: words that come later make its draft one for an older question. */
+interface DraftPayload {
+  readonly wordsHash: string
+}
+
+/** Whether the conversation still waits for what this effect brings. */
+function stillWanted(desk: DeskContext, conversation: Conversation, { payload }: Pick<Effect, 'payload'>): boolean {
+  if (conversation.draftingSince === null || conversation.state !== 'waiting') return false
+  const { wordsHash }: Partial<DraftPayload> = JSON.parse(payload)
+  // One that a version before this one queued says nothing of its words.
+  return wordsHash === undefined || wordsHash === desk.hash(turnText(desk, conversation))
+}
+
 /** Asks the model through the outbox. The card shows that a draft is on its way. */
 export function askModel(desk: DeskContext, conversation: Conversation, now: number): void {
+  const payload: DraftPayload = { wordsHash: desk.hash(turnText(desk, conversation)) }
   desk.conversations.update(conversation.id, { draftingSince: now, draftId: null, updatedAt: now })
   desk.outbox.add({
     kind: 'draft',
@@ -150,7 +165,7 @@ export function askModel(desk: DeskContext, conversation: Conversation, now: num
     orderKey: `writer:${conversation.id}`,
     conversationId: conversation.id,
     replyId: null,
-    payload: '{}',
+    payload: JSON.stringify(payload),
     dueAt: now,
     createdAt: now,
   })
@@ -159,15 +174,16 @@ export function askModel(desk: DeskContext, conversation: Conversation, now: num
 /** The model's draft is here; it counts only if the conversation still waits for it. */
 export function draftArrived(
   desk: DeskContext,
-  conversationId: number,
+  effect: Effect,
   draft: ModelDraft,
   judgement: ModelJudgement | undefined,
   now: number,
 ): void {
-  const conversation = desk.conversations.get(conversationId)
+  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
   if (conversation === undefined) return
   if (judgement !== undefined) raise(desk, conversation, judgement, now)
-  if (conversation.draftingSince === null || conversation.state !== 'waiting') return
+  if (!stillWanted(desk, conversation, effect)) return
+  const conversationId = conversation.id
   const note = desk.say.origin.model(draft.model, draft.promptVersion)
   const lang = answerLang(conversation.lang)
   const used = draft.used.flatMap((id) => desk.faq.entry(id, lang) ?? [])
@@ -189,12 +205,12 @@ export function draftArrived(
 }
 
 /** No model's draft: the fall-back stands in and says so. */
-export function draftFailed(desk: DeskContext, conversationId: number, why: string, now: number): void {
-  const conversation = desk.conversations.get(conversationId)
-  if (conversation === undefined || conversation.draftingSince === null || conversation.state !== 'waiting') return
+export function draftFailed(desk: DeskContext, effect: Effect, why: string, now: number): void {
+  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
+  if (conversation === undefined || !stillWanted(desk, conversation, effect)) return
   putFallback(desk, conversation, why, now)
-  say(desk, conversationId, now, 'desk', 'writer-failed', '', { why })
-  syncCard(desk, conversationId, now, 'always')
+  say(desk, conversation.id, now, 'desk', 'writer-failed', '', { why })
+  syncCard(desk, conversation.id, now, 'always')
 }
 
 /** The sources of the entries that a draft is made of, and the entries that the turn may be about. */

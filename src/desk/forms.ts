@@ -88,12 +88,11 @@ function replyField(desk: DeskContext, verb: 'edit' | 'write' | 'correct', { con
     surfaceOf(desk, conversation).maxLength - Array.from(prefix).length,
     desk.settings.chat.fieldLimit,
   )
-  const value = without(prefix, note, before)
   return {
     kind: 'text',
     name: 'text',
     label: form.reply,
-    value: Array.from(value).slice(0, maxLength).join(''),
+    value: without(prefix, note, before),
     maxLength,
     multiline: true,
     hint: [

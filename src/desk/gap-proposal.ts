@@ -79,9 +79,7 @@ export const proposalCard: DeskCardKind = {
       submit: desk.say.submit,
       cancel: desk.say.no,
       fields: saveFields(desk, conversation, now).map((field) =>
-        field.kind === 'text'
-          ? { ...field, value: (filled[field.name] ?? field.value).slice(0, field.maxLength) }
-          : field,
+        field.kind === 'text' ? { ...field, value: filled[field.name] ?? field.value } : field,
       ),
     }
   },

@@ -22,6 +22,9 @@ const laneLimit = (lane: string): number =>
   lane.startsWith('channel:') ? 1 : lane === 'chat' || lane === 'choice' ? 4 : 2
 
 const CREDENTIALS_REST_MS = 600_000
+/** A lane that is told to rest for this long, or so many times in a row, is as good as broken: somebody has to know. */
+const LONG_REST_MS = 3_600_000
+const MANY_RESTS = 8
 const ALERT_EVERY_MS = 3_600_000
 
 /**
@@ -29,6 +32,14 @@ const ALERT_EVERY_MS = 3_600_000
  * What is already done by itself (a reply that was taken back) is removed on the way.
  */
 export function claim(desk: DeskContext, now: number, limit: number): Job[] {
+  const jobs: Job[] = []
+  // What was done by itself has made room for what waited behind it.
+  while (takeReady(desk, now, limit, jobs) && jobs.length < limit);
+  return jobs
+}
+
+/** Starts what each lane has room for; true when something was removed on the way. */
+function takeReady(desk: DeskContext, now: number, limit: number, jobs: Job[]): boolean {
   // A long queue in one lane must not hide what waits in another: each lane is asked for what it has room for.
   const effects = desk.outbox
     .openLanes(now)
@@ -37,7 +48,6 @@ export function claim(desk: DeskContext, now: number, limit: number): Job[] {
       return room > 0 ? desk.outbox.ready(lane, now, room) : []
     })
     .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
-  const jobs: Job[] = []
   let removed = false
   for (const effect of effects) {
     if (jobs.length >= limit) break
@@ -50,8 +60,7 @@ export function claim(desk: DeskContext, now: number, limit: number): Job[] {
     desk.outbox.start(effect.id, now)
     jobs.push(job)
   }
-  // What was done by itself has made room for what waited behind it.
-  return removed && jobs.length < limit ? [...jobs, ...claim(desk, now, limit - jobs.length)] : jobs
+  return removed
 }
 
 function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefined {
@@ -61,8 +70,12 @@ function prepare(desk: DeskContext, effect: Effect, now: number): Job | undefine
     case 'reply':
     case 'find': {
       const reply = effect.replyId === null ? undefined : desk.replies.reply(effect.replyId)
-      if (conversation === undefined || reply === undefined || desk.hash(reply.text) !== reply.textHash)
+      if (conversation === undefined || reply === undefined) return undefined
+      if (desk.hash(reply.text) !== reply.textHash) {
+        // Nobody approved these bytes. They stay here, and staff learn of it.
+        stuck(desk, reply, 'failed', desk.say.card.notAsApproved, now)
         return undefined
+      }
       const { channel } = conversation
       const target = payload.target ?? conversation.target
       if (effect.kind === 'find') return { id: effect.id, kind: 'find', channel, target, text: reply.text }
@@ -131,9 +144,8 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
     if (outcome.where === 'sent') delivered(desk, reply, now)
     else if (outcome.where === 'absent') resend(desk, effect, now)
     else askStaff(desk, effect, now)
-  } else if (outcome.kind === 'drafted' && effect.conversationId !== null) {
-    draftArrived(desk, effect.conversationId, outcome.draft, outcome.judgement, now)
-  } else if (outcome.kind === 'chosen') choiceArrived(desk, effect, outcome.choice, now)
+  } else if (outcome.kind === 'drafted') draftArrived(desk, effect, outcome.draft, outcome.judgement, now)
+  else if (outcome.kind === 'chosen') choiceArrived(desk, effect, outcome.choice, now)
   if (effect.lane === 'chat') tellRefused(desk, now)
 }
 
@@ -142,8 +154,7 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   const error = `${maybe ? MAYBE : ''}${failure.code}: ${failure.message}`
   if (effect.kind === 'draft') {
     desk.outbox.remove(effect.id)
-    if (effect.conversationId !== null)
-      draftFailed(desk, effect.conversationId, desk.say.writerProblems[failure.code] ?? failure.code, now)
+    draftFailed(desk, effect, desk.say.writerProblems[failure.code] ?? failure.code, now)
     return
   }
   if (effect.kind === 'choose') {
@@ -169,7 +180,10 @@ function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number
   }
   // A time-out says nothing about the next message; a rest that the other side asked for holds for its whole lane.
   if (failure.kind === 'retry-after' || failure.kind === 'credentials') desk.outbox.rest(effect.lane, now + wait)
-  if (failure.kind === 'credentials') alertLane(desk, effect, whyOf(desk, failure), now)
+  const isHeldUp = failure.kind === 'retry-after' && (wait >= LONG_REST_MS || effect.attempts >= MANY_RESTS)
+  const { lane, heldUp } = desk.say.ping
+  if (failure.kind === 'credentials') alertLane(desk, effect, (name) => lane(name, whyOf(desk, failure)), now)
+  else if (isHeldUp) alertLane(desk, effect, (name) => heldUp(name, whyOf(desk, failure)), now)
   desk.outbox.update(effect.id, { state: 'pending', startedAt: null, dueAt: now + wait, lastError: error })
 }
 
@@ -239,8 +253,8 @@ function askStaff(desk: DeskContext, effect: Effect, now: number): void {
   stuck(desk, reply, 'uncertain', desk.say.card.uncertain, now)
 }
 
-/** Tells the channel, at most once an hour, that a whole lane cannot work until somebody mends its credentials. */
-function alertLane(desk: DeskContext, effect: Effect, why: string, now: number): void {
+/** Tells the channel, at most once an hour, that a whole lane cannot work: its credentials are wrong, or it is held up. */
+function alertLane(desk: DeskContext, effect: Effect, textFor: (name: string) => string, now: number): void {
   if (effect.lane === 'chat' || now - desk.outbox.alertedAt(effect.lane) < ALERT_EVERY_MS) return
   desk.outbox.alerted(effect.lane, now)
   const channel = effect.lane.replace(/^channel:/, '')
@@ -248,7 +262,7 @@ function alertLane(desk: DeskContext, effect: Effect, why: string, now: number):
   const name =
     other === undefined ? (desk.settings.channels[channel]?.name ?? channel) : deskName(desk.settings.directory, other)
   const leaders = leadersOf(desk).map((leader) => leader.id)
-  noteToDesk(desk, desk.say.ping.lane(name, why), leaders, now)
+  noteToDesk(desk, textFor(name), leaders, now)
 }
 
 /**

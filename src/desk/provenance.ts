@@ -26,6 +26,8 @@ export interface Provenance {
   readonly asks?: true
   /** The burst whose members all get this reply. */
   readonly burst?: number
+  /** What it answers, as the platform knows it: should it be sent once more, it goes there and nowhere else. */
+  readonly target?: string
   /** Staff ids of who approved exactly these bytes. */
   readonly approvedBy?: readonly string[]
 }

@@ -33,14 +33,17 @@ const UNFINISHED = new Set(['listening', 'waiting', 'second', 'holding', 'sendin
 
 /** Takes one verified delivery in. Runs in the transaction that makes it durable. */
 export function receive(desk: DeskContext, delivery: Delivery, now: number): Accepted {
-  if (delivery.nonce !== undefined && !desk.journal.claimNonce(delivery.nonce)) return { kind: 'replayed' }
+  const { channel, nonce } = delivery
+  // Two connected systems may number their messages alike.
+  if (nonce !== undefined && !desk.journal.claimNonce({ ...nonce, key: `${channel}/${nonce.key}` }))
+    return { kind: 'replayed' }
   let passive: string | undefined
   let stored = 0
   let repeated = 0
   for (const message of delivery.messages) {
-    const known = desk.messages.known(delivery.channel, message.dedupeKey)
+    const known = desk.messages.known(channel, message.dedupeKey)
     if (known === undefined) {
-      passive = take(desk, delivery.channel, message, now)
+      passive = take(desk, channel, message, now)
       stored += 1
     } else {
       passive = known.passive ?? undefined

@@ -9,7 +9,7 @@ import type { DeskContext } from './context.ts'
 import { leavesRest } from './faq-before.ts'
 import type { Surface } from './intake.ts'
 import { countAnswer, personAnswered } from './outcomes.ts'
-import { numberOf } from './people.ts'
+import { numberOf, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
 import type { Provenance } from './provenance.ts'
 import { say } from './record.ts'
@@ -53,7 +53,7 @@ export function queueReply(
     text: reply.text,
     textHash: hash,
     kind: reply.kind,
-    provenance: JSON.stringify(reply.provenance),
+    provenance: JSON.stringify({ ...reply.provenance, target: conversation.target }),
     state: reply.holding ? 'holding' : 'sending',
     passive: false,
     corrects: reply.corrects,
@@ -135,8 +135,10 @@ export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 
   const ends = concludes(reply)
   if (reply.kind === 'faq') countAnswer(desk, reply.id, JSON.parse(reply.provenance), now)
   else if (reply.kind === 'approved') personAnswered(desk, conversation.id, reply.id, now)
+  // A platform that allows one reply to a message counts it with that message, not with the one that has come since.
+  const counts = current || surfaceOf(desk, conversation).maxReplies !== 1
   desk.conversations.update(conversation.id, {
-    repliesUsed: conversation.repliesUsed + 1,
+    repliesUsed: conversation.repliesUsed + (counts ? 1 : 0),
     updatedAt: now,
     ...(current && ends
       ? { state: 'answered', version: conversation.version + 1, changed: desk.say.history.sent }

@@ -1,4 +1,5 @@
 import type { Message } from '../store/messages.ts'
+import type { Reply } from '../store/replies.ts'
 import { clocksOf } from './cases/clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { MaskedKind } from './message.ts'
@@ -17,6 +18,8 @@ export interface Trace {
   readonly outcome: 'faq' | 'approval' | 'case' | 'no-reply' | 'pending'
   /** The FAQ entry that answered it. */
   readonly entry: string | undefined
+  /** Ids of the entries of which the citizen was asked to choose one, in their order. */
+  readonly offered: readonly string[]
   readonly masked: readonly MaskedKind[]
   /** Staff were called by name because of danger. */
   readonly pinged: boolean
@@ -35,6 +38,11 @@ function outcomeOf(desk: DeskContext, { conversationId, outcome }: Message): Tra
   const row = conversationId === null ? undefined : desk.cases.openOf(conversationId)
   if (row !== undefined && clocksOf(desk, row.id).length > 0) return 'case'
   return outcome === 'approved' ? 'approval' : outcome
+}
+
+function optionsOf(reply: Reply): readonly string[] | undefined {
+  const { options }: Provenance = JSON.parse(reply.provenance)
+  return options
 }
 
 /** Reads what became of the messages after `afterMessage`, oldest first. */
@@ -63,6 +71,7 @@ export function trace(desk: DeskContext, afterMessage: number): Trace[] {
       urgency: idle ? own.urgency : conversation.urgency,
       outcome: outcomeOf(desk, message),
       entry: provenance.entry,
+      offered: told.flatMap((reply) => optionsOf(reply) ?? []),
       masked: mask(message.text).kinds,
       pinged: !idle && events.some((event) => event.what === 'ping' && event.detail.includes('"why":"emergency"')),
       reply: idle

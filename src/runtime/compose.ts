@@ -1,5 +1,3 @@
-import { load } from 'js-yaml'
-import { z } from 'zod'
 import type { Platform } from '../../adapters/platform.ts'
 import { teamChats as allChats, platforms as allPlatforms, type Registered } from '../../adapters/registry.ts'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
@@ -18,7 +16,6 @@ import {
 } from '../config.ts'
 import { directoryOf } from '../config-desks.ts'
 import { placesOf } from '../config-places.ts'
-import { Forbidden } from '../config-schema.ts'
 import { en } from '../desk/catalogue/en.ts'
 import { zh } from '../desk/catalogue/zh.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
@@ -41,8 +38,9 @@ import { createWriter, type Writer } from '../writer/writer.ts'
 import type { Content } from './content.ts'
 import { attentionOf, calendarOf, calendarProblems, clocksOf, rosterOf } from './desk-time.ts'
 import type { EffectTargets, LetterLink } from './effects.ts'
+import { neverSayOf } from './never-say.ts'
 import { closedDoors, lettersFrom, peerDoors } from './peers.ts'
-import { lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
+import { fileProblems, lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
 
 /** Which connection of which desk a network call belongs to. */
 export interface Connection {
@@ -89,10 +87,6 @@ export interface Service {
   readonly closedDoors: readonly string[]
 }
 
-const NeverSay = z.strictObject({
-  forbidden: z.array(Forbidden),
-})
-
 /** What is made once for all desks. */
 interface Shared {
   readonly pack: Pack
@@ -116,7 +110,7 @@ export function compose(deps: ComposeDeps): Service {
     pack: { entries: faq.entries, matcher: matcherOf(faq.entries) },
     matcherOf,
     directory: directoryOf(config),
-    forbidden: NeverSay.parse(load(deps.content.neverSay)).forbidden,
+    forbidden: neverSayOf(deps.content).forbidden,
     platforms,
     chats,
   }
@@ -142,6 +136,8 @@ function checked(
   const all = [
     ...problems,
     ...secretProblems(config, environment, platforms, chats),
+    ...neverSayOf(content).problems,
+    ...fileProblems(content),
     ...config.desks.flatMap((desk, index) => [
       ...standingProblems(content, desk, `desks.${index}`),
       ...calendarProblems(desk, `desks.${index}`),

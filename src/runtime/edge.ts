@@ -33,7 +33,7 @@ export function composeOnEdge(
   return { service, content }
 }
 
-const environmentOf = (env: Env): Environment =>
+export const environmentOf = (env: Env): Environment =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 
 /** The HTTP side on Cloudflare: signatures are checked here, before a desk is woken. */
@@ -57,6 +57,7 @@ export function createWorker(text: string, fetch: ConnectionFetch) {
 export function createEdgeApp(text: string, env: Env, fetch: ConnectionFetch): Hono {
   const { service } = composeOnEdge(text, env, fetch, false)
   for (const problem of service.faqProblems) workerLog('warn', 'faq entry left out', { problem })
+  for (const problem of service.closedDoors) workerLog('warn', 'door to another machine is closed', { problem })
   const doors = new Map<string, Doors>()
   for (const [id, composed] of service.desks) {
     const desk = () => env.DESK.get(env.DESK.idFromName(id))

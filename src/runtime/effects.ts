@@ -78,6 +78,9 @@ async function attempt(job: Job, { platforms, chat, writer, letters }: EffectTar
   }
 }
 
+/** The card was removed from the chat, or another app or chat posted it: the matter still needs one. */
+const OUT_OF_REACH: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'bad-ref'])
+
 async function showCard(job: Extract<Job, { kind: 'card' }>, chat: TeamChat): Promise<JobOutcome> {
   const ref = job.ref ?? (job.look ? await chat.find(job.card.key, job.channel) : undefined)
   if (ref === undefined) return { kind: 'posted', ref: await chat.post(job.card, job.channel) }
@@ -85,8 +88,7 @@ async function showCard(job: Extract<Job, { kind: 'card' }>, chat: TeamChat): Pr
     await chat.update(ref, job.card)
     return { kind: 'posted', ref }
   } catch (error) {
-    // Somebody removed the card from the chat: the matter still needs one.
-    if (error instanceof AdapterError && error.code === 'message_not_found') {
+    if (error instanceof AdapterError && OUT_OF_REACH.has(error.code)) {
       return { kind: 'posted', ref: await chat.post(job.card, job.channel) }
     }
     throw error

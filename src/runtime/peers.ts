@@ -23,6 +23,13 @@ export interface PeerDeps {
 /** How long to rest when the other machine asks for it without saying how long. Milliseconds. */
 const REST_MS = 30_000
 
+/** What a door without a secret answers, under 503: the letter comes in once there is one. */
+const CLOSED_CODE = 'closed'
+
+const CLOSED_THERE = {
+  zh: '对方还没有设置与我们共用的密钥，请联系对方管理员',
+  en: 'the other machine has not set the secret shared with us yet; ask its administrator',
+}
 const CLOSED = {
   zh: '与对方共用的密钥没有设置，请管理员设置环境变量',
   en: 'the secret shared with the other machine is not set; the administrator sets the environment variable',
@@ -60,10 +67,11 @@ async function send(
   const { status, headers, body } = await call(fetch({ desk: from, connection: `desk:${id}` }), request)
   if (status === 200) return { kind: 'taken' }
   const message = `POST ${new URL(address).host}: answered ${status}`
-  if (status === 422) {
-    const code = refusalIn(body)
-    if (code !== undefined) return { kind: 'refused', code }
-  }
+  const said = errorIn(body)
+  const code = letterRefusals.find((one) => one === said)
+  if (status === 422 && code !== undefined) return { kind: 'refused', code }
+  if (status === 503 && said === CLOSED_CODE)
+    throw new AdapterError('credentials', CLOSED_CODE, message, { words: CLOSED_THERE })
   if (status === 401 || status === 403)
     throw new AdapterError('credentials', `http-${status}`, message, { words: UNSIGNED })
   if (status === 429 || status >= 500)
@@ -83,15 +91,11 @@ const NO_DOOR = {
   en: 'there is no door for these two desks at that address; the administrators compare both configurations',
 }
 
-const Answer = z.object({ error: z.enum(letterRefusals) })
+const Answer = z.object({ error: z.string() })
 
-function refusalIn(body: string): (typeof letterRefusals)[number] | undefined {
-  try {
-    const read = Answer.safeParse(JSON.parse(body))
-    return read.success ? read.data.error : undefined
-  } catch {
-    return undefined
-  }
+/** The code with which the other machine says why it took nothing. */
+function errorIn(body: string): string | undefined {
+  return Answer.safeParse(parsed(body)).data?.error
 }
 
 /** Where letters for one desk come in, by the desk that writes. A missing secret closes the door. */
@@ -119,7 +123,13 @@ function read(
   now: number,
 ): ReturnType<PeerDoor['open']> {
   if (secrets.length === 0)
-    return { kind: 'refused', status: 401, code: 'closed', reason: 'This door has no secret yet, so it is closed.' }
+    return {
+      kind: 'refused',
+      status: 503,
+      code: CLOSED_CODE,
+      reason: 'This door has no secret yet, so it is closed.',
+      headers: { 'retry-after': '600' },
+    }
   const verified = verify(request.headers, rawBody, secrets, now)
   if (verified.kind === 'refused') return verified
   const letter = Letter.safeParse(parsed(rawBody))

@@ -6,7 +6,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { platforms, teamChats } from '../../adapters/registry.ts'
 import { createApp, type Doors } from '../app.ts'
-import { ConfigError, type Environment, modeOf, readConfig } from '../config.ts'
+import { ConfigError, type Environment, environmentProblems, modeOf, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { compose, type Service } from './compose.ts'
 import type { Content } from './content.ts'
@@ -105,14 +105,16 @@ export async function build(
  * (`full` also survives a power cut, at some cost), and the secrets that the configuration names.
  */
 export async function start({ environment, write, keep }: StartInput): Promise<Running> {
-  const content = readContent(resolve(environment.ZHIBAN_CONFIG ?? join(ROOT, 'zhiban.config.yaml')), ROOT, keep)
-  const { config, problems } = readConfig(content.config, platforms, teamChats)
-  if (config === undefined) throw new ConfigError(problems)
+  const content = readContent(resolve(environment.ZHIBAN_CONFIG || join(ROOT, 'zhiban.config.yaml')), ROOT, keep)
+  const { config, problems: inFile } = readConfig(content.config, platforms, teamChats)
+  const inEnvironment = environmentProblems(environment)
+  const problems = [...inEnvironment, ...inFile]
+  if (config === undefined || inEnvironment.length > 0) throw new ConfigError(problems)
   const mode = modeOf(config, environment, platforms, teamChats)
   // A live service is refused below, together with what is wrong with its secrets and texts.
   if (mode === 'sandbox' && problems.length > 0) throw new ConfigError(problems)
   const log = createLog(write, () => Date.now())
-  const data = resolve(environment.ZHIBAN_DATA ?? 'data')
+  const data = resolve(environment.ZHIBAN_DATA || 'data')
   if (mode === 'sandbox')
     refuseBesideRealData(
       data,
@@ -127,8 +129,8 @@ export async function start({ environment, write, keep }: StartInput): Promise<R
     durability: environment.ZHIBAN_DURABILITY === 'full' ? 'full' : 'normal',
     log,
   })
-  const port = Number(environment.PORT ?? 8787)
-  const hostname = environment.HOST ?? (mode === 'sandbox' ? '127.0.0.1' : undefined)
+  const port = Number(environment.PORT || 8787)
+  const hostname = environment.HOST || (mode === 'sandbox' ? '127.0.0.1' : undefined)
   const server = listen({
     fetch: (request) => built.app.fetch(request),
     port,

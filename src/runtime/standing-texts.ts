@@ -1,9 +1,9 @@
-import { load } from 'js-yaml'
 import type { DeskConfig } from '../config.ts'
 import type { DeskSettings } from '../desk/settings.ts'
 import { fillStanding, StandingTexts, variablesOf } from '../desk/standing.ts'
 import type { Lang } from '../faq/entry.ts'
 import type { Content } from './content.ts'
+import { readYaml } from './yaml-file.ts'
 
 /** The standing texts of a language with the desk's own wording over them. They have been checked. */
 export const standingTexts = (content: Content, desk: DeskConfig, lang: Lang): StandingTexts =>
@@ -18,10 +18,23 @@ const common = new WeakMap<Content, Readonly<Record<Lang, unknown>>>()
 function commonStanding(content: Content): Readonly<Record<Lang, unknown>> {
   const known = common.get(content)
   if (known !== undefined) return known
-  const read = { zh: load(content.standing.zh), en: load(content.standing.en) }
-  common.set(content, read)
-  return read
+  const read = (lang: Lang): unknown => {
+    const file = readYaml(fileOf(lang), content.standing[lang])
+    return file.ok ? (file.value ?? {}) : undefined
+  }
+  const texts = { zh: read('zh'), en: read('en') }
+  common.set(content, texts)
+  return texts
 }
+
+const fileOf = (lang: Lang): string => `prompts/standing/${lang}.yaml`
+
+/** Files of standing texts that cannot be read at all. */
+export const fileProblems = (content: Content): string[] =>
+  (['zh', 'en'] as const).flatMap((lang) => {
+    const file = readYaml(fileOf(lang), content.standing[lang])
+    return file.ok ? [] : [file.problem]
+  })
 
 function merge(base: unknown, own: unknown): unknown {
   if (!isRecord(base) || !isRecord(own)) return own ?? base
@@ -63,6 +76,7 @@ const NUMBERLESS = new Set(['followWelcome', 'caseUnknown'])
 export function standingProblems(content: Content, desk: DeskConfig, at: string): string[] {
   const configured = new Set(['desk_name', ...Object.keys(desk.variables)])
   return (['zh', 'en'] as const).flatMap((lang) => {
+    if (commonStanding(content)[lang] === undefined) return []
     const texts = StandingTexts.safeParse(ownStanding(content, desk, lang))
     if (!texts.success) {
       return texts.error.issues.map((issue) => `${[at, 'standing', lang, ...issue.path].join('.')}：${issue.message}`)
@@ -85,7 +99,10 @@ export function standingProblems(content: Content, desk: DeskConfig, at: string)
   })
 }
 
-/** Standing texts must fit every surface they may meet. */
+/** What the texts around a reply must leave of the shortest surface, in characters. */
+const ROOM_FOR_REPLY = 60
+
+/** Standing texts must fit every surface they may meet, and those around a reply must leave room for it. */
 export function lengthProblems(settings: DeskSettings, at: string): string[] {
   // How much room the options have is seen when they are known.
   const date = '2026-11-24 09:00'
@@ -96,13 +113,22 @@ export function lengthProblems(settings: DeskSettings, at: string): string[] {
       Object.values(channel.surfaces).map((surface) => surface.maxLength),
     ),
   )
-  return (['zh', 'en'] as const).flatMap((lang) =>
-    goingOut(settings.standing[lang]).flatMap(([name, text]) => {
-      const state = longest(Object.values(settings.standing[lang].caseStates))
-      const length = Array.from(fillStanding(text, { ...values, state })).length
-      return length > shortest ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过渠道上限 ${shortest} 字`] : []
-    }),
-  )
+  return (['zh', 'en'] as const).flatMap((lang) => {
+    const { correctionPrefix, aiNote, caseStates } = settings.standing[lang]
+    const state = longest(Object.values(caseStates))
+    const problem = (name: string, text: string, limit: number, what: string): string[] => {
+      const length = Array.from(text).length
+      return length > limit ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过${what} ${limit} 字`] : []
+    }
+    return [
+      ...goingOut(settings.standing[lang]).flatMap(([name, text]) =>
+        problem(name, fillStanding(text, { ...values, state }), shortest, '渠道上限'),
+      ),
+      ...Object.entries({ correctionPrefix, aiNote }).flatMap(([name, text]) =>
+        problem(name, text, shortest - ROOM_FOR_REPLY, '给回复留出余地后的'),
+      ),
+    ]
+  })
 }
 
 const longest = (texts: readonly string[]): string =>

@@ -25,7 +25,8 @@ export interface Fate {
   readonly id: string
   readonly topic: string
   readonly urgency: string
-  readonly outcome: 'faq' | 'approval' | 'case' | 'no-reply' | 'lost'
+  readonly outcome: 'faq' | 'offer' | 'approval' | 'case' | 'no-reply' | 'lost'
+  /** What answered it; of what was offered, the first. */
   readonly entry: string | null
   readonly masked: readonly string[]
   readonly pinged: boolean
@@ -153,18 +154,24 @@ function fateOf({ line, ackMs, status }: Sent, trace: Trace | undefined): Fate {
       ackMs,
     }
   }
+  const outcome = trace.outcome === 'pending' ? waitingOf(trace) : trace.outcome
   return {
     id: line.id,
     topic: trace.topic,
     urgency: trace.urgency,
-    // What waits for a decision with an owner and a deadline is on its way through approval.
-    outcome: trace.outcome === 'pending' ? (trace.waits ? 'approval' : 'lost') : trace.outcome,
-    entry: trace.entry ?? null,
+    outcome,
+    entry: trace.entry ?? (outcome === 'offer' ? trace.offered[0] : undefined) ?? null,
     masked: trace.masked,
     pinged: trace.pinged,
     reply: trace.reply ?? null,
     ackMs,
   }
+}
+
+/** What waits for a decision with an owner and a deadline is on its way through approval; or the citizen may choose. */
+function waitingOf({ waits, offered }: Trace): Fate['outcome'] {
+  if (!waits) return 'lost'
+  return offered.length > 0 ? 'offer' : 'approval'
 }
 
 function summary(fates: readonly Fate[]): string[] {

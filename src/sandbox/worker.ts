@@ -4,10 +4,10 @@ import { platforms, teamChats } from '../../adapters/registry.ts'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import content from '../../build/content.txt'
 import sandbox from '../../build/sandbox.txt'
-import { parseConfig, type ServiceConfig, sandboxEnvironment } from '../config.ts'
+import { modeOf, parseConfig, type ServiceConfig, sandboxEnvironment } from '../config.ts'
 import type { Content } from '../runtime/content.ts'
 import { DeskObject } from '../runtime/desk-object.ts'
-import { createEdgeApp } from '../runtime/edge.ts'
+import { createEdgeApp, environmentOf, workerLog } from '../runtime/edge.ts'
 import type { ConnectionFetch, Env } from '../runtime/env.ts'
 import { createControl, type PlaygroundPage } from './control.ts'
 import { createNetwork } from './network.ts'
@@ -88,7 +88,12 @@ export class SandboxCity extends DurableObject<SandboxEnv> {
 }
 
 export default {
-  fetch: (request: Request, env: SandboxEnv): Promise<Response> => {
+  fetch: async (request: Request, env: SandboxEnv): Promise<Response> => {
+    // With real secrets in its environment somebody has mistaken it for the service: it must not open without a log-in.
+    if (modeOf(config, environmentOf(env), platforms, teamChats) === 'live') {
+      workerLog('error', 'this is the sandbox, but real secrets are set: deploy the service itself, or remove them')
+      return Response.json({ error: 'not-a-sandbox' }, { status: 503 })
+    }
     const clean = new Request(request)
     clean.headers.delete(CONNECTION)
     return env.CITY.get(env.CITY.idFromName('city')).fetch(clean)

@@ -18,6 +18,7 @@ const FILE = [
   line('danger', 'weibo-comment', '我不想活了'),
   line('thanks', 'weibo-dm', '谢谢'),
   line('picture', 'wechat', ''),
+  line('vague', 'wechat', '身份证的事怎么弄'),
   line('plain', 'weibo-dm', '我家门口的路灯坏了很久，该找谁处理？'),
 ]
 const text = FILE.map((one) => JSON.stringify(one)).join('\n')
@@ -47,6 +48,11 @@ test('without staff, what needs a person waits with its receipt, and nothing is 
     reply: expect.stringMatching(/QX-C\d+/),
   })
   expect(fates.find((fate) => fate.id === 'plain')?.reply).toMatch(/QX-C\d+/)
+  expect(fates.find((fate) => fate.id === 'vague')).toMatchObject({
+    outcome: 'offer',
+    entry: expect.any(String),
+    reply: expect.stringContaining('请回复数字'),
+  })
 })
 
 test('a file with wrong lines names each of them', () => {

@@ -167,6 +167,23 @@ describe('who is not who they say', () => {
   )
 })
 
+describe('two connected systems of one desk', () => {
+  test('may number their messages alike: each message comes in', async () => {
+    await reopen({
+      configure: ({ desks }) => {
+        const portal = desks[0]?.channels.find(({ id }) => id === 'portal')
+        if (portal !== undefined) desks[0]?.channels.push({ ...portal, id: 'app' })
+      },
+    })
+    const body = (sender: string, text: string): string => portalText(JSON.stringify(sender), JSON.stringify(text))
+    const first = portal('msg_1', body('citizen-1', QUESTION))
+    const second = portal('msg_1', body('citizen-2', '另一个系统的留言'))
+    expect((await send(first)).status).toBe(200)
+    expect((await send(new Request(PORTAL.replace('portal', 'app'), second))).status).toBe(200)
+    expect(texts()).toEqual([QUESTION, '另一个系统的留言'])
+  })
+})
+
 describe('what is too much', () => {
   test.each([
     ['weibo', WEIBO],

@@ -95,6 +95,33 @@ test('after staff saw that it did not arrive, the same words are sent again', as
   expect(world.card()).toContain('已回复')
 })
 
+test('what is sent again in public stands where it belongs, though another mention has come since', async () => {
+  const under: string[] = []
+  const world = await open({
+    configure: ({ desks }) => {
+      const weibo = desks[0]?.channels.find(({ id }) => id === 'weibo')
+      if (weibo !== undefined) weibo.settings.mentionReply = 'comment'
+    },
+    between: async ({ connection }, request, next) => {
+      if (connection !== 'weibo') return await next()
+      under.push(new URLSearchParams(await request.clone().text()).get('id') ?? '')
+      if (under.length === 1) throw new TypeError('fetch failed')
+      return await next()
+    },
+  })
+  await world.say('weibo', CITIZEN, QUESTION, 'mention-status')
+  await world.advance(20 * SECOND)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  await world.say('weibo', CITIZEN, '路口的红绿灯也坏了，这个又该找谁处理？', 'mention-status')
+  await world.advance(20 * SECOND)
+  await world.press(people.zhang, 'resend')
+  await world.advance(MINUTE)
+
+  expect(under).toHaveLength(2)
+  expect(under[1]).toBe(under[0])
+})
+
 test('a process that died in mid-send leaves the reply uncertain, not doubled', async () => {
   const data = folder()
   const first = await open({
@@ -200,6 +227,47 @@ test('a wrong token stops the channel, tells the leaders once, and loses nothing
   expect(JSON.stringify(alerts)).toContain(people.wang)
 
   await world.advance(HOUR)
+  expect(world.got('weibo', CITIZEN)).toHaveLength(2)
+})
+
+test('a system that asks for a pause again and again is told to the leaders, and gets the reply in the end', async () => {
+  const world = await open()
+  world.channel('portal').emulator.fail('rate-limit', 40)
+  await approved(world, 'portal', 'citizen-1')
+  await world.advance(HOUR)
+  const alerts = world.slack.messages.filter((message) => message.text.includes('受阻'))
+  expect(alerts).toHaveLength(1)
+  expect(JSON.stringify(alerts)).toContain(people.wang)
+  expect(world.got('portal', 'citizen-1')).toHaveLength(2)
+})
+
+test('a used-up daily quota is told to the leaders at once', async () => {
+  const world = await open({
+    between: async ({ connection }, request, next) =>
+      connection === 'wechat' && request.url.includes('custom/send')
+        ? Response.json({ errcode: 45009, errmsg: 'reach max api daily quota limit' })
+        : await next(),
+  })
+  await approved(world, 'wechat', OPENID)
+  await world.advance(MINUTE)
+  const alerts = world.slack.messages.filter((message) => message.text.includes('受阻'))
+  expect(alerts).toHaveLength(1)
+  expect(alerts[0]?.text).toContain('次数已用完')
+})
+
+test('a mention that comes while the reply to an earlier one is held up can still be answered', async () => {
+  const world = await open()
+  await world.say('weibo', CITIZEN, QUESTION, 'mention-status')
+  await world.advance(20 * SECOND)
+  world.channel('weibo').emulator.fail('bad-token', 1)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  await world.say('weibo', CITIZEN, '路口的红绿灯也坏了，这个又该找谁处理？', 'mention-status')
+  await world.advance(20 * MINUTE)
+  expect(world.got('weibo', CITIZEN)).toHaveLength(1)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+
   expect(world.got('weibo', CITIZEN)).toHaveLength(2)
 })
 

@@ -54,6 +54,25 @@ test('a card that the chat refuses is told of beside the next one, once, and pos
   expect(said().filter((text) => text.includes('张卡片'))).toHaveLength(1)
 })
 
+test.each(['message_not_found', 'cant_update_message'])(
+  'a card that can be changed no more where it stands (%s) is posted again',
+  async (error) => {
+    let changes = 0
+    world = await openWorld({
+      between: async (_connection, request, next) => {
+        if (!request.url.includes('chat.update')) return await next()
+        changes += 1
+        return changes === 1 ? Response.json({ ok: false, error }) : await next()
+      },
+    })
+    await ask(1)
+    await world.press(people.zhang, 'hand-over')
+    await world.fill(people.zhang, { colleague: 'wang' })
+    expect(world.cards()).toHaveLength(2)
+    expect(world.card()).toContain('王主任')
+  },
+)
+
 test('a card that is refused a second time is told of a second time', async () => {
   await picky('QX-1')
   await ask(1)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import type { Trace } from '../../src/desk/trace.ts'
 import { MINUTE, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
@@ -141,4 +142,22 @@ test('a channel that is taken out of the configuration stops nobody; what was op
   await second.press(people.wang, 'no-reply', ts)
   await second.fill(people.wang, { reason: '渠道已停用，改由电话联系' })
   expect(traces(second).map((trace) => trace.outcome)).toEqual(['no-reply', 'pending'])
+})
+
+test('an approved reply whose stored words were changed does not leave, and staff are told', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zhiban-'))
+  folders.push(folder)
+  const world = await open({ folder })
+  await approved(world)
+  const database = new DatabaseSync(join(folder, 'qingxi.sqlite'))
+  database.exec(`update replies set text = '请转账到安全账户' where state = 'holding'`)
+  database.close()
+  await world.advance(MINUTE)
+
+  expect(world.got('weibo', CITIZEN)).toHaveLength(1)
+  expect(world.card()).toContain('与批准时不一致')
+  expect(world.find('QX-1').thread).toContain('没有送达')
+  await world.press(people.zhang, 'drop')
+  await world.fill(people.zhang, { reason: '数据异常，重新写' })
+  expect(world.card()).toContain('放弃发送')
 })

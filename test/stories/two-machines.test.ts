@@ -126,9 +126,12 @@ test('a door whose secret is not set is closed: what is for it waits, and the le
   expect(city.titles('QX-C')).toEqual([])
   expect(machines.city.logs.join('\n')).toContain('PROVINCE_MACHINE_SECRET')
   const channel = JSON.stringify(machines.province.slack.messages)
-  expect(channel).toMatch(/清溪市公安局值班台[^"]*发送受阻/)
+  expect(channel).toMatch(/清溪市公安局值班台[^"]*发送受阻：对方还没有设置与我们共用的密钥/)
   expect(channel).toContain(gu)
   expect(province.titles('没有送到')).toEqual([])
+  const [letter] = machines.sent
+  if (letter === undefined) throw new Error('no letter was sent')
+  expect((await machines.city.built.app.fetch(letter.clone())).status).toBe(503)
 })
 
 test('what another machine refuses for good raises a card, on which staff send it again or give it up', async () => {

@@ -63,6 +63,23 @@ test('a model’s draft that goes out unchanged carries the note; an edited one 
   expect(second.world.got('weibo', CITIZEN).at(-1)).toBe('您好，请拨打12345反映路灯问题。')
 })
 
+test('a draft that is longer than the form’s field is not cut there without a word', async () => {
+  const { world, model } = await open({
+    configure: (config) => {
+      const portal = config.desks[0]?.channels.find(({ id }) => id === 'portal')
+      if (portal !== undefined) portal.settings.maxLength = 8_000
+    },
+  })
+  const judged = JSON.stringify({ topic: 'safety', urgency: 'normal', approach: 'question', reason: '路灯' })
+  model.say(draftOf('路灯由城市管理部门维护。'.repeat(300)), judged)
+  await world.say('portal', 'citizen-1', QUESTION)
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.card())).not.toContain('正在拟稿')
+  await world.press(people.zhang, 'edit')
+
+  expect(JSON.stringify(world.slack.views.get(people.zhang))).toContain('原文过长，这里只载入了前 3000 字')
+})
+
 test('a channel may be set not to carry the note', async () => {
   const { world, model } = await open({
     configure: (config) => {
@@ -109,6 +126,21 @@ test('a rejected draft is drafted again with the reason', async () => {
   expect(JSON.stringify(model.requests)).toContain('太笼统')
 })
 
+test('a correction that was rejected is not drafted again as if nothing had been said', async () => {
+  const { world, model } = await open()
+  await drafted(world, model)
+  await world.press(people.zhang, 'approve')
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'correct')
+  await world.fill(people.zhang, { text: '路灯请拨打12345反映。' })
+  const asked = model.requests.length
+  await world.press(people.li, 'reject')
+  await world.fill(people.li, { reason: '先核实' })
+
+  expect(model.requests).toHaveLength(asked)
+  expect(world.card()).not.toContain('正在拟稿')
+})
+
 test('a draft that arrives after a person began to write is not put over their words', async () => {
   let answer = (): void => {}
   const mayAnswer = new Promise<void>((resolve) => {
@@ -138,6 +170,40 @@ test('a draft that arrives after a person began to write is not put over their w
 
   expect(world.card()).toContain('我们已联系路灯管理所')
   expect(world.card()).not.toContain('emulated-1')
+})
+
+test('a draft for words that the citizen has added to since does not stand for the whole turn', async () => {
+  const model = createModelEmulator({ apiKey: 'key-for-tests' })
+  let release = (): void => {}
+  const mayAnswer = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let held = 0
+  const world = await openWorld({
+    configure: (config) => {
+      config.writer = { baseUrl: 'https://model.example/v1', model: 'emulated-1', key: 'TEST_WRITER_KEY' }
+      for (const desk of config.desks) desk.policies = { ...desk.policies, quietSeconds: 0 }
+    },
+    environment: { TEST_WRITER_KEY: 'key-for-tests' },
+    writer: async (request) => {
+      if ((await request.clone().text()).includes('树枝')) return await model.fetch(request)
+      held += 1
+      await mayAnswer
+      return await model.fetch(request)
+    },
+  })
+  worlds.push(world)
+  const judged = JSON.stringify({ topic: 'safety', urgency: 'normal', approach: 'question', reason: '路灯' })
+  model.say(draftOf(DRAFT), judged, draftOf('您好，两件事都已记下，请拨打当地政务热线反映。'), judged)
+  void world.say('weibo', CITIZEN, QUESTION)
+  await expect.poll(() => held).toBe(2)
+  void world.say('weibo', CITIZEN, '还有，树枝也断了，怕砸到人，这个又该找谁？')
+  await expect.poll(() => world.card()).toMatch(/树枝.*正在拟稿/s)
+  release()
+  await world.settle()
+
+  expect(world.card()).toContain('两件事都已记下')
+  expect(world.card()).not.toContain(DRAFT)
 })
 
 test('a danger that only the model saw calls people and gives the citizen the approved text', async () => {

@@ -1,6 +1,7 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
+import sandbox from '../../src/sandbox/worker.ts'
 
 const ORIGIN = 'http://desk.example'
 const ZHANG = 'U0ZHANG001'
@@ -49,6 +50,15 @@ test('the sandbox Worker serves its page and says loudly what it is', async () =
   const page = await (await fetchWorker('/playground')).text()
 
   expect(page).toContain('沙盒')
+})
+
+test('the sandbox Worker does not open once a real secret is set', async () => {
+  const request = new Request(`${ORIGIN}/playground`)
+  const { CITY, DESK } = env
+  const response = await sandbox.fetch(request, { CITY, DESK, QINGXI_WECHAT_TOKEN: 'a-real-token' })
+
+  expect(response.status).toBe(503)
+  expect(await response.text()).not.toContain('沙盒')
 })
 
 test('a common question is answered at once by a desk that is a Durable Object', async () => {

@@ -68,6 +68,8 @@ export const en: Catalogue = {
       'The replies that the platform allows are used up, so nothing can be sent now. You can reply once the citizen writes again; if it is urgent, phone or use another way.',
     lastOne: 'The platform allows one more reply. Answer everything in it.',
     problem: (why) => `Not delivered: ${why}`,
+    notAsApproved:
+      'what is stored is not what was approved, so it was held back; give it up, write it again, and have the administrator check the data',
     uncertain:
       'The connection broke while sending, so it is unknown whether the citizen has the reply. Look on the platform first, then choose "It was delivered" or "Not delivered, resend". It is never resent by itself.',
     tooLong: (has, limit) => `The reply has ${has} characters, the limit is ${limit}. Shorten it first.`,
@@ -172,6 +174,8 @@ export const en: Catalogue = {
     second: (number) => `${number} has one approval and waits for yours.`,
     lane: (channel, why) =>
       `"${channel}" cannot send: ${why}. Check its secrets and permissions. Everything is stored and goes on by itself once that is mended.`,
+    heldUp: (channel, why) =>
+      `"${channel}" is held up: ${why}. Everything is stored and tried again by itself; answer what is urgent by phone or in another way.`,
     refused: (cards, notes) =>
       `Cards that could not be posted here: ${cards}; notes: ${notes}. Everything is stored. The command "open" lists the conversations without a card; a leader can post them again with "redrive".`,
     rest: (part, parts, text) => `Citizen's message, continued (${part}/${parts})\n${text}`,

@@ -67,6 +67,7 @@ export const zh = {
     budgetUsed: '平台允许的回复次数已用完，现在发不出去。对方再次来信后才能回复；事情紧急请改用电话等方式。',
     lastOne: '平台只允许再发送一条，请一次答复完整。',
     problem: (why: string) => `没有送达：${why}`,
+    notAsApproved: '保存的内容与批准时不一致，已拦下未发送；请放弃后重新写，并请管理员核查数据',
     uncertain:
       '发送时连接中断，不知道对方是否收到。请先到平台上查看，再点“确认已送达”或“未送达，重发”。系统不会自行重发。',
     tooLong: (has: number, limit: number) => `正文 ${has} 字，超过上限 ${limit} 字，请先修改。`,
@@ -166,6 +167,8 @@ export const zh = {
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
     lane: (channel: string, why: string) =>
       `“${channel}”发送受阻：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
+    heldUp: (channel: string, why: string) =>
+      `“${channel}”发送受阻：${why}。消息都已保存，会自动再试；急件请先改用电话等方式答复。`,
     refused: (cards: number, notes: number) =>
       `有 ${cards} 张卡片、${notes} 条提醒没能发到这里，内容都已保存。用命令“open”可以看到缺卡片的会话，领导可用命令“redrive”重发。`,
     rest: (part: number, parts: number, text: string) => `群众来信（续 ${part}/${parts}）\n${text}`,

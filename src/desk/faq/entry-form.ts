@@ -28,7 +28,7 @@ export function entryFields(desk: DeskContext, start: EntryStart, today: string)
   const { fieldLimit } = desk.settings.chat
   const text = (name: string, label: string, value: string, maxLength: number, hint: string, rest = {}): FormField => {
     const limit = Math.min(maxLength, fieldLimit)
-    return { kind: 'text', name, label, value: value.slice(0, limit), maxLength: limit, multiline: true, hint, ...rest }
+    return { kind: 'text', name, label, value, maxLength: limit, multiline: true, hint, ...rest }
   }
   const line = { multiline: false }
   return [

@@ -212,6 +212,23 @@ describe('a form', () => {
   })
 })
 
+describe('a text that is cut to the length of its field', () => {
+  it('is not cut in the middle of a character', async () => {
+    const { chat, slack, answer, settled } = world()
+    await chat.post(card())
+    const value = `${'长'.repeat(2999)}😀。`
+    answer(() => ({
+      kind: 'form',
+      form: form({ fields: [{ kind: 'text', name: 'reply', label: '正文', value, maxLength: 5000, multiline: true }] }),
+    }))
+
+    await slack.click({ user: ZHANG, ts: firstTs(slack), action: 'edit' })
+    await settled()
+
+    expect(slack.views.get(ZHANG)?.view.blocks[0]).toMatchObject({ element: { initial_value: '长'.repeat(2999) } })
+  })
+})
+
 describe('the slash command', () => {
   it('gives the desk the words and the person the answer', async () => {
     const { slack, answer, actions } = world()

@@ -236,8 +236,11 @@ describe('while a secret is being changed', () => {
   })
 })
 
-it('leaves messages for another account alone', async () => {
+it('leaves messages for another account alone, and tells the operator', async () => {
   const body = textXml().replace(ACCOUNT, 'gh_000000000000')
+  const told: string[] = []
+  const report = (fault: string): void => void told.push(fault)
 
-  expect(await messagesOf(channel(), securePush(body))).toEqual([])
+  expect(await messagesOf(channel({ deps: { report } }), securePush(body))).toEqual([])
+  expect(told).toEqual([expect.stringMatching(/gh_000000000000.*`account`/)])
 })

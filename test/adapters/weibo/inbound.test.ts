@@ -64,9 +64,13 @@ describe('what reaches the desk', () => {
     ])
   })
 
-  test('nothing of a push for another account, or from the account itself', async () => {
-    expect(await receive(weibo, pushBody({ receiver_id: 1902538058 }))).toEqual([])
-    expect(await receive(weibo, pushBody({ sender_id: Number(ACCOUNT) }))).toEqual([])
+  test('nothing of a push from the account itself, or for another one, of which the operator is told', async () => {
+    const told: string[] = []
+    const platform = createPlatform({ ...quiet, report: (fault) => void told.push(fault) })
+    expect(await receive(platform, pushBody({ sender_id: Number(ACCOUNT) }))).toEqual([])
+    expect(told).toEqual([])
+    expect(await receive(platform, pushBody({ receiver_id: 1902538058 }))).toEqual([])
+    expect(told).toEqual([expect.stringMatching(/1902538058.*`account`/)])
   })
 
   test.each([
