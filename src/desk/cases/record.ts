@@ -80,10 +80,8 @@ export function callDepartment(desk: DeskContext, referral: Referral, text: stri
     urge(desk, referral, text, now)
     return
   }
-  const people =
-    referral.acceptedBy === null
-      ? department.members.map((member) => member.id)
-      : [referral.acceptedBy, department.head]
+  const accepted = department.members.find(({ id }) => id === referral.acceptedBy)
+  const people = accepted === undefined ? department.members.map((member) => member.id) : [accepted.id, department.head]
   noteOnDeskCard(desk, referralKey(referral.id), text, chatIds(desk, people), now)
 }
 

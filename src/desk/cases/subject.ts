@@ -90,9 +90,10 @@ function handedTo(desk: DeskContext, id: number): Handed | undefined {
   return department === undefined ? undefined : { referral, department }
 }
 
-/** Who has accepted it; before that everybody but the head, who is called later. */
+/** Who has accepted it; before that, and if they have left, everybody but the head, who is called later. */
 function workersOf({ referral, department }: Handed): string[] {
-  if (referral.acceptedBy !== null) return [referral.acceptedBy]
+  const accepted = department.members.find(({ id }) => id === referral.acceptedBy)
+  if (accepted !== undefined) return [accepted.id]
   const others = department.members.map(({ id }) => id).filter((id) => id !== department.head)
   return others.length === 0 ? [department.head] : others
 }
