@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, lte, ne, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { caseConversations, caseEvents, cases, clocks, referrals } from './schema.ts'
 import { changes, idOf, runs, takesNumber, takesRows } from './statement.ts'
@@ -19,7 +19,7 @@ export interface Whose {
   readonly person?: string
   /** The department that leads. */
   readonly department?: string
-  /** A department that it was handed to, to lead or to assist. */
+  /** A department that it was handed to, to lead or to assist, and that has not sent it back. */
   readonly handedTo?: string
 }
 
@@ -30,7 +30,7 @@ const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
     ? []
     : [
         sql`exists (select 1 from ${referrals} where ${referrals.caseId} = ${cases.id}
-          and ${referrals.department} = ${handedTo} and ${referrals.state} <> 'withdrawn')`,
+          and ${referrals.department} = ${handedTo} and ${referrals.state} not in ('withdrawn','returned'))`,
       ]),
 ]
 
@@ -165,12 +165,13 @@ export function caseStore(db: Database) {
       const id = openOf({ conversation })
       return typeof id === 'number' ? get(id) : undefined
     },
-    /** The newest case that a conversation is or was about. */
+    /** The newest case that a conversation is or was about; one that was merged counts as the case it went into. */
     newestOf: (conversation: number): Case | undefined => {
       const row = db
         .select({ id: sql<number>`max(${caseConversations.caseId})` })
         .from(caseConversations)
-        .where(eq(caseConversations.conversationId, conversation))
+        .innerJoin(cases, eq(cases.id, caseConversations.caseId))
+        .where(and(eq(caseConversations.conversationId, conversation), ne(cases.state, 'merged')))
         .get()
       return typeof row?.id === 'number' ? get(row.id) : undefined
     },

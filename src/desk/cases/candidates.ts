@@ -15,7 +15,13 @@ export function likelySame(desk: DeskContext, topic: string, words: string, exce
     .filter((row) => row.id !== except && isUnanswered(row.state))
     // Their own lines only: reading what their citizens wrote would cost too much while many write.
     .map((row) => ({ id: row.id, topic: row.topic, words: `${row.title} ${row.place}`, row }))
-  return similarTo({ topic, words }, others, LIKELY).map(({ row }) => row)
+  return (
+    similarTo({ topic, words }, others, 2 * LIKELY)
+      .map(({ row }) => row)
+      // The citizens of a case that another desk handed over are that desk's: nobody here is answered with them.
+      .filter((row) => desk.links.handed(row.id) === undefined)
+      .slice(0, LIKELY)
+  )
 }
 
 /** What a case is about: its line, and what its first citizen wrote. */

@@ -1,9 +1,10 @@
-import type { Referral } from '../../store/cases.ts'
+import type { Case, Referral } from '../../store/cases.ts'
 import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { urge } from '../desks/pass-on.ts'
 import { chatIds, departmentById } from '../people.ts'
+import { responsible } from '../roster/on-duty.ts'
 import { caseKey } from './numbers.ts'
 import { presentCase } from './present.ts'
 
@@ -68,6 +69,17 @@ export function callDesk(
   now: number,
 ): void {
   noteOnDeskCard(desk, caseKey(caseId), text, chatIds(desk, staff), now)
+}
+
+/** Calls whoever is responsible for a case at this hour: its owner, or, when the owner is off duty or gone, who stands in. */
+export function callOwner(
+  desk: DeskContext,
+  { id, owner }: Pick<Case, 'id' | 'owner'>,
+  text: string,
+  now: number,
+  others: readonly string[] = [],
+): void {
+  callDesk(desk, id, [responsible(desk, id, owner, now), ...others], text, now)
 }
 
 /**

@@ -4,7 +4,7 @@ import { setDeadline } from '../cases/clocks.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import { openCase } from '../cases/open.ts'
 import { present } from '../cases/present.ts'
-import { callDepartment, callDesk, happened, leadOf, noted } from '../cases/record.ts'
+import { callDepartment, callOwner, happened, leadOf, noted } from '../cases/record.ts'
 import { isFinished, mayTake } from '../cases/states.ts'
 import { takeStep } from '../cases/step.ts'
 import type { DeskContext } from '../context.ts'
@@ -47,7 +47,7 @@ export function referArrives(desk: DeskContext, from: string, body: Body<'refer'
   if (known === undefined) present(desk, row, 'desk', now, line)
   else beginAgain(desk, row, { deadlineAt, line }, now)
   post(desk, from, { kind: 'arrived', ref, number: caseNumber(desk, id) }, now)
-  callDesk(desk, id, [row.owner], ping.arrived(caseNumber(desk, id), name), now)
+  callOwner(desk, row, ping.arrived(caseNumber(desk, id), name), now)
   return taken
 }
 
@@ -101,7 +101,7 @@ export function originWrites(
       if (isFinished(row.state)) return taken
       const line = body.kind === 'withdrawn' ? history.withdrawn(name) : history.answered(name)
       endHanded(desk, row, body.kind, { actor: 'desk', line }, now)
-      callDesk(desk, row.id, [row.owner], body.kind === 'withdrawn' ? ping.withdrawn(number, name) : line, now)
+      callOwner(desk, row, body.kind === 'withdrawn' ? ping.withdrawn(number, name) : line, now)
       return taken
     }
     case 'wrote':
@@ -109,7 +109,7 @@ export function originWrites(
       return taken
     case 'urged': {
       noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, body.text) }, now)
-      callDesk(desk, row.id, [row.owner], ping.urged(number, name, body.text), now)
+      callOwner(desk, row, ping.urged(number, name, body.text), now)
       const lead = leadOf(desk, row.id)
       if (lead?.state === 'sent' || lead?.state === 'accepted')
         callDepartment(desk, lead, ping.urged(number, name, body.text), now)
@@ -124,7 +124,7 @@ function wroteAgain(desk: DeskContext, row: Case, handed: HandedCase, body: Body
   const line = desk.say.cases.history.wroteAgain(handed.number)
   happened(desk, row.id, { actor: 'citizen', what: 'wrote', line }, now)
   const lead = leadOf(desk, row.id)
-  callDesk(desk, row.id, [row.owner], desk.say.cases.ping.wroteAgain(number), now)
+  callOwner(desk, row, desk.say.cases.ping.wroteAgain(number), now)
   if (lead?.state !== 'sent' && lead?.state !== 'accepted') return
   passWords(desk, row, lead, now)
   if (desk.links.referral(lead.id) === undefined)

@@ -1,5 +1,5 @@
 import type { Effect } from '../../store/outbox.ts'
-import { callDesk, noted } from '../cases/record.ts'
+import { callOwner, noted } from '../cases/record.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
 import { chatIds, leadersOf } from '../people.ts'
@@ -55,5 +55,6 @@ export function letterLost(desk: DeskContext, effect: Effect, code: string, why:
     { actor: 'desk', what: 'lost', line: desk.say.desks.history.undelivered(name, words) },
     now,
   )
-  callDesk(desk, referral.caseId, [desk.cases.get(referral.caseId)?.owner ?? null], text, now)
+  const row = desk.cases.get(referral.caseId)
+  if (row !== undefined) callOwner(desk, row, text, now)
 }

@@ -187,6 +187,9 @@ export const enCases: typeof zhCases = {
       opened: (number) => `Case ${number} is open.`,
       notOpen: 'That case is answered or closed. Choose another.',
       notNow: (state) => `Nothing was done: the case is "${state}" now.`,
+      grantTooLate:
+        'Nothing was done: the time that was asked for is over. Press "Refuse more time", or give more time yourself.',
+      tooFar: 'This time is too far away. Write one within three years.',
       notReplied: 'Nothing was done: the citizen has no reply yet, so the case cannot be closed.',
       needsFollowUp: 'Nothing was done: this case needs a follow-up first, and closes when the citizen is satisfied.',
       noDepartments: 'Nothing was done: no departments are configured. Ask the administrator to add them.',

@@ -184,6 +184,8 @@ export const zhCases = {
       opened: (number: string) => `已立为事项 ${number}。`,
       notOpen: '该事项已经答复或办结，请另选。',
       notNow: (state: string) => `操作未生效：这个事项现在是“${state}”。`,
+      grantTooLate: '操作未生效：申请的时间已经过去。请点“不同意延期”，或另行延长时限。',
+      tooFar: '这个时间太远，请填三年以内的时间。',
       notReplied: '操作未生效：群众还没有收到答复，不能办结。',
       needsFollowUp: '操作未生效：这个事项须先回访，群众满意后办结。',
       noDepartments: '操作未生效：配置中没有承办单位，请联系管理员添加 departments。',
