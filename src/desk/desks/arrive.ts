@@ -1,17 +1,20 @@
 import type { Case } from '../../store/cases.ts'
 import type { HandedCase } from '../../store/desks.ts'
-import { setDeadline } from '../cases/clocks.ts'
+import { ofCase, setDeadline } from '../cases/clocks.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import { openCase } from '../cases/open.ts'
 import { present } from '../cases/present.ts'
+import { waitForCitizen } from '../cases/progress.ts'
 import { callDepartment, callOwner, happened, leadOf, noted } from '../cases/record.ts'
 import { isFinished, mayTake } from '../cases/states.ts'
 import { takeStep } from '../cases/step.ts'
+import { resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { deskName } from './directory.ts'
 import { passWords } from './hand.ts'
 import { endHanded } from './handed.ts'
+import { isWaitedFor } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
 import { post } from './post.ts'
 
@@ -86,7 +89,7 @@ function beginAgain(
 export function originWrites(
   desk: DeskContext,
   from: string,
-  body: Body<'withdrawn' | 'answered' | 'wrote' | 'urged'>,
+  body: Body<'withdrawn' | 'answered' | 'wrote' | 'waits' | 'urged'>,
   now: number,
 ): LetterOutcome {
   const handed = desk.links.handedByRef(from, body.ref)
@@ -107,6 +110,9 @@ export function originWrites(
     case 'wrote':
       wroteAgain(desk, row, handed, body, now)
       return taken
+    case 'waits':
+      if (isWaitedFor(handed)) waitForCitizen(desk, row.id, now)
+      return taken
     case 'urged': {
       noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, body.text) }, now)
       callOwner(desk, row, ping.urged(number, name, body.text), now)
@@ -121,7 +127,10 @@ export function originWrites(
 function wroteAgain(desk: DeskContext, row: Case, handed: HandedCase, body: Body<'wrote'>, now: number): void {
   desk.links.setHanded(row.id, { words: JSON.stringify(body.words), updatedAt: now })
   const number = caseNumber(desk, row.id)
-  const line = desk.say.cases.history.wroteAgain(handed.number)
+  const { history } = desk.say.cases
+  const line = resumeClocks(desk, ofCase(row.id), now)
+    ? history.resumed(handed.number)
+    : history.wroteAgain(handed.number)
   happened(desk, row.id, { actor: 'citizen', what: 'wrote', line }, now)
   const lead = leadOf(desk, row.id)
   callOwner(desk, row, desk.say.cases.ping.wroteAgain(number), now)

@@ -137,6 +137,7 @@ export const enDesks: typeof zhDesks = {
         withdrawn: 'word that a case is taken back',
         answered: 'word that the citizen is answered',
         wrote: 'new words of the citizen',
+        waits: 'word that the citizen is waited for',
         urged: 'a reminder',
         overdue: 'a report of an overdue matter',
         order: 'an order',

@@ -134,6 +134,7 @@ export const zhDesks = {
         withdrawn: '收回转办',
         answered: '群众已获答复的通知',
         wrote: '群众的新来信',
+        waits: '正在等群众答复的通知',
         urged: '提醒',
         overdue: '超时报告',
         order: '督办单',
