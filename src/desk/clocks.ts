@@ -74,7 +74,7 @@ function daily(desk: DeskContext, now: number): void {
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
   desk.bursts.emptyWords(now - contentMs)
-  desk.cases.emptyWords(now - contentMs, BATCH)
+  const cases = desk.cases.emptyWords(now - contentMs, BATCH)
   desk.cases.forgetBefore(now - logMs)
   desk.links.emptyWords(now - contentMs)
   desk.links.forgetBefore(now - logMs)
@@ -87,7 +87,7 @@ function daily(desk: DeskContext, now: number): void {
   }
   forgetSmallTalk(desk, now)
   raiseReviews(desk, now)
-  if (ids.length < BATCH) desk.journal.setFact('cleared', today)
+  if (ids.length < BATCH && cases < BATCH) desk.journal.setFact('cleared', today)
 }
 
 /** Words that are gone are told from words that somebody took away: the record says which retention has ended. */

@@ -11,6 +11,9 @@ export type CaseEvent = typeof caseEvents.$inferSelect
 const open = sql`${cases.state} not in ('closed','merged')`
 /** Danger to life first, then criticism: as in the index as well. */
 const lane = sql`case when ${cases.class} = 'life' then 0 when ${cases.kind} = 'complaint' then 1 else 2 end`
+/** Its citizen is waited for, so that its own time stands still. */
+export const citizenIsWaitedFor = sql`exists (select 1 from ${clocks}
+  where ${clocks.about} = 'case' and ${clocks.aboutId} = ${cases.id} and ${clocks.kind} = 'citizen')`
 const unemptied = sql`${cases.state} in ('closed','merged') and ${cases.title} <> ''`
 
 /** Which cases are meant: all that are named must hold. */
@@ -190,8 +193,8 @@ export function caseStore(db: Database) {
     history: (caseId: number): CaseEvent[] =>
       db.select().from(caseEvents).where(eq(caseEvents.caseId, caseId)).orderBy(asc(caseEvents.id)).all(),
 
-    /** Empties the words of cases that were finished before `before`. */
-    emptyWords: (before: number, limit: number): void => {
+    /** Empties the words of cases that were finished before `before`, up to `limit` at a time; how many it were. */
+    emptyWords: (before: number, limit: number): number => {
       const ids = db
         .select({ id: cases.id })
         .from(cases)
@@ -200,12 +203,13 @@ export function caseStore(db: Database) {
         .limit(limit)
         .all()
         .map((row) => row.id)
-      if (ids.length === 0) return
+      if (ids.length === 0) return 0
       db.update(cases).set({ title: '', place: '' }).where(inArray(cases.id, ids)).run()
       db.update(referrals)
         .set({ note: '', findings: '', measures: '', reply: '', moreWhy: '' })
         .where(inArray(referrals.caseId, ids))
         .run()
+      return ids.length
     },
     /** Removes old lines of the history of cases that are finished. */
     forgetBefore: (at: number): void => {
