@@ -372,6 +372,14 @@ describe('a department', () => {
     expect(station().thread).toContain('群众又来信')
   })
 
+  test('is told when there is no other one left to ask in', async () => {
+    await accepted()
+    await act(zhang, 'QX-C1', 'assist', { department: 'huzheng' })
+    await act(zhang, 'QX-C1', 'assist', { department: 'jiaojing' })
+    await press(zhang, 'QX-C1', 'assist')
+    expect(told(zhang)).toContain('没有可以选择的')
+  })
+
   test('is helped by another one, whose findings it sees', async () => {
     await accepted()
     await act(he, 'QX-C1', 'assist', { department: 'huzheng', note: '请核对制证底档' })

@@ -6,7 +6,7 @@ import { isUnanswered } from './states.ts'
 /** How many of the newest open cases are compared. */
 const WITHIN = 100
 /** How many likely ones a person is shown. */
-export const LIKELY = 5
+const LIKELY = 5
 
 /** Cases that are perhaps the same matter and whose citizens still wait, the likeliest first; `except` is left out. */
 export function likelySame(desk: DeskContext, topic: string, words: string, except: number | undefined): Case[] {

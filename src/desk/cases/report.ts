@@ -50,7 +50,7 @@ export function report(desk: DeskContext, row: Case, referral: Referral, given: 
 }
 
 /** Makes the reply that a department suggested the draft of one conversation. */
-export function proposeReport(
+function proposeReport(
   desk: DeskContext,
   row: Case,
   referral: Pick<Referral, 'id' | 'department' | 'reply' | 'reportedBy'>,

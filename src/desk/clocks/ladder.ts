@@ -157,7 +157,7 @@ function raiseAlarm(desk: DeskContext, clock: Clock, subject: Subject, now: numb
 }
 
 /** In which order people are called to an emergency. */
-export function alarmOrder(desk: DeskContext, id: number, owner: string | null, now: number): string[] {
+function alarmOrder(desk: DeskContext, id: number, owner: string | null, now: number): string[] {
   const { duty, deputies, leaders } = onDuty(desk, now)
   const all = leadersOf(desk).map((leader) => leader.id)
   return [...new Set([responsible(desk, id, owner, now), ...duty, ...deputies, ...leaders, ...all])]
