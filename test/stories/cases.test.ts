@@ -391,6 +391,15 @@ describe('a department', () => {
     expect(world.find('QX-C1').text).toContain('办理中')
   })
 
+  test('that cannot help says so, and nobody is asked to refer the case anew', async () => {
+    await accepted()
+    await act(he, 'QX-C1', 'assist', { department: 'huzheng' })
+    await act(xu, 'QX-C1', 'return', { reason: '底档不在本支队' })
+    expect(world.find('QX-C1').thread).toContain('户政支队 不能协办：底档不在本支队')
+    expect(world.find('QX-C1').thread).not.toContain('请重新派发')
+    expect(world.find('QX-C1').text).toContain('办理中')
+  })
+
   test('looks at what is masked on record', async () => {
     await accepted()
     await press(he, 'QX-C1', 'reveal')
@@ -533,6 +542,19 @@ describe('several conversations about one matter', () => {
     await world.say('weibo', '6020000002', 'QX-C2')
     expect(newest('6020000002')).toContain('事项QX-C2：已登记')
   })
+})
+
+test('nobody waits longer since their case was merged into a later and lighter one', async () => {
+  await complain()
+  await openCase('QX-1', { kind: 'complaint', class: 'utilities' })
+  await world.advance(HOUR)
+  await world.slack.command({ user: zhang, text: 'case new' })
+  await world.settle()
+  await world.fill(zhang, { title: '身份证印错', kind: 'report', class: 'general' })
+  await act(zhang, 'QX-C1', 'merge', { into: 'QX-C2' })
+
+  expect(world.find('QX-C2').text).toContain('办结答复时限：11月25日周三09:00前：以并入事项的较早时限为准')
+  expect(world.find('QX-C2').text).toMatch(/投诉[^\n]*公共设施/)
 })
 
 describe('by the configuration', () => {

@@ -120,12 +120,12 @@ export function sendBack(
   desk: DeskContext,
   row: Case,
   referral: Referral,
-  back: { readonly dispute: boolean; readonly reason: string; readonly person: StaffMember },
+  given: { readonly dispute: boolean; readonly reason: string; readonly person: StaffMember },
   now: number,
 ): StaffOutcome {
   const { say } = desk
-  const { dispute, person } = back
-  const reason = mask(back.reason, say.marks).text
+  const { dispute, person } = given
+  const reason = mask(given.reason, say.marks).text
   const state = dispute ? 'disputed' : 'returned'
   desk.cases.setReferral(referral.id, { state, moreUntil: null, updatedAt: now })
   const name = departmentName(desk, referral.department)
@@ -141,7 +141,8 @@ export function sendBack(
   else takeStep(desk, row, 'return', { department: null }, happening, now)
   const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
   const number = caseNumber(desk, row.id)
-  const text = dispute ? say.cases.ping.disputed(number, name, reason) : say.cases.ping.returned(number, name, reason)
-  callOwner(desk, row, text, now, leaders)
+  const { ping } = say.cases
+  const tell = referral.role === 'assist' ? ping.notAssisting : dispute ? ping.disputed : ping.returned
+  callOwner(desk, row, tell(number, name, reason), now, leaders)
   return { kind: 'done' }
 }

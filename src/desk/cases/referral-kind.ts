@@ -79,7 +79,10 @@ function fieldsFor(desk: DeskContext, { referral, row }: Handed, verb: StaffVerb
   switch (verb) {
     case 'return':
       return [
-        namedChoice('how', form.how, { return: form.return, dispute: form.dispute }),
+        // Who leads is for a leader to decide; nobody has to assist.
+        ...(referral.role === 'lead'
+          ? [namedChoice('how', form.how, { return: form.return, dispute: form.dispute })]
+          : []),
         textField('reason', desk.say.form.reason, { hint: desk.say.form.reasonHint, maxLength: 200 }),
       ]
     case 'report': {

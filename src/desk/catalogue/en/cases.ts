@@ -123,6 +123,8 @@ export const enCases: typeof zhCases = {
       referred: (number) => `${number} is for your department: accept it, or return it with the reason.`,
       assisting: (number) => `${number}: your department is asked to assist. Please accept.`,
       returned: (number, name, why) => `${number} was returned by ${name}: ${why}. Please refer it again.`,
+      notAssisting: (number, name, why) =>
+        `${number}: ${name} cannot assist: ${why}. The leading department goes on; ask another one in if help is still needed.`,
       disputed: (number, name, why) => `${number}: ${name} disputes that it is responsible: ${why}. A leader decides.`,
       reported: (number, name) => `${number}: ${name} has reported the outcome.`,
       toApprove: (number, name) => `${number}: the reply that ${name} suggests is waiting for approval.`,

@@ -120,6 +120,8 @@ export const zhCases = {
       referred: (number: string) => `${number} 转贵单位办理，请接收；不属贵单位的请退回并说明理由。`,
       assisting: (number: string) => `${number} 请贵单位协办，请接收。`,
       returned: (number: string, name: string, why: string) => `${number} 被 ${name} 退回：${why}。请重新派发。`,
+      notAssisting: (number: string, name: string, why: string) =>
+        `${number}：${name} 不能协办：${why}。主办单位照常办理；还需要协办的，请另请单位。`,
       disputed: (number: string, name: string, why: string) => `${number}：${name} 对管辖有异议：${why}。请领导决定。`,
       reported: (number: string, name: string) => `${number}：${name} 已报告办理结果，请查看。`,
       toApprove: (number: string, name: string) => `${number}：${name} 的建议答复已成拟稿，请审批。`,
