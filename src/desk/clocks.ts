@@ -87,7 +87,7 @@ function clear(desk: DeskContext, now: number): void {
   desk.deskCards.forgetFinished(now - contentMs)
   desk.faqOutcomes.forgetBefore(now - logMs)
   desk.bursts.emptyWords(now - contentMs)
-  desk.cases.emptyWords(now - contentMs, BATCH)
+  const cases = desk.cases.emptyWords(now - contentMs, BATCH)
   desk.cases.forgetBefore(now - logMs)
   desk.links.emptyWords(now - contentMs)
   desk.links.forgetBefore(now - logMs)
@@ -100,7 +100,7 @@ function clear(desk: DeskContext, now: number): void {
   }
   forgetSmallTalk(desk, now)
   raiseReviews(desk, now)
-  if (ids.length < BATCH) desk.journal.setFact(CLEARING, String(nextDay(desk, now)))
+  if (ids.length < BATCH && cases < BATCH) desk.journal.setFact(CLEARING, String(nextDay(desk, now)))
 }
 
 function nextDay({ settings }: DeskContext, now: number): number {

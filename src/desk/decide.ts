@@ -21,7 +21,7 @@ import { confirmDelivered, dropReply, resendReply, retryReply } from './delivery
 import { decideOnDeskCard } from './desk-card-kinds.ts'
 import { decideOnOpenForm } from './desk-forms.ts'
 import { saveFaq } from './faq/save.ts'
-import { formFor, readForm } from './forms.ts'
+import { formFor, opened, readForm } from './forms.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
 import { home } from './home.ts'
 import { noReply } from './no-reply.ts'
@@ -124,7 +124,7 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   const decision: Decision = { conversation, person, fields: action.fields ?? {}, now }
   const form = formFor(desk, verb, decision)
   if (form === undefined) return act(desk, verb, decision)
-  if (action.fields === undefined) return { kind: 'form', form }
+  if (action.fields === undefined) return opened(desk, form)
   const read = readForm(desk, form, action.fields)
   return read.ok ? act(desk, verb, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
 }

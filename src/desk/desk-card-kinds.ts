@@ -20,7 +20,7 @@ import { reviewCard } from './faq/review-card.ts'
 import { REVIEW_CARD } from './faq/review-due.ts'
 import { offerCard, signCard } from './faq/sign-card.ts'
 import { OFFER_CARD, SIGN_CARD } from './faq/sign-payload.ts'
-import { readForm } from './forms.ts'
+import { opened, readForm } from './forms.ts'
 import { GAP_CARD, gapCard } from './gap-card.ts'
 import { PROPOSAL_CARD, proposalCard } from './gap-proposal.ts'
 import { LEDGER, ledgerCard } from './ledger/ledger-card.ts'
@@ -91,7 +91,7 @@ export function decideOnDeskCard(
   if (refused !== undefined) return notice(refused)
   const form = kind.form?.(desk, decision)
   if (form === undefined) return kind.decide(desk, decision)
-  if (fields === undefined) return { kind: 'form', form }
+  if (fields === undefined) return opened(desk, form)
   const read = readForm(desk, form, fields)
   return read.ok ? kind.decide(desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
 }

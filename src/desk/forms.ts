@@ -1,5 +1,5 @@
 import { amountOf } from './calendar/explain.ts'
-import type { ConversationVerb, Form, FormField } from './card.ts'
+import type { ConversationVerb, Form, FormField, StaffOutcome } from './card.ts'
 import { caseFields } from './cases/open-form.ts'
 import { extensions } from './clocks/extensions.ts'
 import type { DeskContext } from './context.ts'
@@ -61,6 +61,12 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
     default:
       return undefined
   }
+}
+
+/** Opens a form, unless one of its menus has nothing to choose from: no chat could show it. */
+export function opened(desk: DeskContext, form: Form): StaffOutcome {
+  const empty = form.fields.some((field) => field.kind === 'choice' && field.options.length === 0)
+  return empty ? { kind: 'notice', text: desk.say.notice.nothingToChoose } : { kind: 'form', form }
 }
 
 const reasonField = ({ say: { form } }: DeskContext): FormField => ({

@@ -1,11 +1,11 @@
 import { queueOf } from './attention/queue.ts'
 import { burstLines } from './bursts/lines.ts'
+import { startOfDay } from './calendar/day.ts'
 import type { Home } from './card.ts'
 import type { DeskContext } from './context.ts'
 import { conversationLine } from './conversation-line.ts'
 import { isLeader } from './people.ts'
 import type { StaffMember } from './settings.ts'
-import { startOfDay } from './times.ts'
 
 /** Matters that one section shows. */
 const LIST = 30

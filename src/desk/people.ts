@@ -34,6 +34,10 @@ export const departmentName = (desk: DeskContext, id: string | null): string =>
 export const nameOf = (desk: DeskContext, id: string | null): string =>
   staffById(desk, id)?.name ?? partyName(desk.settings.directory, id) ?? id ?? '—'
 
+/** Whether this id is one of the desk's own people who may decide: not of somebody who has left the configuration. */
+export const isOnStaff = (desk: DeskContext, id: string): boolean =>
+  desk.settings.staff.some((member) => member.id === id && mayDecide(member))
+
 export const leadersOf = (desk: DeskContext): StaffMember[] =>
   desk.settings.staff.filter((member) => member.roles.includes('leader'))
 

@@ -42,28 +42,3 @@ export function clock(at: number, timeZone: string): string {
   const p = parts(at, timeZone)
   return `${p.month}-${p.day} ${p.hour}:${p.minute}`
 }
-
-/** The first millisecond of the day that `at` lies in. */
-export function startOfDay(at: number, timeZone: string): number {
-  const p = parts(at, timeZone)
-  const since = (Number(p.hour) * 3600 + Number(p.minute) * 60 + Number(p.second)) * 1000 + (at % 1000)
-  return at - since
-}
-
-/** The instant at which the clocks of `timeZone` show what the clocks of UTC show at `wall`. */
-export function instantOf(wall: number, timeZone: string): number {
-  const shown = (at: number): number => {
-    const p = parts(at, timeZone)
-    return Date.UTC(
-      Number(p.year),
-      Number(p.month) - 1,
-      Number(p.day),
-      Number(p.hour),
-      Number(p.minute),
-      Number(p.second),
-    )
-  }
-  const guess = wall - (shown(wall) - wall)
-  // Near a change of the clocks the first guess is an hour off.
-  return guess - (shown(guess) - wall)
-}

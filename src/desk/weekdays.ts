@@ -1,4 +1,5 @@
-import { dayOf, startOfDay } from './times.ts'
+import { startOfDay } from './calendar/day.ts'
+import { dayOf } from './times.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

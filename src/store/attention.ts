@@ -111,16 +111,17 @@ export function attentionStore(db: Database) {
     release: (id: number): void => {
       db.delete(heldBack).where(eq(heldBack.conversationId, id)).run()
     },
-    /** What is held back and still waits for a person, the earliest deadline first. */
-    held: (limit: number) =>
+    /** What a digest lists and still waits for a person, the earliest deadline first. */
+    listed: (limit: number) =>
       db
-        .select({ conversation: conversations, listed: heldBack.listed })
+        .select({ conversation: conversations })
         .from(heldBack)
         .innerJoin(conversations, eq(conversations.id, heldBack.conversationId))
-        .where(sql`${conversations.state} in ('listening','waiting','second')`)
+        .where(sql`${heldBack.listed} = 1 and ${conversations.state} in ('listening','waiting','second')`)
         .orderBy(asc(conversations.deadlineAt), asc(conversations.id))
         .limit(limit)
-        .all(),
+        .all()
+        .map(({ conversation }) => conversation),
     markListed: (): void => {
       db.update(heldBack).set({ listed: true }).where(unlisted).run()
     },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, lte, ne, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { caseConversations, caseEvents, cases, clocks, referrals } from './schema.ts'
 import { changes, idOf, runs, takesNumber, takesRows } from './statement.ts'
@@ -11,6 +11,9 @@ export type CaseEvent = typeof caseEvents.$inferSelect
 const open = sql`${cases.state} not in ('closed','merged')`
 /** Danger to life first, then criticism: as in the index as well. */
 const lane = sql`case when ${cases.class} = 'life' then 0 when ${cases.kind} = 'complaint' then 1 else 2 end`
+/** Its citizen is waited for, so that its own time stands still. */
+export const citizenIsWaitedFor = sql`exists (select 1 from ${clocks}
+  where ${clocks.about} = 'case' and ${clocks.aboutId} = ${cases.id} and ${clocks.kind} = 'citizen')`
 const unemptied = sql`${cases.state} in ('closed','merged') and ${cases.title} <> ''`
 
 /** Which cases are meant: all that are named must hold. */
@@ -19,7 +22,7 @@ export interface Whose {
   readonly person?: string
   /** The department that leads. */
   readonly department?: string
-  /** A department that it was handed to, to lead or to assist. */
+  /** A department that it was handed to, to lead or to assist, and that has not sent it back. */
   readonly handedTo?: string
 }
 
@@ -30,7 +33,7 @@ const conditions = ({ person, department, handedTo }: Whose): SQL[] => [
     ? []
     : [
         sql`exists (select 1 from ${referrals} where ${referrals.caseId} = ${cases.id}
-          and ${referrals.department} = ${handedTo} and ${referrals.state} <> 'withdrawn')`,
+          and ${referrals.department} = ${handedTo} and ${referrals.state} not in ('withdrawn','returned'))`,
       ]),
 ]
 
@@ -165,12 +168,13 @@ export function caseStore(db: Database) {
       const id = openOf({ conversation })
       return typeof id === 'number' ? get(id) : undefined
     },
-    /** The newest case that a conversation is or was about. */
+    /** The newest case that a conversation is or was about; one that was merged counts as the case it went into. */
     newestOf: (conversation: number): Case | undefined => {
       const row = db
         .select({ id: sql<number>`max(${caseConversations.caseId})` })
         .from(caseConversations)
-        .where(eq(caseConversations.conversationId, conversation))
+        .innerJoin(cases, eq(cases.id, caseConversations.caseId))
+        .where(and(eq(caseConversations.conversationId, conversation), ne(cases.state, 'merged')))
         .get()
       return typeof row?.id === 'number' ? get(row.id) : undefined
     },
@@ -189,8 +193,8 @@ export function caseStore(db: Database) {
     history: (caseId: number): CaseEvent[] =>
       db.select().from(caseEvents).where(eq(caseEvents.caseId, caseId)).orderBy(asc(caseEvents.id)).all(),
 
-    /** Empties the words of cases that were finished before `before`. */
-    emptyWords: (before: number, limit: number): void => {
+    /** Empties the words of cases that were finished before `before`, up to `limit` at a time; how many it were. */
+    emptyWords: (before: number, limit: number): number => {
       const ids = db
         .select({ id: cases.id })
         .from(cases)
@@ -199,12 +203,13 @@ export function caseStore(db: Database) {
         .limit(limit)
         .all()
         .map((row) => row.id)
-      if (ids.length === 0) return
+      if (ids.length === 0) return 0
       db.update(cases).set({ title: '', place: '' }).where(inArray(cases.id, ids)).run()
       db.update(referrals)
         .set({ note: '', findings: '', measures: '', reply: '', moreWhy: '' })
         .where(inArray(referrals.caseId, ids))
         .run()
+      return ids.length
     },
     /** Removes old lines of the history of cases that are finished. */
     forgetBefore: (at: number): void => {

@@ -1,5 +1,6 @@
 import { asc, desc, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
+import { citizenIsWaitedFor } from './cases.ts'
 import type { Database } from './database.ts'
 import { caseConversations, cases, conversations } from './schema.ts'
 
@@ -26,7 +27,9 @@ export function ledgerStore(db: Database) {
             about: sql<'case' | 'conversation'>`'case'`.as('about'),
             id: sql<number>`${cases.id}`.as('id'),
             since: sql<number>`${cases.createdAt}`.as('since'),
-            deadlineAt: sql<number | null>`${cases.deadlineAt}`.as('deadline_at'),
+            deadlineAt: sql<number | null>`case when ${citizenIsWaitedFor} then null else ${cases.deadlineAt} end`.as(
+              'deadline_at',
+            ),
             urgent: sql<number>`${cases.class} = 'life'`.as('urgent'),
             criticism: sql<number>`${cases.kind} = 'complaint'`.as('criticism'),
           })

@@ -1,4 +1,5 @@
 import { and, eq, gt, gte, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { citizenIsWaitedFor } from './cases.ts'
 import type { Database } from './database.ts'
 import { lastIdBefore } from './last-id.ts'
 import { cases, conversations, messages } from './schema.ts'
@@ -62,13 +63,16 @@ export function statsStore(db: Database) {
         .groupBy(cases.department)
         .all(),
 
-    /** Cases that are open, and those of them of which the citizen waits for an answer past the deadline at `now`. */
+    /**
+     * Cases that are open, and those of them of which the citizen waits for an answer past the deadline at `now`; one whose
+     * citizen is asked something is not overdue.
+     */
     casesOpen: (now: number) =>
       db
         .select({
           department: cases.department,
           count: sql<number>`count(*)`,
-          overdue: sql<number>`sum(${waits} and ${cases.deadlineAt} <= ${now})`,
+          overdue: sql<number>`sum(${waits} and ${cases.deadlineAt} <= ${now} and not ${citizenIsWaitedFor})`,
         })
         .from(cases)
         .where(open)

@@ -167,7 +167,13 @@ test.each([
   ['今天', '2026-11-24'],
   ['tomorrow', '2026-11-25'],
   ['2-30', undefined],
+  ['9999-12-31', undefined],
   ['soon', undefined],
 ])('a date in a command: %s', (text, day) => {
   expect(readDay(text, shanghai('2026-11-24 09:00'), 'Asia/Shanghai')).toBe(day)
+})
+
+test('on New Year’s Day the day before is meant, and not the one a year ahead', () => {
+  expect(readDay('12-31', shanghai('2027-01-01 09:00'), 'Asia/Shanghai')).toBe('2026-12-31')
+  expect(readDay('2-29', shanghai('2027-12-01 09:00'), 'Asia/Shanghai')).toBe('2028-02-29')
 })

@@ -169,6 +169,19 @@ describe('what can wait', () => {
     expect(it.find('不急的来信汇总').buttons).toEqual([])
   })
 
+  test('a list of which everything was opened is settled, even if more waits for the next one', async () => {
+    const it = await open()
+    await it.say('weibo', weibo(10), CAN_WAIT)
+    await it.advance(2 * HOUR)
+    await it.say('weibo', weibo(11), SUGGESTION)
+    await it.advance(MINUTE)
+    await it.press(zhang, 'open-one', it.find('不急的来信汇总').ts)
+    await it.fill(zhang, { which: '1' })
+    expect(it.find('不急的来信汇总').text).toContain('都已打开或办结')
+    await it.advance(3 * HOUR)
+    expect(it.find('不急的来信汇总').text).toContain('QX-2')
+  })
+
   test('what nobody opens gets its own card when its clock warns, with the call in its thread', async () => {
     const it = await open()
     await it.say('weibo', weibo(10), CAN_WAIT)

@@ -298,6 +298,30 @@ describe('the ladder of a case', () => {
   })
 })
 
+test('a department that answers at night calls whoever is on duty, not the owner who sleeps', async () => {
+  await openWorld({
+    configure: ({ desks: [desk] }) => {
+      if (desk === undefined) return
+      const [days, nights] = ['zhang', 'li']
+      desk.roster = {
+        shifts: [
+          { date: '每天', from: '08:00', to: '20:00', duty: days },
+          { date: '每天', from: '20:00', to: '08:00', duty: nights },
+        ],
+      }
+    },
+  }).then((opened) => {
+    world = opened
+  })
+  await world.say('weibo', SON, MISPRINT)
+  await world.advance(20 * SECOND)
+  await act(zhang, 'QX-1', 'open-case', { title: '身份证印错', kind: 'report', class: 'general' })
+  await act(zhang, 'QX-C1', 'refer', { department: 'dongmen' })
+  await world.advance(12 * HOUR)
+  await act(liu, 'QX-C1', 'return', { how: 'return', reason: '不属本所' })
+  expect(calls().at(-1)).toBe(li)
+})
+
 describe('a case that waits for the citizen', () => {
   async function asked(): Promise<void> {
     await open({ clocks: [{ clock: 'case', class: 'general', within: '5个工作日' }] })
@@ -326,6 +350,23 @@ describe('a case that waits for the citizen', () => {
     expect(card()).toContain('办结答复时限：12月3日周四17:00前：自11月24日周二09:00起5个工作日，扣除等待对方的时间')
     expect(card()).not.toContain('暂停计时')
     expect(calls('QX-C1', 'C0DONGMEN1').slice(before)).toEqual([`${he}+${liu}`])
+  })
+
+  test('that is late already calls nobody at night when the answer comes then', async () => {
+    await open({ clocks: [{ clock: 'report', within: '60分钟' }] })
+    await accepted()
+    await act(he, 'QX-C1', 'ask', { text: '请问旧证的签发日期是哪一天？' })
+    await world.advance(100 * MINUTE)
+    await act(zhang, 'QX-1', 'approve')
+    await world.advance(MINUTE)
+    expect(station().text).toContain('报告时限：暂停计时')
+    await world.advance(shanghai('2026-11-25 03:00') - world.clock.now())
+    await world.say('weibo', SON, '是2026年10月8日签发的')
+    const before = calls().length
+    await world.advance(HOUR)
+    expect(calls()).toHaveLength(before)
+    await world.advance(3 * HOUR + MINUTE)
+    expect(calls().length).toBeGreaterThan(before)
   })
 
   test('goes on by itself when no answer comes, and its owner is told', async () => {

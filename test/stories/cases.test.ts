@@ -203,6 +203,21 @@ describe('a case', () => {
     expect(await world.slack.command({ user: zhang, text: 'case list' })).toContain('0 件')
   })
 
+  test('is given no deadline beyond what anybody can mean', async () => {
+    await world.slack.command({ user: zhang, text: 'case new' })
+    await world.settle()
+    const written = { title: '来电反映噪音', kind: 'report', class: 'general', deadline: '9026-12-01 17:30' }
+    await world.fill(zhang, written)
+    expect(errors(zhang)).toContain('太远')
+  })
+
+  test('is marked for a follow-up by a leader, whatever its class', async () => {
+    await complain()
+    await openCase('QX-1', { kind: 'report', class: 'life' })
+    await press(wang, 'QX-C1', 'mark')
+    expect(world.find('QX-C1').text).toContain('王主任 要求回访')
+  })
+
   test('is not opened twice for one conversation', async () => {
     await complain()
     const { ts } = world.find('QX-1')
@@ -266,6 +281,25 @@ describe('a department', () => {
     expect(station().text).not.toContain('我要投诉')
   })
 
+  test('that has sent it back has nothing to do with it: the owner has, and only a leader hands it there again', async () => {
+    await referred()
+    await act(liu, 'QX-C1', 'return', { how: 'return', reason: '当事人张三的电话是13800138000，不在本所辖区' })
+    expect(world.find('QX-C1').text + world.find('QX-C1').thread).not.toContain('13800138000')
+    expect(await world.slack.command({ user: zhang, text: 'case list' })).toMatch(/QX-C1｜被退回，待重新派发｜李强/)
+    expect(await world.slack.command({ user: zhang, text: 'case list 东门派出所' })).not.toContain('QX-C1')
+    expect(await world.slack.command({ user: liu, text: 'case mine' })).not.toContain('QX-C1')
+    await complain('你们到底谁来管？我明天再来问')
+    expect(station().text).not.toContain('我明天再来问')
+
+    await act(zhang, 'QX-C1', 'refer', { department: 'huzheng' })
+    await act(xu, 'QX-C1', 'return', { how: 'return', reason: '应由受理的派出所更正' })
+    await press(zhang, 'QX-C1', 'refer')
+    await world.fill(zhang, { department: 'dongmen' })
+    expect(errors(zhang)).toContain('须由领导决定')
+    await act(wang, 'QX-C1', 'refer', { department: 'dongmen' })
+    expect(world.cardsIn('C0DONGMEN1')).toHaveLength(2)
+  })
+
   test('disputes that it is responsible, and a leader decides', async () => {
     await accepted()
     await act(he, 'QX-C1', 'return', { how: 'dispute', reason: '本所只受理不制证' })
@@ -276,6 +310,20 @@ describe('a department', () => {
     await act(wang, 'QX-C1', 'refer', { department: 'dongmen' })
 
     expect(world.cardsIn('C0DONGMEN1')).toHaveLength(2)
+    expect(JSON.stringify(world.cardsIn('C0DONGMEN1')[0])).toContain('已退回')
+  })
+
+  test('cannot be given a time that is over by the time a leader decides: the citizen would be told of it', async () => {
+    await accepted()
+    await act(he, 'QX-C1', 'extend', { until: '2026-12-02 10:00', reason: '等省厅' })
+    await world.advance(9 * DAY)
+    const before = world.got('weibo', SON).length
+    await press(wang, 'QX-C1', 'grant')
+    expect(told(wang)).toContain('申请的时间已经过去')
+    expect(world.got('weibo', SON)).toHaveLength(before)
+    await act(wang, 'QX-C1', 'deny', { reason: '请联系群众13800138000说明' })
+    expect(station().thread).toContain('未获同意')
+    expect(station().thread).not.toContain('13800138000')
   })
 
   test('asks for more time, a leader grants it, and the citizen is told by an approved text', async () => {
@@ -324,6 +372,14 @@ describe('a department', () => {
     expect(station().thread).toContain('群众又来信')
   })
 
+  test('is told when there is no other one left to ask in', async () => {
+    await accepted()
+    await act(zhang, 'QX-C1', 'assist', { department: 'huzheng' })
+    await act(zhang, 'QX-C1', 'assist', { department: 'jiaojing' })
+    await press(zhang, 'QX-C1', 'assist')
+    expect(told(zhang)).toContain('没有可以选择的')
+  })
+
   test('is helped by another one, whose findings it sees', async () => {
     await accepted()
     await act(he, 'QX-C1', 'assist', { department: 'huzheng', note: '请核对制证底档' })
@@ -332,6 +388,15 @@ describe('a department', () => {
     await act(xu, 'QX-C1', 'report', { findings: '底档登记正确' })
 
     expect(JSON.stringify(world.cardsIn('C0DONGMEN1'))).toContain('底档登记正确')
+    expect(world.find('QX-C1').text).toContain('办理中')
+  })
+
+  test('that cannot help says so, and nobody is asked to refer the case anew', async () => {
+    await accepted()
+    await act(he, 'QX-C1', 'assist', { department: 'huzheng' })
+    await act(xu, 'QX-C1', 'return', { reason: '底档不在本支队' })
+    expect(world.find('QX-C1').thread).toContain('户政支队 不能协办：底档不在本支队')
+    expect(world.find('QX-C1').thread).not.toContain('请重新派发')
     expect(world.find('QX-C1').text).toContain('办理中')
   })
 
@@ -472,10 +537,24 @@ describe('several conversations about one matter', () => {
     await world.fill(zhang, { into: 'QX-C1' })
 
     expect(world.find('QX-C2').text).toContain('已并入另一事项')
+    expect(world.find('QX-2').text).toContain('所属事项：QX-C1')
     expect(world.find('QX-C1').text).toContain('QX-1、QX-2')
     await world.say('weibo', '6020000002', 'QX-C2')
     expect(newest('6020000002')).toContain('事项QX-C2：已登记')
   })
+})
+
+test('nobody waits longer since their case was merged into a later and lighter one', async () => {
+  await complain()
+  await openCase('QX-1', { kind: 'complaint', class: 'utilities' })
+  await world.advance(HOUR)
+  await world.slack.command({ user: zhang, text: 'case new' })
+  await world.settle()
+  await world.fill(zhang, { title: '身份证印错', kind: 'report', class: 'general' })
+  await act(zhang, 'QX-C1', 'merge', { into: 'QX-C2' })
+
+  expect(world.find('QX-C2').text).toContain('办结答复时限：11月25日周三09:00前：以并入事项的较早时限为准')
+  expect(world.find('QX-C2').text).toMatch(/投诉[^\n]*公共设施/)
 })
 
 describe('by the configuration', () => {

@@ -283,6 +283,7 @@ test('a person who marks an emergency has seen it; the others are called', async
   await ask(it)
   await it.press(people.li, 'emergency')
   expect(calls(it)).toEqual([people.zhang])
+  expect(JSON.stringify(matter(it)?.replies)).not.toContain('李强 没有应答')
   await it.press(people.zhang, 'seen')
   await it.advance(MINUTE)
   expect(calls(it)).toHaveLength(1)

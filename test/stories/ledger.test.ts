@@ -120,6 +120,28 @@ describe('the unanswered ledger', () => {
     expect(it.find('未答复台账').text).toMatch(/1 件，超时 1 件[\s\S]*7天以上 1 件[\s\S]*QX-C1[^\n]*【已超时/)
   })
 
+  test('calls no case overdue whose citizen has been asked something', async () => {
+    const it = await open({
+      configure: ({ desks: [desk] }) => {
+        if (desk !== undefined) desk.policies = { clocks: [{ clock: 'citizen', within: '5个工作日' }] }
+      },
+    })
+    await it.say('weibo', weibo(1), QUESTION)
+    await it.advance(20 * SECOND)
+    await it.press(zhang, 'open-case', it.find('QX-1').ts)
+    await it.fill(zhang, { title: '路灯不亮', kind: 'report', class: 'utilities' })
+    await it.press(zhang, 'refer', it.find('QX-C1').ts)
+    await it.fill(zhang, { department: 'dongmen' })
+    await it.press(departments.he, 'accept', it.find('QX-C1', 'C0DONGMEN1').ts)
+    await it.press(departments.he, 'ask', it.find('QX-C1', 'C0DONGMEN1').ts)
+    await it.fill(departments.he, { text: '请问是哪一根灯杆？' })
+    await it.press(zhang, 'approve', it.find('QX-1').ts)
+    await it.advance(DAY + HOUR)
+    expect(await ask(it)).toMatch(/未答复 1 件（应为 0），其中已超时 0 件[\s\S]*QX-C1[^\n]*暂停计时/)
+    expect(await it.slack.command({ user: zhang, text: 'stats' })).toContain('现在未办结 1，其中超时 0')
+    expect(await it.slack.command({ user: li, text: 'mine' })).toMatch(/其中超时 0 件[^\n]*\nQX-C1/)
+  })
+
   test('a process that slept through three mornings raises one card when it is back', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'zhiban-ledger-'))
     try {

@@ -65,7 +65,7 @@ test('at a change of shift a card hands over everything open, the most urgent fi
   const [card] = cardsWith(it, '交接班')
   expect(card?.text).toContain('11-24 20:00｜张敏 → 李强')
   const words = JSON.stringify(card?.blocks)
-  expect(words).toContain('未办结：2')
+  expect(words).toContain('未办结来信：2')
   expect(words).toContain('紧急：1')
   expect(words.indexOf('QX-2')).toBeLessThan(words.indexOf('QX-1'))
   expect(thread(it, '交接班')).toContain(people.li)
@@ -74,9 +74,64 @@ test('at a change of shift a card hands over everything open, the most urgent fi
   expect(it.told(people.zhang).at(-1)).toContain('由接班人员（李强）或领导接手')
   await it.press(people.li, 'take-over', card?.ts)
   expect(cardsWith(it, '交接班')).toHaveLength(1)
-  expect(JSON.stringify(cardsWith(it, '交接班')[0]?.blocks)).toContain('接过上一班 2 件')
+  expect(JSON.stringify(cardsWith(it, '交接班')[0]?.blocks)).toContain('接过上一班来信 2 件')
   expect(await command(it, people.li, 'mine')).toMatch(/QX-2[\s\S]*QX-1/)
   expect(await command(it, people.zhang, 'mine')).toContain('0 件')
+})
+
+test('the handover shows the open cases as well, and leaves each with its owner', async () => {
+  const it = await open()
+  await command(it, people.zhang, 'case new')
+  await it.fill(people.zhang, { title: '来电反映井盖破损', kind: 'report', class: 'utilities' })
+  await it.advance(11 * HOUR)
+
+  const card = it.find('交接班')
+  expect(card.text).toMatch(/未办结事项：1[\s\S]*QX-C1｜已立项｜张敏｜[^\n]*来电反映井盖破损/)
+  await it.press(people.li, 'take-over', card.ts)
+  expect(await command(it, people.zhang, 'case mine')).toContain('QX-C1')
+})
+
+test('a roster that changes hands in the middle of a shift hands over once more', async () => {
+  folder = mkdtempSync(join(tmpdir(), 'zhiban-roster-'))
+  const first = await open(undefined, { folder })
+  await first.advance(12 * HOUR)
+  expect(cardsWith(first, '交接班')).toHaveLength(1)
+  await first.stop()
+  const it = await open({ shifts: [DAYS, { ...NIGHTS, duty: 'zhao' }] }, { folder, after: first })
+  expect(cardsWith(it, '交接班').map((card) => card.text)).toEqual([
+    expect.stringContaining('张敏 → 李强'),
+    expect.stringContaining('李强 → 赵局'),
+  ])
+  await it.press(ZHAO, 'take-over', cardsWith(it, '交接班').at(-1)?.ts)
+  expect(it.find('交接班').text).toContain('赵局 11-24 21:00 接班')
+})
+
+test('who has left the configuration is nobody’s owner to call and takes no shift, whatever was agreed', async () => {
+  folder = mkdtempSync(join(tmpdir(), 'zhiban-roster-'))
+  const first = await open({ shifts: [{ ...DAYS, deputy: 'wang' }] }, { folder })
+  await ask(first, 'oDay')
+  await command(first, people.zhang, 'swap 11-25 赵局')
+  await first.press(ZHAO, 'agree', cardsWith(first, '换班').at(-1)?.ts)
+  expect(await command(first, people.zhang, 'duty 11-25')).toContain('08:00-20:00 赵局')
+  await first.press(people.wang, 'hand-over', first.find('QX-1').ts)
+  await first.fill(people.wang, { colleague: 'zhao' })
+  await first.stop()
+
+  world = undefined
+  const it = await openWorld({
+    folder,
+    after: first,
+    configure: ({ desks: [desk] }) => {
+      if (desk !== undefined) desk.roster = { shifts: [{ ...DAYS, deputy: 'wang' }] }
+    },
+  })
+  world = it
+  expect(await command(it, people.zhang, 'duty 11-25')).toContain('08:00-20:00 张敏')
+  const before = it.find('QX-1').thread.length
+  await it.advance(61 * MINUTE)
+  const calls = it.find('QX-1').thread.slice(before)
+  expect(calls).toContain(`<@${people.zhang}>`)
+  expect(it.find('QX-1').text).not.toContain('已提醒 zhao')
 })
 
 test('an owner whose shift is over is not called: whoever is on duty is', async () => {

@@ -148,6 +148,14 @@ describe('an ID card with a wrong birth date', () => {
     expect(province.titles('BS-C1')).toEqual([])
   })
 
+  test('is told with the deadline that has passed, not with one that lies ahead', async () => {
+    const { city, county } = chats()
+    await handedDown()
+    await county.act(zhao, 'BS-C1', 'refer', { department: 'xicun' })
+    await world.advance(DAY + 6 * HOUR)
+    expect(city.card('下级超时').text).toMatch(/时限：11-25 09:\d\d/)
+  })
+
   test('and an order that is not carried out in time comes back to the desk that gave it', async () => {
     const { city, county } = chats()
     await handedDown()
@@ -198,6 +206,34 @@ describe('a letter that nobody at the county answers', () => {
     await world.advance(MINUTE)
     expect(city.card('下级已办结').text).toContain('答复已送达群众')
     expect(county.card('上级督办').text).toContain('已办结，已报上级')
+  })
+})
+
+describe('what is ordered about a letter', () => {
+  async function overdue(): Promise<void> {
+    const wechat = world.network.desks.find((one) => one.id === 'baishi')?.channels[0]
+    await wechat?.say({ sender: 'oCountyCitizen01', text: '我家门口的路灯坏了很久，该找谁处理？', surface: 'private' })
+    await world.advance(MINUTE)
+    await world.advance(DAY)
+  }
+
+  test('comes back to the city when it is not done in time, and calls nobody at night', async () => {
+    const { city, county } = chats()
+    await overdue()
+    await city.act(wang, '下级超时', 'supervise', { text: '请今日答复', deadline: '2026-11-26 02:00' })
+    await world.advance(19 * HOUR)
+    expect(county.card('上级督办').thread).not.toContain('已再次报告上级')
+    await world.advance(4 * HOUR)
+    expect(county.card('上级督办').thread).toContain('已再次报告上级')
+    expect(city.card('下级超时').text).toContain('督办时限已过')
+  })
+
+  test('is done when the citizen was told by telephone', async () => {
+    const { city, county } = chats()
+    await overdue()
+    await county.act(zhao, 'BS-1', 'open-case', { title: '路灯不亮', kind: 'report', class: 'general' })
+    await county.act(sun, 'BS-C1', 'told', { way: 'call', words: '已电话告知报修方式' })
+    expect(city.card('下级已办结').text).toContain('已电话告知报修方式')
   })
 })
 
@@ -256,6 +292,10 @@ describe('a matter between desks', () => {
     await province.press(gu, 'DH-1', 'approve')
     await world.advance(MINUTE)
     expect(got()).toEqual(['请问您父亲的身份证是哪一天领取的？'])
+    // While the citizen is waited for, time stands still at every desk.
+    const waiting = () => [province.card('DH-C1').text, city.card('QX-C1').text, county.card('BS-C1').text]
+    for (const text of waiting()) expect(text).toContain('办结答复时限：暂停计时')
+    await world.advance(2 * DAY)
 
     await weibo().say({ sender: SON, text: '上个月五号领的，电话13812345678', surface: 'mention-comment' })
     await world.advance(MINUTE)
@@ -263,5 +303,17 @@ describe('a matter between desks', () => {
       expect(text).toContain('上个月五号领的，电话［电话］')
       expect(text).not.toContain('13812345678')
     }
+    for (const text of waiting()) expect(text).not.toContain('暂停计时')
+  })
+
+  test('takes in no matter of this desk’s own citizens, who would never be answered', async () => {
+    const { city } = chats()
+    await handedDown()
+    await world.say('weibo', '6020000002', '白石县溪村派出所把身份证上的出生日期印错了')
+    await world.advance(20 * SECOND)
+    await city.act(zhang, 'QX-1', 'open-case', { title: '身份证出生日期印错', kind: 'report', class: 'general' })
+    expect(city.card('QX-C2').text).not.toContain('相似')
+    await city.act(zhang, 'QX-C2', 'merge', { into: 'QX-C1' })
+    expect(city.errors(zhang)).toContain('不能并入')
   })
 })

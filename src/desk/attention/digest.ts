@@ -19,21 +19,19 @@ export function raiseDigest(desk: DeskContext, now: number): void {
   const before = desk.deskCards.get(desk.journal.fact(DIGEST) ?? '')
   if (before !== undefined && before.finishedAt === null)
     changeDeskCard(desk, before, { changed: desk.say.attention.digestMoved, finished: true }, now)
-  if (desk.attention.held(1).length === 0) return
+  if (desk.attention.listed(1).length === 0) return
   const key = `${DIGEST}:${now}`
   desk.journal.setFact(DIGEST, key)
   raiseDeskCard(desk, { key, kind: DIGEST, payload: { at: now } }, now)
 }
-
-const listed = (desk: DeskContext, limit: number) => desk.attention.held(limit).filter((row) => row.listed)
 
 export const digestCard: DeskCardKind = {
   draw: (desk, row, now) => {
     const { attention, verbs } = desk.say
     const { at }: { at: number } = JSON.parse(row.payload)
     const finished = row.finishedAt !== null
-    const rows = finished ? [] : listed(desk, OFFERED)
-    const lines = rows.slice(0, LISTED).map(({ conversation }) => conversationLine(desk, conversation, now))
+    const rows = finished ? [] : desk.attention.listed(OFFERED)
+    const lines = rows.slice(0, LISTED).map((one) => conversationLine(desk, one, now))
     const more = rows.length - lines.length
     return {
       title: attention.digestTitle(shortTime(at, desk.settings.timeZone), String(rows.length)),
@@ -58,9 +56,9 @@ export const digestCard: DeskCardKind = {
   refuse: (desk, { person }) => (mayDecide(person) ? undefined : desk.say.notice.noRole),
   form: (desk, { row, verb, now }) => {
     const { attention, submit, no } = desk.say
-    const offered = listed(desk, OFFERED).map(({ conversation }) => ({
-      value: String(conversation.id),
-      label: conversationLine(desk, conversation, now),
+    const offered = desk.attention.listed(OFFERED).map((one) => ({
+      value: String(one.id),
+      label: conversationLine(desk, one, now),
     }))
     return {
       verb,
@@ -81,7 +79,7 @@ export const digestCard: DeskCardKind = {
   },
   decide: (desk, { person, fields, now }) => {
     const which = fields.which ?? ''
-    const ids = which === ALL ? listed(desk, OFFERED).map((row) => row.conversation.id) : [Number(which)]
+    const ids = which === ALL ? desk.attention.listed(OFFERED).map(({ id }) => id) : [Number(which)]
     for (const id of ids) {
       say(desk, id, now, person.id, 'opened', desk.say.attention.openedFromDigest(person.name))
       release(desk, id, now)

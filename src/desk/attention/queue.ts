@@ -1,3 +1,5 @@
+import type { Case } from '../../store/cases.ts'
+import { clocksOf, isWaiting } from '../cases/clocks.ts'
 import { caseLine, casesOf } from '../cases/commands.ts'
 import { isUnanswered } from '../cases/states.ts'
 import type { DeskContext } from '../context.ts'
@@ -47,7 +49,7 @@ export function queueOf(desk: DeskContext, person: StaffMember, now: number, lim
       line: caseLine(desk, row, now),
       urgent: row.class === 'life',
       criticism: row.kind === 'complaint',
-      dueAt: isUnanswered(row.state) ? row.deadlineAt : row.followAt,
+      dueAt: dueOf(desk, row),
     })),
   ]
   const total = asked.length + desk.conversations.countOpen(person.id) + desk.cases.countOpen(whose)
@@ -65,6 +67,13 @@ export function queueOf(desk: DeskContext, person: StaffMember, now: number, lim
     total,
     overdue: matters.filter(({ dueAt }) => dueAt !== null && dueAt <= now).length,
   }
+}
+
+/** When something has to be done about a case next: its answer, unless the citizen is waited for, or its follow-up. */
+function dueOf(desk: DeskContext, row: Case): number | null {
+  const clocks = clocksOf(desk, row.id)
+  if (isUnanswered(row.state)) return isWaiting(clocks) ? null : row.deadlineAt
+  return clocks.find(({ kind }) => kind === 'follow-up')?.dueAt ?? row.followAt
 }
 
 /** `mine`: the person's queue. */

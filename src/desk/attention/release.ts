@@ -13,10 +13,10 @@ export function release(desk: DeskContext, conversationId: number, now: number):
   syncDigest(desk, now)
 }
 
-/** The open digest shows what is still held back; it is settled when nothing is. */
+/** The open digest shows what of its list is still held back; it is settled when nothing is. */
 function syncDigest(desk: DeskContext, now: number): void {
   const row = desk.deskCards.get(desk.journal.fact(DIGEST) ?? '')
   if (row === undefined || row.finishedAt !== null) return
-  if (desk.attention.held(1).length > 0) syncDeskCard(desk, row.key, now)
+  if (desk.attention.listed(1).length > 0) syncDeskCard(desk, row.key, now)
   else changeDeskCard(desk, row, { changed: desk.say.attention.digestDone, finished: true }, now)
 }

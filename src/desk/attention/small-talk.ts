@@ -1,9 +1,9 @@
 import type { SmallTalkMessage } from '../../store/attention.ts'
-import { localOf, plusDays } from '../calendar/day.ts'
+import { instantOf, localOf, plusDays } from '../calendar/day.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind, raiseDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { mayDecide } from '../people.ts'
-import { clock as shortTime, startOfDay } from '../times.ts'
+import { clock as shortTime } from '../times.ts'
 import { shown } from '../words.ts'
 import { answerSmallTalk } from './answer-small-talk.ts'
 
@@ -12,7 +12,6 @@ export const SMALL_TALK = 'small-talk'
 
 /** Days for which such a message can be answered after all; the platforms take no reply much later. */
 const KEEP_DAYS = 3
-const DAY_MS = 86_400_000
 /** Messages that the card quotes and that its form offers; characters of each. */
 const EXAMPLES = 5
 const OFFERED = 100
@@ -44,8 +43,10 @@ export function showSmallTalk(desk: DeskContext, first: number, now: number): vo
   desk.attention.markShown(now + 1)
   const today = localOf(now, timeZone).day
   for (let day = localOf(first, timeZone).day; day <= today; day = plusDays(day, 1)) {
-    const from = startOfDay(Date.parse(`${day}T12:00:00Z`), timeZone)
-    const payload: Payload = { from, to: startOfDay(from + 1.5 * DAY_MS, timeZone) }
+    const payload: Payload = {
+      from: instantOf(day, 0, timeZone),
+      to: instantOf(plusDays(day, 1), 0, timeZone),
+    }
     if (desk.attention.countSmallTalk(payload.from, payload.to).length === 0) continue
     const key = `${SMALL_TALK}-${day}`
     if (!raiseDeskCard(desk, { key, kind: SMALL_TALK, payload }, now)) syncDeskCard(desk, key, now)
@@ -54,7 +55,8 @@ export function showSmallTalk(desk: DeskContext, first: number, now: number): vo
 
 /** Once a day: after a few days such a message cannot be answered any more, and who wrote it is forgotten. */
 export function forgetSmallTalk(desk: DeskContext, now: number): void {
-  const before = startOfDay(now, desk.settings.timeZone) - KEEP_DAYS * DAY_MS
+  const { timeZone } = desk.settings
+  const before = instantOf(plusDays(localOf(now, timeZone).day, -KEEP_DAYS), 0, timeZone)
   for (const row of desk.deskCards.ofKind(SMALL_TALK)) {
     const payload: Payload = JSON.parse(row.payload)
     if (row.finishedAt !== null || payload.to > before) continue

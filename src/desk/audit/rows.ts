@@ -90,7 +90,7 @@ function received(desk: DeskContext, detail: Detail): string {
   const { say } = desk
   const { audit } = say
   const message = desk.messages.known(detail.channel ?? '', detail.key ?? '')
-  const words = message === undefined || message.text === '' ? audit.wordsGone : short(shown(desk, message).text)
+  const words = message === undefined || message.text === '' ? audit.wordsGone : short(desk, shown(desk, message).text)
   const sorted = [
     say.approaches[detail.approach ?? ''],
     say.topics[detail.topic ?? ''],
@@ -109,16 +109,19 @@ function received(desk: DeskContext, detail: Detail): string {
 function replyWords(desk: DeskContext, id: number | null | undefined): [text: string, state: string] {
   const reply = typeof id === 'number' ? desk.replies.reply(id) : undefined
   if (reply === undefined) return [desk.say.audit.wordsGone, '—']
-  return [reply.text === '' ? desk.say.audit.wordsGone : short(reply.text), desk.say.states[reply.state] ?? reply.state]
+  return [
+    reply.text === '' ? desk.say.audit.wordsGone : short(desk, reply.text),
+    desk.say.states[reply.state] ?? reply.state,
+  ]
 }
 
 function draftWords(desk: DeskContext, id: number | null | undefined): string {
   const draft = typeof id === 'number' ? desk.replies.draft(id) : undefined
-  return draft === undefined || draft.text === '' ? desk.say.audit.wordsGone : short(draft.text)
+  return draft === undefined || draft.text === '' ? desk.say.audit.wordsGone : short(desk, draft.text)
 }
 
 /** Masked as a whole before it is cut, since half a number would not be known as one. */
-function short(text: string): string {
-  const letters = Array.from(mask(text).text.replaceAll(/\s+/g, ' '))
-  return letters.length <= WORDS ? letters.join('') : `${letters.slice(0, WORDS).join('')}……`
+function short({ say }: DeskContext, text: string): string {
+  const letters = Array.from(mask(text, say.marks).text.replaceAll(/\s+/g, ' '))
+  return letters.length <= WORDS ? letters.join('') : `${letters.slice(0, WORDS).join('')}${say.ellipsis}`
 }

@@ -51,6 +51,9 @@ export function instantOf(day: Day, minute: number, timeZone: string): number {
   return high
 }
 
+/** The first millisecond of the day that `at` lies in, also where the clocks have changed since. */
+export const startOfDay = (at: number, timeZone: string): number => instantOf(localOf(at, timeZone).day, 0, timeZone)
+
 /** How far the clock on the wall is ahead of UTC. Milliseconds. */
 function offsetOf(at: number, timeZone: string): number {
   const p = parts(at, timeZone)

@@ -62,7 +62,7 @@ function facts(desk: DeskContext, row: Case, clocks: readonly Clock[], words: st
   const assisting = desk.cases
     .referralsOf(row.id)
     .filter((one) => one.role === 'assist' && one.state !== 'withdrawn')
-    .map((one) => `${departmentName(desk, one.department)}（${cases.referralStates[one.state]}）`)
+    .map((one) => desk.say.aside(departmentName(desk, one.department), cases.referralStates[one.state]))
   const { followWay, followBy, followAt } = row
   return [
     { label: cases.card.topic, value: desk.say.topics[row.topic] ?? row.topic },
@@ -120,7 +120,7 @@ export function citizensWords(desk: DeskContext, row: Case): CardText[] {
       const excerpt = Array.from(text).slice(0, EXCERPT).join('')
       return {
         label: desk.say.card.citizen(clock(message.receivedAt, timeZone)),
-        text: excerpt.length < text.length ? `${excerpt}……` : text,
+        text: excerpt.length < text.length ? `${excerpt}${desk.say.ellipsis}` : text,
       }
     })
 }

@@ -72,7 +72,7 @@ export const frame = (
   fields,
 })
 
-function refuse(desk: DeskContext, row: Case, { verb, person }: DeskCardDecision): string | undefined {
+function refuse(desk: DeskContext, row: Case, { verb, person, now }: DeskCardDecision): string | undefined {
   const { notice, cases } = desk.say
   if (!mayDecide(person)) return notice.noRole
   const handed = desk.links.handed(row.id)
@@ -93,11 +93,16 @@ function refuse(desk: DeskContext, row: Case, { verb, person }: DeskCardDecision
     case 'assist':
       return row.state === 'referred' || row.state === 'accepted' ? undefined : cases.notice.notNow(state)
     case 'grant':
-    case 'deny':
-      return leadOf(desk, row.id)?.moreUntil == null ? cases.notice.noRequest : undefined
+    case 'deny': {
+      const until = leadOf(desk, row.id)?.moreUntil ?? null
+      if (until === null) return cases.notice.noRequest
+      // The citizen would be told of a deadline that is over.
+      return verb === 'grant' && until <= now ? cases.notice.grantTooLate : undefined
+    }
     case 'followed':
       return row.state === 'following-up' ? undefined : cases.notice.notNow(state)
     case 'mark':
+      return isFinished(row.state) || row.followUp ? cases.notice.notNow(state) : undefined
     case 'extend':
       if (row.class === 'life') return desk.say.clocks.noExtension
       return nextOf(desk, row) === undefined ? cases.notice.noClock : undefined
@@ -183,6 +188,9 @@ function decideOn(desk: DeskContext, row: Case, { verb, person, fields, now }: D
       if (into === undefined) return { kind: 'invalid', errors: { into: desk.say.notice.notFound(fields.into ?? '') } }
       if (into.id === row.id) return { kind: 'invalid', errors: { into: cases.notice.itself } }
       if (!isUnanswered(into.state)) return { kind: 'invalid', errors: { into: cases.notice.notOpen } }
+      // Its citizens belong to another desk, which would never hear of these.
+      if (desk.links.handed(into.id) !== undefined)
+        return { kind: 'invalid', errors: { into: desk.say.desks.notice.noMerge(caseNumber(desk, into.id)) } }
       return merge(desk, row, into, person, now)
     }
     case 'grant':

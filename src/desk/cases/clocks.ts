@@ -87,7 +87,13 @@ export function watchOlder(desk: DeskContext, row: Case, now: number): void {
 }
 
 /** The whole of a case is to be done by this time, whatever the policy says. */
-export function setDeadline(desk: DeskContext, id: number, until: number, now: number): void {
+export function setDeadline(
+  desk: DeskContext,
+  id: number,
+  until: number,
+  now: number,
+  why: 'set' | 'merged' = 'set',
+): void {
   const whole = clockOf(desk, id, 'case')
-  if (whole !== undefined) setClock(desk, whole, { until, why: 'set' }, now)
+  if (whole !== undefined) setClock(desk, whole, { until, why }, now)
 }

@@ -75,13 +75,15 @@ function lines(desk: DeskContext, title: (count: number) => string, whose: Whose
   return [title(count), ...(shown.length === 0 ? [desk.say.command.none] : shown), ...more]
 }
 
-/** One case in one line: number, state, department or owner, deadline, what it is about. */
+/** One case in one line: number, state, the department that is at it or else the owner, deadline, what it is about. */
 export function caseLine(desk: DeskContext, row: Case, now: number): string {
   const clocks = clocksOf(desk, row.id)
   return [
     caseNumber(desk, row.id),
     caseStateName(desk, row),
-    row.department === null ? nameOf(desk, row.owner) : departmentName(desk, row.department),
+    row.state === 'referred' || row.state === 'accepted'
+      ? departmentName(desk, row.department)
+      : nameOf(desk, row.owner),
     ...(isUnanswered(row.state)
       ? [isWaiting(clocks) ? desk.say.clocks.paused : deadlineWords(desk, row.deadlineAt, now)]
       : isLate(clocks, now)

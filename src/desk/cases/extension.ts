@@ -8,7 +8,7 @@ import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
 import { grantUntil } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
-import { callDepartment, callDesk, happened } from './record.ts'
+import { callDepartment, callDesk, callOwner, happened } from './record.ts'
 import { dateAndTime, tellCitizen } from './tell.ts'
 
 /** The leading department asks for more time; `until` is after the deadline, which has not passed. A leader decides. */
@@ -63,7 +63,7 @@ export function tellLater(desk: DeskContext, row: Case, until: number, now: numb
     const told = tellCitizen(desk, conversation, 'caseExtended', values, 1, now)
     const words = told ? history.toldExtended : history.notToldExtended
     say(desk, conversation.id, now, 'desk', 'standing', words(number, at))
-    if (!told) callDesk(desk, row.id, [row.owner], ping.notTold(numberOf(desk, conversation.id)), now)
+    if (!told) callOwner(desk, row, ping.notTold(numberOf(desk, conversation.id)), now)
   }
 }
 
@@ -72,9 +72,11 @@ export function deny(
   desk: DeskContext,
   row: Case,
   referral: Referral,
-  { person, reason }: { readonly person: StaffMember; readonly reason: string },
+  given: { readonly person: StaffMember; readonly reason: string },
   now: number,
 ): StaffOutcome {
+  const { person } = given
+  const reason = mask(given.reason, desk.say.marks).text
   desk.cases.setReferral(referral.id, { moreUntil: null, updatedAt: now })
   const { history, ping } = desk.say.cases
   const line = history.denied(person.name, reason)

@@ -38,10 +38,14 @@ export const namedChoice = (name: string, label: string, names: Readonly<Record<
 
 export type FutureTime = { readonly ok: true; readonly at: number } | { readonly ok: false; readonly error: string }
 
+/** A time further away is a slip of the pen, and no calendar reaches there. Milliseconds. */
+const FAR_MS = 3 * 366 * 86_400_000
+
 /** A time in the future as a person wrote it, or what is wrong with it in words for them. */
 export function futureTime(desk: DeskContext, text: string, now: number): FutureTime {
   const { notice } = desk.say.cases
   const at = readWhen(text, desk.settings.timeZone)
   if (at === undefined) return { ok: false, error: notice.noTime }
-  return at <= now ? { ok: false, error: notice.past } : { ok: true, at }
+  if (at <= now) return { ok: false, error: notice.past }
+  return at > now + FAR_MS ? { ok: false, error: notice.tooFar } : { ok: true, at }
 }

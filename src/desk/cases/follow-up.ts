@@ -8,7 +8,7 @@ import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
 import { clockOf, watchCase } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
-import { callDesk, happened } from './record.ts'
+import { callDesk, callOwner, happened } from './record.ts'
 import { withdrawAll } from './refer.ts'
 import { takeStep } from './step.ts'
 
@@ -103,8 +103,8 @@ function startAgain(
   happening: Parameters<typeof takeStep>[4],
   now: number,
 ): StaffOutcome {
-  const change = { replySince: now, followUp: true, followAt: null }
+  const change = { replySince: now, followUp: true, followBy: null, followAt: null }
   takeStep(desk, row, 'reopen', change, happening, now)
-  callDesk(desk, row.id, [row.owner], desk.say.cases.ping.reopened(caseNumber(desk, row.id)), now)
+  callOwner(desk, row, desk.say.cases.ping.reopened(caseNumber(desk, row.id)), now)
   return { kind: 'done' }
 }

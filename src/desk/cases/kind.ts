@@ -4,6 +4,7 @@ import type { Approach } from '../message.ts'
 export const caseKinds = ['complaint', 'help', 'report', 'other'] as const satisfies readonly Case['kind'][]
 export type CaseKind = Case['kind']
 
+/** The gravest first. */
 export const caseClasses = ['life', 'utilities', 'general', 'complex'] as const satisfies readonly Case['class'][]
 /**
  * How fast a case must be answered, after the norms of the 12345 hotlines: danger to life 2 hours, public utilities

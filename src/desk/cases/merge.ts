@@ -2,6 +2,8 @@ import type { Case } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import type { StaffMember } from '../settings.ts'
+import { setDeadline } from './clocks.ts'
+import { caseClasses } from './kind.ts'
 import { caseNumber } from './numbers.ts'
 import { happened } from './record.ts'
 import { withdrawAll } from './refer.ts'
@@ -17,9 +19,20 @@ export function merge(desk: DeskContext, row: Case, into: Case, person: StaffMem
   const change = { mergedInto: into.id, similarTo: null }
   takeStep(desk, row, 'merge', change, { actor: person.id, what: 'merge', line: gone, detail: { into: into.id } }, now)
   withdrawAll(desk, row, now)
-  if (row.followUp && !into.followUp) desk.cases.update(into.id, { followUp: true })
+  takeGraver(desk, row, into, now)
   const line = history.mergedIn(person.name, caseNumber(desk, row.id))
   happened(desk, into.id, { actor: person.id, what: 'merged-in', line, detail: { from: row.id } }, now)
   for (const id of conversations) sameReply(desk, into, id, now)
   return { kind: 'done' }
+}
+
+/** Nobody waits longer, or stands further back in the lists, since their matter was merged. */
+function takeGraver(desk: DeskContext, row: Case, into: Case, now: number): void {
+  const graver = caseClasses.indexOf(row.class) < caseClasses.indexOf(into.class)
+  desk.cases.update(into.id, {
+    followUp: row.followUp || into.followUp,
+    ...(row.kind === 'complaint' ? { kind: row.kind } : {}),
+    ...(graver ? { class: row.class } : {}),
+  })
+  if (row.deadlineAt < into.deadlineAt) setDeadline(desk, into.id, row.deadlineAt, now, 'merged')
 }

@@ -54,7 +54,7 @@ const firstOf = (names: Readonly<Record<string, string>>, first: string): Record
 })
 
 /** Opens the case that was filled in, or puts the conversation to one that exists. */
-export function openFilled(
+function openFilled(
   desk: DeskContext,
   conversation: Conversation | undefined,
   person: StaffMember,

@@ -2,6 +2,7 @@ import type { Case, Referral } from '../../store/cases.ts'
 import type { DeskContext } from '../context.ts'
 import { departmentOf } from '../people.ts'
 import type { Department, StaffMember } from '../settings.ts'
+import { GONE } from './referral-card.ts'
 
 /** Whether a person may see a case: the desk's own staff, and the departments that it was handed to. */
 export function maySee(desk: DeskContext, person: StaffMember, row: Case): boolean {
@@ -10,7 +11,7 @@ export function maySee(desk: DeskContext, person: StaffMember, row: Case): boole
 }
 
 const has = (referrals: readonly Referral[], department: Department): boolean =>
-  referrals.some((one) => one.department === department.id && one.state !== 'withdrawn')
+  referrals.some((one) => one.department === department.id && !GONE.has(one.state))
 
 /** Departments in the order in which they are offered: the one responsible for the place first. */
 export const departmentsFor = (desk: DeskContext, place: string): readonly Department[] => {

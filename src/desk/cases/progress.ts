@@ -2,7 +2,9 @@ import type { Case } from '../../store/cases.ts'
 import { pauseClocks, resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { syncDeskCard } from '../desk-cards.ts'
+import { deskIn } from '../desks/directory.ts'
 import { superviseNoMore } from '../desks/pass-on.ts'
+import { post } from '../desks/post.ts'
 import { numberOf } from '../people.ts'
 import { ofCase } from './clocks.ts'
 import { caseKey, caseNumber } from './numbers.ts'
@@ -41,11 +43,18 @@ const hasReply = (desk: DeskContext, conversation: number, since: number): boole
 /** A department's question has reached the citizen: until they write, the time of the case stands still. */
 export function questionArrived(desk: DeskContext, conversationId: number, now: number): void {
   const row = desk.cases.openOf(conversationId)
-  const lead = row === undefined ? undefined : leadOf(desk, row.id)
-  if (row?.state !== 'accepted' || lead === undefined) return
-  pauseClocks(desk, ofCase(row.id), now)
+  if (row?.state === 'accepted') waitForCitizen(desk, row.id, now)
+}
+
+/** The time of a case stands still, here and at the desk that deals with it. */
+export function waitForCitizen(desk: DeskContext, caseId: number, now: number): void {
+  const lead = leadOf(desk, caseId)
+  if (lead === undefined) return
+  pauseClocks(desk, ofCase(caseId), now)
   const line = desk.say.cases.history.waits
-  happened(desk, row.id, { actor: 'desk', what: 'waits', line, referral: lead.id }, now)
+  happened(desk, caseId, { actor: 'desk', what: 'waits', line, referral: lead.id }, now)
+  const to = deskIn(lead.department)
+  if (to !== undefined) post(desk, to, { kind: 'waits', ref: lead.id }, now)
 }
 
 /** The citizen has written: if their answer was waited for, time runs on, and the department is told. */

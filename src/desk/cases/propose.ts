@@ -7,6 +7,7 @@ import { putDraft, withdrawDraft } from '../drafts.ts'
 import { numberOf } from '../people.ts'
 import { ping } from '../pings.ts'
 import { say } from '../record.ts'
+import { responsible } from '../roster/on-duty.ts'
 
 /** Its turn is not being worked on: a draft begins a new one, so that what is under way ends as it was approved. */
 const AT_REST: ReadonlySet<Conversation['state']> = new Set([
@@ -50,5 +51,11 @@ export function propose(desk: DeskContext, row: Case, conversationId: number, pr
   desk.conversations.update(conversationId, { turnDueAt: null, owner })
   waitFor(desk, conversationId, 'approval', now)
   syncCard(desk, conversationId, now, 'always')
-  ping(desk, conversationId, [owner], proposal.ping(numberOf(desk, conversationId)), now)
+  ping(
+    desk,
+    conversationId,
+    [responsible(desk, conversationId, owner, now)],
+    proposal.ping(numberOf(desk, conversationId)),
+    now,
+  )
 }

@@ -1,9 +1,10 @@
-import type { Referral } from '../../store/cases.ts'
+import type { Case, Referral } from '../../store/cases.ts'
 import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { urge } from '../desks/pass-on.ts'
 import { chatIds, departmentById } from '../people.ts'
+import { responsible } from '../roster/on-duty.ts'
 import { caseKey } from './numbers.ts'
 import { presentCase } from './present.ts'
 
@@ -70,6 +71,17 @@ export function callDesk(
   noteOnDeskCard(desk, caseKey(caseId), text, chatIds(desk, staff), now)
 }
 
+/** Calls whoever is responsible for a case at this hour: its owner, or, when the owner is off duty or gone, who stands in. */
+export function callOwner(
+  desk: DeskContext,
+  { id, owner }: Pick<Case, 'id' | 'owner'>,
+  text: string,
+  now: number,
+  others: readonly string[] = [],
+): void {
+  callDesk(desk, id, [responsible(desk, id, owner, now), ...others], text, now)
+}
+
 /**
  * Calls a department's people in the thread of its card: who has accepted, and the head; everybody before that. Another
  * desk gets a letter.
@@ -80,10 +92,8 @@ export function callDepartment(desk: DeskContext, referral: Referral, text: stri
     urge(desk, referral, text, now)
     return
   }
-  const people =
-    referral.acceptedBy === null
-      ? department.members.map((member) => member.id)
-      : [referral.acceptedBy, department.head]
+  const accepted = department.members.find(({ id }) => id === referral.acceptedBy)
+  const people = accepted === undefined ? department.members.map((member) => member.id) : [accepted.id, department.head]
   noteOnDeskCard(desk, referralKey(referral.id), text, chatIds(desk, people), now)
 }
 

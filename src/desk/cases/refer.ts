@@ -8,7 +8,7 @@ import { departmentById, departmentName } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { caseNumber } from './numbers.ts'
-import { callDepartment, callDesk, happened, leadOf, referralKey } from './record.ts'
+import { callDepartment, callOwner, happened, leadOf, referralKey } from './record.ts'
 import { takeStep } from './step.ts'
 
 export interface Handing {
@@ -23,9 +23,9 @@ export interface Handing {
 export function refer(desk: DeskContext, row: Case, handing: Handing, now: number): StaffOutcome {
   const { say } = desk
   const before = leadOf(desk, row.id)
-  // What another desk sent back stays so in the record: it is counted.
-  const back = before?.state === 'returned' && deskIn(before.department) !== undefined
-  if (before !== undefined && !back) withdraw(desk, before, now)
+  // What was sent back stays so in the record: it is counted, and not handed to the same one again by an officer alone.
+  if (before?.state === 'disputed') desk.cases.setReferral(before.id, { state: 'returned', updatedAt: now })
+  else if (before !== undefined && before.state !== 'returned') withdraw(desk, before, now)
   const referral = addReferral(desk, row, 'lead', handing, now)
   const to = departmentName(desk, handing.department)
   const change = { department: handing.department }
@@ -120,11 +120,12 @@ export function sendBack(
   desk: DeskContext,
   row: Case,
   referral: Referral,
-  back: { readonly dispute: boolean; readonly reason: string; readonly person: StaffMember },
+  given: { readonly dispute: boolean; readonly reason: string; readonly person: StaffMember },
   now: number,
 ): StaffOutcome {
   const { say } = desk
-  const { dispute, reason, person } = back
+  const { dispute, person } = given
+  const reason = mask(given.reason, say.marks).text
   const state = dispute ? 'disputed' : 'returned'
   desk.cases.setReferral(referral.id, { state, moreUntil: null, updatedAt: now })
   const name = departmentName(desk, referral.department)
@@ -137,10 +138,11 @@ export function sendBack(
     detail: { reason },
   }
   if (referral.role === 'assist') happened(desk, row.id, happening, now)
-  else takeStep(desk, row, 'return', {}, happening, now)
+  else takeStep(desk, row, 'return', { department: null }, happening, now)
   const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
   const number = caseNumber(desk, row.id)
-  const text = dispute ? say.cases.ping.disputed(number, name, reason) : say.cases.ping.returned(number, name, reason)
-  callDesk(desk, row.id, [row.owner, ...leaders], text, now)
+  const { ping } = say.cases
+  const tell = referral.role === 'assist' ? ping.notAssisting : dispute ? ping.disputed : ping.returned
+  callOwner(desk, row, tell(number, name, reason), now, leaders)
   return { kind: 'done' }
 }

@@ -24,6 +24,9 @@ export function referralOf(desk: DeskContext, card: DeskCardRow): Handed | undef
   return referral === undefined || row === undefined ? undefined : { referral, row }
 }
 
+/** It was sent back or withdrawn: what the citizens write from then on is not for this department. */
+export const GONE: ReadonlySet<Referral['state']> = new Set(['withdrawn', 'returned'])
+
 /** Draws what a department needs to deal with a matter, and nothing more: no names, no channel, no drafts. */
 export function drawReferral(desk: DeskContext, { referral, row }: Handed, now: number): Omit<Card, 'key' | 'version'> {
   const { cases } = desk.say
@@ -41,7 +44,7 @@ export function drawReferral(desk: DeskContext, { referral, row }: Handed, now: 
       ...(hasMasked(desk, row) ? [desk.say.card.masked] : []),
     ],
     facts: facts(desk, { referral, row }, clocks),
-    words: referral.state === 'withdrawn' ? [] : citizensWords(desk, row),
+    words: GONE.has(referral.state) ? [] : citizensWords(desk, row),
     replies: replies(desk, { referral, row }),
     citations: [],
     warnings: referral.moreUntil === null ? [] : [cases.card.asked(clock(referral.moreUntil, desk.settings.timeZone))],

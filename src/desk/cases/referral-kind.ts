@@ -11,7 +11,7 @@ import { departmentFields } from './dispatch.ts'
 import { askMoreTime } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
 import { caseNumber } from './numbers.ts'
-import { callDesk, noted } from './record.ts'
+import { callOwner, noted } from './record.ts'
 import { accept, assist, sendBack } from './refer.ts'
 import { drawReferral, type Handed, isActive, maskedWords, referralOf } from './referral-card.ts'
 import { askCitizen, replyLimit, report } from './report.ts'
@@ -54,7 +54,7 @@ export const referralKind: DeskCardKind = {
     const name = departmentName(desk, referral.department)
     noted(desk, row.id, { actor: 'desk', what: 'lost', line: history.lost(name, why) }, now)
     const leaders = leadersOf(desk).map((leader) => leader.id)
-    callDesk(desk, row.id, [row.owner, ...leaders], ping.lost(caseNumber(desk, row.id), name, why), now)
+    callOwner(desk, row, ping.lost(caseNumber(desk, row.id), name, why), now, leaders)
   },
 }
 
@@ -79,7 +79,10 @@ function fieldsFor(desk: DeskContext, { referral, row }: Handed, verb: StaffVerb
   switch (verb) {
     case 'return':
       return [
-        namedChoice('how', form.how, { return: form.return, dispute: form.dispute }),
+        // Who leads is for a leader to decide; nobody has to assist.
+        ...(referral.role === 'lead'
+          ? [namedChoice('how', form.how, { return: form.return, dispute: form.dispute })]
+          : []),
         textField('reason', desk.say.form.reason, { hint: desk.say.form.reasonHint, maxLength: 200 }),
       ]
     case 'report': {

@@ -7,7 +7,7 @@ import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { caseNumber } from './numbers.ts'
 import { propose } from './propose.ts'
-import { callDesk, happened, leadOf } from './record.ts'
+import { callOwner, happened, leadOf } from './record.ts'
 import { takeStep } from './step.ts'
 
 export interface Report {
@@ -38,19 +38,19 @@ export function report(desk: DeskContext, row: Case, referral: Referral, given: 
   const number = caseNumber(desk, row.id)
   if (referral.role === 'assist') {
     happened(desk, row.id, happening, now)
-    callDesk(desk, row.id, [row.owner], say.cases.ping.reported(number, name), now)
+    callOwner(desk, row, say.cases.ping.reported(number, name), now)
     return { kind: 'done' }
   }
   const change = { replySince: now }
   takeStep(desk, row, 'report', change, happening, now)
   const ids = desk.cases.conversationsOf(row.id)
   for (const id of ids) proposeReport(desk, row, { ...referral, reply: given.reply, reportedBy: person.id }, id, now)
-  if (ids.length === 0) callDesk(desk, row.id, [row.owner], say.cases.ping.reported(number, name), now)
+  if (ids.length === 0) callOwner(desk, row, say.cases.ping.reported(number, name), now)
   return { kind: 'done' }
 }
 
 /** Makes the reply that a department suggested the draft of one conversation. */
-export function proposeReport(
+function proposeReport(
   desk: DeskContext,
   row: Case,
   referral: Pick<Referral, 'id' | 'department' | 'reply' | 'reportedBy'>,
@@ -98,7 +98,7 @@ export function askCitizen(
   if (first === undefined && handed === undefined) return { kind: 'notice', text: say.cases.notice.nobodyToAsk }
   const name = departmentName(desk, referral.department)
   const line = say.cases.history.asks(name, person.name)
-  happened(desk, row.id, { actor: person.id, what: 'ask', line, referral: referral.id, detail: { text } }, now)
+  happened(desk, row.id, { actor: person.id, what: 'ask', line, referral: referral.id }, now)
   // The citizen's own desk approves the question and puts it.
   if (handed !== undefined)
     post(desk, handed.origin, { kind: 'ask', ref: handed.ref, by: `${name} ${person.name}`, text }, now)

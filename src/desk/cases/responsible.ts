@@ -6,6 +6,7 @@ import { extensions } from '../clocks/extensions.ts'
 import { dueAfter, extendClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { isLeader, mayDecide, nameOf } from '../people.ts'
+import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { clockOf, clocksOf, grantUntil } from './clocks.ts'
 import { tellLater } from './extension.ts'
@@ -64,7 +65,8 @@ export function extendCase(
   given: { readonly more: string; readonly reason: string; readonly person: StaffMember },
   now: number,
 ): StaffOutcome {
-  const { person, reason } = given
+  const { person } = given
+  const reason = mask(given.reason, desk.say.marks).text
   const clock = nextOf(desk, row)
   const more = extensions[given.more]
   if (clock === undefined || more === undefined) return { kind: 'notice', text: desk.say.cases.notice.noClock }

@@ -6,7 +6,7 @@ import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { noteOnDeskCard } from '../desk-cards.ts'
 import type { Urgency } from '../message.ts'
-import { chatIds, departmentById, leadersOf } from '../people.ts'
+import { chatIds, departmentById, isOnStaff, leadersOf } from '../people.ts'
 import { onDuty, responsible } from '../roster/on-duty.ts'
 import type { Department } from '../settings.ts'
 import { caseNumber } from './numbers.ts'
@@ -90,9 +90,10 @@ function handedTo(desk: DeskContext, id: number): Handed | undefined {
   return department === undefined ? undefined : { referral, department }
 }
 
-/** Who has accepted it; before that everybody but the head, who is called later. */
+/** Who has accepted it; before that, and if they have left, everybody but the head, who is called later. */
 function workersOf({ referral, department }: Handed): string[] {
-  if (referral.acceptedBy !== null) return [referral.acceptedBy]
+  const accepted = department.members.find(({ id }) => id === referral.acceptedBy)
+  if (accepted !== undefined) return [accepted.id]
   const others = department.members.map(({ id }) => id).filter((id) => id !== department.head)
   return others.length === 0 ? [department.head] : others
 }
@@ -103,10 +104,11 @@ function outside(desk: DeskContext, id: number): Outside | undefined {
   return { card: referralKey(handed.referral.id), people: handed.department.members.map((member) => member.id) }
 }
 
-/** Who has an appointment with the citizen. */
+/** Who has an appointment with the citizen, unless they have left. */
 function appointmentOf(desk: DeskContext, clock: Clock): string | undefined {
   const row = clock.kind === 'follow-up' ? desk.cases.get(clock.aboutId) : undefined
-  return row?.state === 'following-up' && row.followAt !== null ? (row.followBy ?? undefined) : undefined
+  const by = row?.state === 'following-up' && row.followAt !== null ? row.followBy : null
+  return by !== null && isOnStaff(desk, by) ? by : undefined
 }
 
 function words(desk: DeskContext, clock: Clock, { number }: { readonly number: string }, now: number): ClockWords {

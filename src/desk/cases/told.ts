@@ -3,6 +3,7 @@ import type { StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
 import { waitNoMore } from '../clocks/conversation-clocks.ts'
 import type { DeskContext } from '../context.ts'
+import { superviseNoMore } from '../desks/pass-on.ts'
 import { withdrawDraft } from '../drafts.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
@@ -39,6 +40,7 @@ export function told(
       updatedAt: now,
     })
     waitNoMore(desk, id)
+    superviseNoMore(desk, { about: 'conversation', aboutId: id }, line, now)
     desk.messages.end(id, conversation.turn, 'no-reply', line)
     say(desk, id, now, person.id, 'told', line, { case: row.id })
     syncCard(desk, id, now, 'known')

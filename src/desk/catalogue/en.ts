@@ -145,6 +145,7 @@ export const en: Catalogue = {
     redriven: (count) => (count === 0 ? 'Nothing has failed to send.' : `Queued again: ${count}`),
     finished: (what) => `Nothing was done: this card is settled (${what}).`,
     unknownChoice: 'That is not on the list. Choose again.',
+    nothingToChoose: 'Nothing was done: there is nobody and nothing to choose from.',
   },
 
   form: {

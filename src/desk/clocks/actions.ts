@@ -4,6 +4,7 @@ import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import { nameOf } from '../people.ts'
+import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { isUnseen, ofConversation, silence } from './conversation-clocks.ts'
 import { extensions } from './extensions.ts'
@@ -25,7 +26,8 @@ export function extend(desk: DeskContext, { conversation, person, fields, now }:
   if (conversation.urgency === 'emergency') return { kind: 'notice', text: desk.say.clocks.noExtension }
   if (clock === undefined || more === undefined) return { kind: 'notice', text: desk.say.clocks.noClock }
   extendClock(desk, clock, more, now)
-  const line = desk.say.clocks.extended(person.name, amountOf(desk.say.calendar, more), fields.reason ?? '')
+  const reason = mask(fields.reason ?? '', desk.say.marks).text
+  const line = desk.say.clocks.extended(person.name, amountOf(desk.say.calendar, more), reason)
   say(desk, conversation.id, now, person.id, 'extend', line)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }

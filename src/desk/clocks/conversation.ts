@@ -35,7 +35,8 @@ export const conversationSubject: SubjectKind = {
     }
   },
   call: (desk, id, { line, text, people, why, what, steps }, now) => {
-    release(desk, id, now)
+    // A deadline that only moved calls nobody: what is held back stays so.
+    if (people.length > 0) release(desk, id, now)
     say(desk, id, now, 'desk', what, line, { people })
     if (text !== '') ping(desk, id, people, withSteps(desk, text, steps), now, why)
     syncCard(desk, id, now, 'always')

@@ -4,7 +4,7 @@ import { noteOnDeskCard } from '../desk-cards.ts'
 import { partyOf, superiorOf } from '../desks/directory.ts'
 import { reportUp } from '../desks/report-up.ts'
 import { noteToDesk } from '../notes.ts'
-import { chatIds, leadersOf, nameOf } from '../people.ts'
+import { chatIds, leadersOf, nameOf, staffById } from '../people.ts'
 import { onDuty, responsible } from '../roster/on-duty.ts'
 import { resumeClocks } from './running.ts'
 import type { Call, Subject } from './subject.ts'
@@ -57,7 +57,7 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   // A burst is this desk's own: what it asks of other desks are cases.
   const matter = about === 'burst' ? undefined : { about, aboutId }
   const above = superior === undefined || matter === undefined ? [] : [partyOf(superior.id)]
-  const rungs = [...subjectKind(clock).rungs(desk, clock, subject, now), above]
+  const rungs = [...reachable(desk, subjectKind(clock).rungs(desk, clock, subject, now)), above]
   const called = calledOf(clock)
   const people: string[] = []
   let steps = 0
@@ -85,6 +85,10 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   }
 }
 
+/** The steps without people who have left the configuration: nobody would hear the call. */
+const reachable = (desk: DeskContext, rungs: readonly (readonly string[])[]): string[][] =>
+  rungs.map((rung) => rung.filter((id) => staffById(desk, id) !== undefined))
+
 const namesOf = (desk: DeskContext, people: readonly string[]): string =>
   people.map((id) => nameOf(desk, id)).join(desk.say.list)
 
@@ -94,7 +98,7 @@ function warn(desk: DeskContext, clock: Clock, subject: Subject, dueAt: number, 
   const { leaders } = onDuty(desk, now)
   const criticism = subject.approach === 'complaint' && clock.kind === 'first-response'
   const seers = leaders.length > 0 ? leaders : leadersOf(desk).map((leader) => leader.id)
-  const [first = []] = subjectKind(clock).rungs(desk, clock, subject, now)
+  const [first = []] = reachable(desk, subjectKind(clock).rungs(desk, clock, subject, now))
   const people = [...new Set([...first, ...(criticism ? seers : [])])]
   const line = desk.say.clocks.warned(namesOf(desk, people))
   const text = subjectKind(clock).words(desk, clock, subject, now).warning
@@ -114,7 +118,8 @@ function raiseAlarm(desk: DeskContext, clock: Clock, subject: Subject, now: numb
   const words = desk.say.clocks
   const everybody = alarmOrder(desk, clock.aboutId, subject.owner, now)
   const called = calledOf(clock)
-  const before = called.at(-1)
+  // Before the first step it is known to whoever raised it: they have not been called.
+  const before = clock.step === 0 ? undefined : called.at(-1)
   const people: string[] = []
   let at = clock.nextAt ?? now
   let steps = 0
@@ -152,7 +157,7 @@ function raiseAlarm(desk: DeskContext, clock: Clock, subject: Subject, now: numb
 }
 
 /** In which order people are called to an emergency. */
-export function alarmOrder(desk: DeskContext, id: number, owner: string | null, now: number): string[] {
+function alarmOrder(desk: DeskContext, id: number, owner: string | null, now: number): string[] {
   const { duty, deputies, leaders } = onDuty(desk, now)
   const all = leadersOf(desk).map((leader) => leader.id)
   return [...new Set([responsible(desk, id, owner, now), ...duty, ...deputies, ...leaders, ...all])]

@@ -183,7 +183,7 @@ function plan(desk: DeskContext, clock: Clock, now: number): Clock {
       : clock.kind === 'acknowledge'
         ? now
         : clock.step > 0
-          ? (clock.nextAt ?? now)
+          ? awake(desk, clock.nextAt ?? now, urgency)
           : awake(desk, first, urgency)
   desk.clocks.update(clock.id, { nextAt })
   subjectKind(clock).setDeadline(desk, clock.aboutId, desk.clocks.of(clock))

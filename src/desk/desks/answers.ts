@@ -1,5 +1,5 @@
 import type { Referral } from '../../store/cases.ts'
-import { callDesk, noted } from '../cases/record.ts'
+import { callOwner, noted } from '../cases/record.ts'
 import { accept, sendBack } from '../cases/refer.ts'
 import { askCitizen, report } from '../cases/report.ts'
 import type { DeskContext } from '../context.ts'
@@ -57,7 +57,7 @@ export function handlerWrites(desk: DeskContext, from: string, body: Answer, now
     }
     case 'ask': {
       const outcome = askCitizen(desk, row, referral, { text: body.text, person: personOf(from, body.by) }, now)
-      if (outcome.kind === 'notice') callDesk(desk, row.id, [row.owner], ping.cannotAsk(name, body.text), now)
+      if (outcome.kind === 'notice') callOwner(desk, row, ping.cannotAsk(name, body.text), now)
       break
     }
   }

@@ -1,17 +1,20 @@
 import type { Case } from '../../store/cases.ts'
 import type { HandedCase } from '../../store/desks.ts'
-import { setDeadline } from '../cases/clocks.ts'
+import { ofCase, setDeadline } from '../cases/clocks.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import { openCase } from '../cases/open.ts'
 import { present } from '../cases/present.ts'
-import { callDepartment, callDesk, happened, leadOf, noted } from '../cases/record.ts'
+import { waitForCitizen } from '../cases/progress.ts'
+import { callDepartment, callOwner, happened, leadOf, noted } from '../cases/record.ts'
 import { isFinished, mayTake } from '../cases/states.ts'
 import { takeStep } from '../cases/step.ts'
+import { resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { deskName } from './directory.ts'
 import { passWords } from './hand.ts'
 import { endHanded } from './handed.ts'
+import { isWaitedFor } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
 import { post } from './post.ts'
 
@@ -47,7 +50,7 @@ export function referArrives(desk: DeskContext, from: string, body: Body<'refer'
   if (known === undefined) present(desk, row, 'desk', now, line)
   else beginAgain(desk, row, { deadlineAt, line }, now)
   post(desk, from, { kind: 'arrived', ref, number: caseNumber(desk, id) }, now)
-  callDesk(desk, id, [row.owner], ping.arrived(caseNumber(desk, id), name), now)
+  callOwner(desk, row, ping.arrived(caseNumber(desk, id), name), now)
   return taken
 }
 
@@ -86,7 +89,7 @@ function beginAgain(
 export function originWrites(
   desk: DeskContext,
   from: string,
-  body: Body<'withdrawn' | 'answered' | 'wrote' | 'urged'>,
+  body: Body<'withdrawn' | 'answered' | 'wrote' | 'waits' | 'urged'>,
   now: number,
 ): LetterOutcome {
   const handed = desk.links.handedByRef(from, body.ref)
@@ -101,15 +104,18 @@ export function originWrites(
       if (isFinished(row.state)) return taken
       const line = body.kind === 'withdrawn' ? history.withdrawn(name) : history.answered(name)
       endHanded(desk, row, body.kind, { actor: 'desk', line }, now)
-      callDesk(desk, row.id, [row.owner], body.kind === 'withdrawn' ? ping.withdrawn(number, name) : line, now)
+      callOwner(desk, row, body.kind === 'withdrawn' ? ping.withdrawn(number, name) : line, now)
       return taken
     }
     case 'wrote':
       wroteAgain(desk, row, handed, body, now)
       return taken
+    case 'waits':
+      if (isWaitedFor(handed)) waitForCitizen(desk, row.id, now)
+      return taken
     case 'urged': {
       noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, body.text) }, now)
-      callDesk(desk, row.id, [row.owner], ping.urged(number, name, body.text), now)
+      callOwner(desk, row, ping.urged(number, name, body.text), now)
       const lead = leadOf(desk, row.id)
       if (lead?.state === 'sent' || lead?.state === 'accepted')
         callDepartment(desk, lead, ping.urged(number, name, body.text), now)
@@ -121,10 +127,13 @@ export function originWrites(
 function wroteAgain(desk: DeskContext, row: Case, handed: HandedCase, body: Body<'wrote'>, now: number): void {
   desk.links.setHanded(row.id, { words: JSON.stringify(body.words), updatedAt: now })
   const number = caseNumber(desk, row.id)
-  const line = desk.say.cases.history.wroteAgain(handed.number)
+  const { history } = desk.say.cases
+  const line = resumeClocks(desk, ofCase(row.id), now)
+    ? history.resumed(handed.number)
+    : history.wroteAgain(handed.number)
   happened(desk, row.id, { actor: 'citizen', what: 'wrote', line }, now)
   const lead = leadOf(desk, row.id)
-  callDesk(desk, row.id, [row.owner], desk.say.cases.ping.wroteAgain(number), now)
+  callOwner(desk, row, desk.say.cases.ping.wroteAgain(number), now)
   if (lead?.state !== 'sent' && lead?.state !== 'accepted') return
   passWords(desk, row, lead, now)
   if (desk.links.referral(lead.id) === undefined)

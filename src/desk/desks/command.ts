@@ -27,7 +27,7 @@ export function referCommand(desk: DeskContext, person: StaffMember, words: read
   if (directory.length < 2) return notice.alone
   const target = deskMeant(directory, to)
   if (target === undefined) {
-    const names = directory.filter((one) => one.id !== id).map((one) => `${one.id}（${one.name}）`)
+    const names = directory.filter((one) => one.id !== id).map((one) => desk.say.aside(one.id, one.name))
     return notice.noDesk(to.slice(0, 40), names.slice(0, 20).join(desk.say.list))
   }
   if (target.id === id) return notice.itself

@@ -8,7 +8,7 @@ import type { Letter } from './letter.ts'
 import { post } from './post.ts'
 
 /** So often a matter may come back from the same desk; then it is for people above both to decide. */
-export const MAX_RETURNS = 3
+const MAX_RETURNS = 3
 /** Messages of the citizens that go along, and characters of each. */
 const MESSAGES = 20
 const EXCERPT = 1_500
@@ -37,7 +37,7 @@ export function whyNotTo(desk: DeskContext, row: Case, to: string): string | und
   return back.length >= MAX_RETURNS ? notice.tooOften(name, String(back.length)) : undefined
 }
 
-export const pathInWords = (desk: DeskContext, path: readonly string[]): string =>
+const pathInWords = (desk: DeskContext, path: readonly string[]): string =>
   path.map((one) => deskName(desk.settings.directory, one)).join(' → ')
 
 /** Writes the letter that hands a case to another desk: what it needs, masked, and nothing more. */

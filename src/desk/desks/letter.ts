@@ -5,7 +5,8 @@ import { caseClasses, caseKinds } from '../cases/kind.ts'
 
 /** Desk ids, as in the configuration. */
 const DeskId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/)
-const Time = z.number().int().nonnegative()
+/** Up to the year 2100: no calendar reaches further. */
+const Time = z.number().int().nonnegative().max(4_102_444_800_000)
 /** A row's id at the desk that wrote first: of the referral there, or of the matter that is supervised. */
 const Ref = z.number().int().positive()
 const Line = z.string().max(500)
@@ -50,6 +51,8 @@ export const LetterBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered'), ref: Ref }),
   /** The citizen wrote again. */
   z.object({ kind: z.literal('wrote'), ref: Ref, words: Words }),
+  /** A question has reached the citizen: until they write, nobody's time passes. */
+  z.object({ kind: z.literal('waits'), ref: Ref }),
   /** A word to those who deal with it. */
   z.object({ kind: z.literal('urged'), ref: Ref, text: Text }),
   /** To the superior desk: nobody has dealt with this in time. */

@@ -3,6 +3,7 @@ import type { Supervised, Supervision } from '../../store/desks.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import { noted } from '../cases/record.ts'
 import { isUnanswered } from '../cases/states.ts'
+import { subjectOf } from '../clocks/subjects.ts'
 import { awake } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind, noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
@@ -14,7 +15,7 @@ import { deskName, superiorOf } from './directory.ts'
 import { caseStateName } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
 import { orderKey, superviseNoMore } from './pass-on.ts'
-import { reportCaseUp } from './report-up.ts'
+import { reportUp } from './report-up.ts'
 
 export const ORDER_CARD = 'order'
 /** The leaders are warned when this share of the time is over. */
@@ -31,7 +32,8 @@ export function orderArrives(desk: DeskContext, from: string, order: Order, now:
   if (number === undefined) return { kind: 'refused', code: 'unknown-matter' }
   const { text, by, deadlineAt } = order
   const [open] = desk.links.openFor(matter)
-  const change = { text, by, deadlineAt, nextAt: warningAt(desk, now, deadlineAt) }
+  const urgency = subjectOf(desk, matter)?.urgency ?? 'normal'
+  const change = { text, by, deadlineAt, nextAt: warningAt(desk, now, deadlineAt, urgency) }
   if (open !== undefined) desk.links.setSupervision(open.id, change)
   const { id } = open ?? desk.links.supervise({ ...matter, ...change, superior: from, createdAt: now, doneAt: null })
   const words = desk.say.desks.order
@@ -48,8 +50,11 @@ export function orderArrives(desk: DeskContext, from: string, order: Order, now:
   return { kind: 'taken' }
 }
 
-const warningAt = (desk: DeskContext, now: number, deadlineAt: number): number =>
-  Math.min(deadlineAt, awake(desk, now + Math.max(0, deadlineAt - now) * WARN_SHARE, 'normal'))
+/** Not at night, unless the matter itself may wake people; when that is later than the deadline, only once it is over. */
+function warningAt(desk: DeskContext, now: number, deadlineAt: number, urgency: string): number {
+  const share = Math.floor(Math.max(0, deadlineAt - now) * WARN_SHARE)
+  return awake(desk, Math.min(deadlineAt, awake(desk, now + share, urgency)), urgency)
+}
 
 /** The matter as staff call it; undefined when there is no such matter. */
 function numberFor(desk: DeskContext, { about, aboutId }: Supervised): string | undefined {
@@ -79,22 +84,22 @@ function callLeaders(desk: DeskContext, id: number, text: string, now: number): 
 export function tickOrders(desk: DeskContext, now: number, limit: number): void {
   const words = desk.say.desks.order
   for (const order of desk.links.due(now, limit)) {
-    const { id, deadlineAt, about, aboutId } = order
+    const { id, deadlineAt } = order
+    const subject = subjectOf(desk, order)
     const number = numberFor(desk, order)
     if (deadlineAt === null || number === undefined) {
       desk.links.setSupervision(id, { nextAt: null })
       continue
     }
     if (deadlineAt > now) {
-      desk.links.setSupervision(id, { nextAt: deadlineAt })
+      desk.links.setSupervision(id, { nextAt: awake(desk, deadlineAt, subject?.urgency ?? 'normal') })
       callLeaders(desk, id, words.warning(number, clock(deadlineAt, desk.settings.timeZone)), now)
       continue
     }
     desk.links.setSupervision(id, { nextAt: null })
     onMatter(desk, order, words.missed, now)
     callLeaders(desk, id, words.missedPing(number), now)
-    const row = about === 'case' ? desk.cases.get(aboutId) : undefined
-    if (row !== undefined) reportCaseUp(desk, { ...row, deadlineAt }, now)
+    if (subject !== undefined) reportUp(desk, order, subject, deadlineAt, now)
   }
 }
 

@@ -28,9 +28,11 @@ export function passOn(
   superviseNoMore(desk, { about: 'case', aboutId: row.id }, line, now)
   // It is reported, and the citizen still waits: whoever dealt with it may be asked again.
   if (handed?.state === 'reported') return
+  // Nobody here knows what the citizen was told of a case that went back, or was taken back.
+  const kind = handed === undefined || handed.state === 'answered' ? 'answered' : 'withdrawn'
   for (const { id, department, state } of desk.cases.referralsOf(row.id)) {
     const to = deskIn(department)
-    if (to !== undefined && state === 'reported') post(desk, to, { kind: 'answered', ref: id }, now)
+    if (to !== undefined && state === 'reported') post(desk, to, { kind, ref: id }, now)
   }
 }
 

@@ -27,6 +27,7 @@ function read(desk: DeskContext, { from, body }: Letter, now: number): LetterOut
     case 'withdrawn':
     case 'answered':
     case 'wrote':
+    case 'waits':
     case 'urged':
       return originWrites(desk, from, body, now)
     case 'overdue':

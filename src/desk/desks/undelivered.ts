@@ -1,5 +1,5 @@
 import type { Effect } from '../../store/outbox.ts'
-import { callDesk, noted } from '../cases/record.ts'
+import { callOwner, noted } from '../cases/record.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
 import { chatIds, leadersOf } from '../people.ts'
@@ -25,7 +25,14 @@ export function letterArrived(desk: DeskContext, effect: Effect, now: number): v
 }
 
 /** Words about a case that the other desk does not have, or no longer: nobody there misses them. */
-const PASSING: ReadonlySet<LetterBody['kind']> = new Set(['withdrawn', 'answered', 'urged', 'wrote', 'progress'])
+const PASSING: ReadonlySet<LetterBody['kind']> = new Set([
+  'withdrawn',
+  'answered',
+  'urged',
+  'wrote',
+  'waits',
+  'progress',
+])
 
 /** It will not arrive by itself any more: staff decide on a card whether it is sent again. */
 export function letterLost(desk: DeskContext, effect: Effect, code: string, why: string, now: number): void {
@@ -55,5 +62,6 @@ export function letterLost(desk: DeskContext, effect: Effect, code: string, why:
     { actor: 'desk', what: 'lost', line: desk.say.desks.history.undelivered(name, words) },
     now,
   )
-  callDesk(desk, referral.caseId, [desk.cases.get(referral.caseId)?.owner ?? null], text, now)
+  const row = desk.cases.get(referral.caseId)
+  if (row !== undefined) callOwner(desk, row, text, now)
 }

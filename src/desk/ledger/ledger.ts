@@ -1,5 +1,6 @@
 import type { LedgerRow } from '../../store/ledger.ts'
 import { deadlineWords } from '../attention/deadline.ts'
+import { clocksOf, isWaiting } from '../cases/clocks.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import type { DeskContext } from '../context.ts'
 import { conversationLine } from '../conversation-line.ts'
@@ -65,7 +66,7 @@ function lineOf(desk: DeskContext, { about, id }: LedgerRow, now: number): strin
     cases.states[row.state],
     ...(row.kind === 'complaint' ? [cases.kinds.complaint] : []),
     inCharge(desk, id, now),
-    deadlineWords(desk, row.deadlineAt, now),
+    isWaiting(clocksOf(desk, id)) ? desk.say.clocks.paused : deadlineWords(desk, row.deadlineAt, now),
     row.title,
   ].join(bar)
 }
@@ -78,8 +79,11 @@ function inCharge(desk: DeskContext, caseId: number, now: number): string {
       ? desk.cases.referralsOf(caseId).findLast((one) => one.role === 'lead' && one.state !== 'withdrawn')
       : undefined
   if (lead === undefined) return nameOf(desk, responsible(desk, caseId, row?.owner ?? null, now))
-  const person = lead.acceptedBy ?? departmentById(desk, lead.department)?.head ?? null
-  return `${departmentName(desk, lead.department)} ${nameOf(desk, person)}`
+  const department = departmentById(desk, lead.department)
+  // Who has accepted it there, unless they have left; another desk is named alone until somebody there has.
+  const stays = department === undefined || department.members.some(({ id }) => id === lead.acceptedBy)
+  const person = (stays ? lead.acceptedBy : null) ?? department?.head
+  return [departmentName(desk, lead.department), ...(person === undefined ? [] : [nameOf(desk, person)])].join(' ')
 }
 
 /** `ledger`: the same as the card of the morning, as it is now. */

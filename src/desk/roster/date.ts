@@ -8,6 +8,9 @@ const WORDS = new Map([
   ['后天', 2],
 ])
 
+/** A year further away than this is a slip of the pen. */
+const YEARS = 50
+
 /** A day as people write it in a command: `2026-10-10`, `10-10`, `10月10日`, `today`; of a date without a year the next. */
 export function readDay(text: string, now: number, timeZone: string): Day | undefined {
   const today = localOf(now, timeZone).day
@@ -20,9 +23,10 @@ export function readDay(text: string, now: number, timeZone: string): Day | unde
     const found = `${of}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
     return isDay(found) ? found : undefined
   }
-  if (year !== undefined) return inYear(Number(year))
   const thisYear = Number(today.slice(0, 4))
-  const found = inYear(thisYear)
-  // A month and day that were yesterday are meant as such; half a year ago means the next year.
-  return found === undefined || found >= plusDays(today, -180) ? found : inYear(thisYear + 1)
+  if (year !== undefined) return Math.abs(Number(year) - thisYear) > YEARS ? undefined : inYear(Number(year))
+  // A month and day that were yesterday are meant as such, in January too; half a year ago means the next year.
+  return [thisYear - 1, thisYear, thisYear + 1]
+    .flatMap((one) => inYear(one) ?? [])
+    .find((found) => found >= plusDays(today, -180))
 }

@@ -18,7 +18,7 @@ interface Gap {
 }
 
 /** Times of the next seven days, and of the rest of today, at which the roster has nobody. */
-export function gapsAhead(desk: DeskContext, now: number): Gap[] {
+function gapsAhead(desk: DeskContext, now: number): Gap[] {
   const today = localOf(now, desk.settings.timeZone).day
   const days = Array.from({ length: AHEAD_DAYS + 2 }, (_, index) => plusDays(today, index - 1))
   return gapsBetween(watchesOn(desk, days), now, now + AHEAD_DAYS * DAY_MS)

@@ -3,6 +3,7 @@ import type { DeskCardRow } from '../../store/desk-cards.ts'
 import { burstLines, takeBurst } from '../bursts/lines.ts'
 import type { StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
+import { caseLine } from '../cases/commands.ts'
 import { ofConversation } from '../clocks/conversation-clocks.ts'
 import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
@@ -20,7 +21,7 @@ import { clock as shortTime } from '../times.ts'
 import { namesOf } from './words.ts'
 
 const KIND = 'handover'
-/** Matters that the card lists; the counts are of all. */
+/** Conversations, and cases, that the card lists; the counts are of all. */
 const LISTED = 15
 /** More than a desk ever has open. */
 const ALL = 10_000
@@ -37,8 +38,9 @@ export function raiseHandover(desk: DeskContext, handover: Handover, now: number
     if (row.finishedAt === null)
       changeDeskCard(desk, row, { changed: desk.say.roster.handoverPassed, finished: true }, now)
   }
-  const key = `${KIND}:${handover.at}`
-  if (!raiseDeskCard(desk, { key, kind: KIND, payload: handover }, now)) return
+  // A shift can change hands twice while it lasts, when the roster itself does.
+  const key = `${KIND}:${now}`
+  raiseDeskCard(desk, { key, kind: KIND, payload: handover }, now)
   const text = desk.say.roster.handoverCall(String(desk.conversations.countOpen(undefined)))
   noteOnDeskCard(desk, key, text, chatIds(desk, handover.to), now)
 }
@@ -54,6 +56,9 @@ export const handoverCard: DeskCardKind = {
     const listed = open.slice(0, LISTED).map((one) => conversationLine(desk, one, now))
     const more = open.length - listed.length
     const lines = [...burstLines(desk, undefined, now), ...listed]
+    const cases = desk.cases.countOpen({})
+    const caseLines = desk.cases.open({}, LISTED).map((one) => caseLine(desk, one, now))
+    const moreCases = cases - caseLines.length
     return {
       title: roster.handoverTitle(shortTime(at, desk.settings.timeZone), namesOf(desk, from), namesOf(desk, to)),
       tone: row.finishedAt !== null ? 'done' : open.some((one) => one.urgency === 'emergency') ? 'urgent' : 'normal',
@@ -64,12 +69,21 @@ export const handoverCard: DeskCardKind = {
         { label: roster.overdue, value: count((one) => one.deadlineAt !== null && one.deadlineAt <= now) },
         { label: roster.waiting, value: count((one) => one.state === 'waiting' || one.state === 'second') },
         { label: roster.stuck, value: count((one) => one.state === 'uncertain' || one.state === 'failed') },
+        { label: roster.cases, value: String(cases) },
       ],
       words: [
         {
           label: roster.mostUrgent,
           text: [...lines, ...(more > 0 ? [roster.moreOpen(String(more))] : [])].join('\n') || roster.nothingOpen,
         },
+        ...(cases === 0
+          ? []
+          : [
+              {
+                label: roster.casesOpen,
+                text: [...caseLines, ...(moreCases > 0 ? [roster.moreCases(String(moreCases))] : [])].join('\n'),
+              },
+            ]),
       ],
       replies: [],
       citations: [],
@@ -86,7 +100,10 @@ export const handoverCard: DeskCardKind = {
   decide: (desk, decision) => takeShift(desk, decision),
 }
 
-/** What those whose shift is over have left open becomes the acting person's. */
+/**
+ * What those whose shift is over have left open becomes the acting person's. Cases keep their owners for days: while those
+ * are off duty, whoever is on duty is called about them.
+ */
 function takeShift(desk: DeskContext, { row, person, now }: DeskCardDecision): StaffOutcome {
   const { from, to } = handoverOf(row)
   const gone = from.filter((id) => !to.includes(id))

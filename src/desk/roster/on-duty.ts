@@ -1,5 +1,7 @@
+import type { Swap } from '../../store/swaps.ts'
 import { localOf, plusDays } from '../calendar/day.ts'
 import type { DeskContext } from '../context.ts'
+import { isOnStaff } from '../people.ts'
 import type { StaffMember } from '../settings.ts'
 import { type Watch, watchesAt, watchesOf } from './shift.ts'
 
@@ -17,8 +19,7 @@ export interface OnDuty {
 export function onDuty(desk: DeskContext, now: number): OnDuty {
   const { roster, calendar, duty } = desk.settings
   const { day } = localOf(now, calendar.timeZone)
-  const watches =
-    roster.length === 0 ? [] : watchesAt(roster, calendar, now, desk.swaps.agreed([plusDays(day, -1), day]))
+  const watches = roster.length === 0 ? [] : watchesAt(roster, calendar, now, swapsOf(desk, [plusDays(day, -1), day]))
   const all = (part: (watch: Watch) => readonly string[]): string[] => [...new Set(watches.flatMap(part))]
   const named = all((watch) => watch.duty)
   return {
@@ -33,9 +34,13 @@ export function onDuty(desk: DeskContext, now: number): OnDuty {
 export function watchesOn(desk: DeskContext, days: readonly string[]): Watch[] {
   const { roster, calendar } = desk.settings
   if (roster.length === 0) return []
-  const swaps = desk.swaps.agreed(days)
+  const swaps = swapsOf(desk, days)
   return days.flatMap((day) => watchesOf(roster, calendar, day, swaps))
 }
+
+/** The agreed swaps that hold: one with somebody who has left the configuration since does not. */
+const swapsOf = (desk: DeskContext, days: readonly string[]): Swap[] =>
+  desk.swaps.agreed(days).filter(({ asker, other }) => isOnStaff(desk, asker) && isOnStaff(desk, other))
 
 /** Conversations go to those on duty in turn. */
 export const ownerFor = (desk: DeskContext, conversationId: number, now: number): string => {
@@ -43,10 +48,14 @@ export const ownerFor = (desk: DeskContext, conversationId: number, now: number)
   return duty[conversationId % duty.length] ?? ''
 }
 
-/** Who is called first about something: its owner, or, when the owner's shift is over, somebody who is on duty. */
+/**
+ * Who is called first about something: its owner, or, when the owner's shift is over or the owner has left, somebody who
+ * is on duty.
+ */
 export function responsible(desk: DeskContext, id: number, owner: string | null, now: number): string {
   const { duty, deputies, leaders, byRoster } = onDuty(desk, now)
-  if (owner !== null && (!byRoster || [...duty, ...deputies, ...leaders].includes(owner))) return owner
+  const there = !byRoster || [...duty, ...deputies, ...leaders].some((one) => one === owner)
+  if (owner !== null && there && isOnStaff(desk, owner)) return owner
   return duty[id % duty.length] ?? ''
 }
 

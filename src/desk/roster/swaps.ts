@@ -1,5 +1,5 @@
 import type { Swap } from '../../store/swaps.ts'
-import type { Day } from '../calendar/day.ts'
+import { type Day, localOf } from '../calendar/day.ts'
 import type { CardAction, StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import {
@@ -67,9 +67,11 @@ export function askSwap(desk: DeskContext, asker: StaffMember, other: StaffMembe
 
 /** What nobody has answered before the shift began is settled: it stays as it was. */
 export function lapseSwaps(desk: DeskContext, now: number): void {
+  const today = localOf(now, desk.settings.timeZone).day
   for (const swap of desk.swaps.asked()) {
     const begun = watchesOn(desk, [swap.day]).some((watch) => isIn(watch, swap.asker) && watch.from <= now)
-    if (begun) settle(desk, swap, 'lapsed', desk.say.roster.swapLapsed, now)
+    // Of a day that is over no shift is left to begin, whatever the roster says by now.
+    if (begun || swap.day < today) settle(desk, swap, 'lapsed', desk.say.roster.swapLapsed, now)
   }
 }
 

@@ -1,7 +1,7 @@
-import { localOf, plusDays, weekdayOf } from '../calendar/day.ts'
+import { instantOf, localOf, plusDays, weekdayOf } from '../calendar/day.ts'
 import type { DeskContext } from '../context.ts'
 import { departmentName } from '../people.ts'
-import { instantOf, clock as shortTime } from '../times.ts'
+import { clock as shortTime } from '../times.ts'
 import { type DeskStats, type Spread, statsOf } from './stats.ts'
 
 type Time = 'today' | 'week' | 'month'
@@ -38,7 +38,7 @@ function beginOf(time: Time, now: number, timeZone: string): number {
       : time === 'week'
         ? plusDays(today, -((weekdayOf(today) + 6) % 7))
         : `${today.slice(0, 'YYYY-MM'.length)}-01`
-  return instantOf(Date.parse(`${day}T00:00:00Z`), timeZone)
+  return instantOf(day, 0, timeZone)
 }
 
 /** One figure a line, so that it reads well on a telephone. */

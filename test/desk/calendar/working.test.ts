@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { WorkCalendar } from '../../../src/desk/calendar/calendar.ts'
-import { isDay, localOf } from '../../../src/desk/calendar/day.ts'
+import { isDay, localOf, startOfDay } from '../../../src/desk/calendar/day.ts'
 import { addWorking, countedBetween, type Pause, shareOf, type TimeUnit } from '../../../src/desk/calendar/working.ts'
 import { calendarOf, shanghai } from './support.ts'
 
@@ -186,4 +186,11 @@ describe('whatever the calendar and the time', () => {
       runs,
     )
   })
+})
+
+test('a day begins at midnight of its own place, also on the day on which the clocks change', () => {
+  const begins = (text: string, zone: string): string => new Date(startOfDay(Date.parse(text), zone)).toISOString()
+  expect(begins('2026-03-29T12:00:00+02:00', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z')
+  expect(begins('2026-10-25T12:00:00+01:00', 'Europe/Berlin')).toBe('2026-10-24T22:00:00.000Z')
+  expect(begins('2026-11-24T09:00:00+13:00', 'Pacific/Auckland')).toBe('2026-11-23T11:00:00.000Z')
 })

@@ -27,6 +27,7 @@ export const enCalendar: CalendarWords = {
     granted: 'more time granted by a leader',
     whole: 'as the whole case is due then',
     appointment: 'the result is due a day after the appointment',
+    merged: 'as a case that was merged into it is due then',
   },
   paused: 'without the time spent waiting for the other side',
   makeUp: (day) => `${day} is a working day`,

@@ -123,6 +123,8 @@ export const enCases: typeof zhCases = {
       referred: (number) => `${number} is for your department: accept it, or return it with the reason.`,
       assisting: (number) => `${number}: your department is asked to assist. Please accept.`,
       returned: (number, name, why) => `${number} was returned by ${name}: ${why}. Please refer it again.`,
+      notAssisting: (number, name, why) =>
+        `${number}: ${name} cannot assist: ${why}. The leading department goes on; ask another one in if help is still needed.`,
       disputed: (number, name, why) => `${number}: ${name} disputes that it is responsible: ${why}. A leader decides.`,
       reported: (number, name) => `${number}: ${name} has reported the outcome.`,
       toApprove: (number, name) => `${number}: the reply that ${name} suggests is waiting for approval.`,
@@ -187,6 +189,9 @@ export const enCases: typeof zhCases = {
       opened: (number) => `Case ${number} is open.`,
       notOpen: 'That case is answered or closed. Choose another.',
       notNow: (state) => `Nothing was done: the case is "${state}" now.`,
+      grantTooLate:
+        'Nothing was done: the time that was asked for is over. Press "Refuse more time", or give more time yourself.',
+      tooFar: 'This time is too far away. Write one within three years.',
       notReplied: 'Nothing was done: the citizen has no reply yet, so the case cannot be closed.',
       needsFollowUp: 'Nothing was done: this case needs a follow-up first, and closes when the citizen is satisfied.',
       noDepartments: 'Nothing was done: no departments are configured. Ask the administrator to add them.',

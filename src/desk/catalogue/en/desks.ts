@@ -67,6 +67,7 @@ export const enDesks: typeof zhDesks = {
         `It has been at ${name} already (${path}) and cannot go there again. Press “Return it” and say why instead.`,
       tooOften: (name, times) =>
         `${name} has returned it ${times} times. Leaders of both desks, or the desk above, decide who deals with it.`,
+      noMerge: (number) => `${number} was handed over by another desk and cannot take others in. Choose another case.`,
       originDecides: (name) =>
         `Nothing was done: ${name} answers the citizen and follows up. Use “Report the outcome” to report to it.`,
       ended: (state) => `Nothing was done: this case is “${state}” now.`,
@@ -136,6 +137,7 @@ export const enDesks: typeof zhDesks = {
         withdrawn: 'word that a case is taken back',
         answered: 'word that the citizen is answered',
         wrote: 'new words of the citizen',
+        waits: 'word that the citizen is waited for',
         urged: 'a reminder',
         overdue: 'a report of an overdue matter',
         order: 'an order',

@@ -51,16 +51,19 @@ export const enRoster: typeof zhRoster = {
 
   handoverTitle: (at, before, after) => `Handover | ${at} | ${before} → ${after}`,
   handoverCall: (count) =>
-    `Your shift begins. Open: ${count}, see the card; press "Take over" to take all that the last shift has left open.`,
+    `Your shift begins. Open conversations: ${count}, see the card; press "Take over" to take all that the last shift has left open.`,
   handoverPassed: 'Nobody pressed "Take over" before the next handover',
   handoverNotYours: (names) => `Nothing was done: this is for those who come on duty (${names}) or a leader.`,
-  handoverTaken: (name, at, count) => `${name} took over at ${at}, with ${count} open matters`,
-  open: 'Open',
+  handoverTaken: (name, at, count) => `${name} took over at ${at}, with ${count} open conversations`,
+  open: 'Open conversations',
+  cases: 'Open cases',
+  casesOpen: 'Cases (they keep their owners; while an owner is off duty, whoever is on duty is called)',
+  moreCases: (count) => `… and ${count} more, see case list`,
   emergencies: 'Emergencies',
   overdue: 'Overdue',
   waiting: 'Waiting for approval',
   stuck: 'Not delivered',
   mostUrgent: 'Most urgent first',
   moreOpen: (count) => `… and ${count} more, see open`,
-  nothingOpen: 'Nothing is open.',
+  nothingOpen: 'No conversation is open.',
 }

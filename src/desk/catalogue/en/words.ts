@@ -96,6 +96,8 @@ export const enWords: typeof zhWords = {
   list: ', ',
   bar: ' | ',
   colon: ': ',
+  ellipsis: '…',
+  aside: (what, more) => `${what} (${more})`,
   yes: 'OK',
   no: 'Cancel',
   send: 'Approve',

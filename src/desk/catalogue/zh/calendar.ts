@@ -25,6 +25,7 @@ export const zhCalendar: CalendarWords = {
     granted: '经领导批准延期',
     whole: '以事项的答复时限为准',
     appointment: '回访后一天内登记结果',
+    merged: '以并入事项的较早时限为准',
   },
   paused: '扣除等待对方的时间',
   makeUp: (day) => `${day}为调休上班`,

@@ -120,6 +120,8 @@ export const zhCases = {
       referred: (number: string) => `${number} 转贵单位办理，请接收；不属贵单位的请退回并说明理由。`,
       assisting: (number: string) => `${number} 请贵单位协办，请接收。`,
       returned: (number: string, name: string, why: string) => `${number} 被 ${name} 退回：${why}。请重新派发。`,
+      notAssisting: (number: string, name: string, why: string) =>
+        `${number}：${name} 不能协办：${why}。主办单位照常办理；还需要协办的，请另请单位。`,
       disputed: (number: string, name: string, why: string) => `${number}：${name} 对管辖有异议：${why}。请领导决定。`,
       reported: (number: string, name: string) => `${number}：${name} 已报告办理结果，请查看。`,
       toApprove: (number: string, name: string) => `${number}：${name} 的建议答复已成拟稿，请审批。`,
@@ -184,6 +186,8 @@ export const zhCases = {
       opened: (number: string) => `已立为事项 ${number}。`,
       notOpen: '该事项已经答复或办结，请另选。',
       notNow: (state: string) => `操作未生效：这个事项现在是“${state}”。`,
+      grantTooLate: '操作未生效：申请的时间已经过去。请点“不同意延期”，或另行延长时限。',
+      tooFar: '这个时间太远，请填三年以内的时间。',
       notReplied: '操作未生效：群众还没有收到答复，不能办结。',
       needsFollowUp: '操作未生效：这个事项须先回访，群众满意后办结。',
       noDepartments: '操作未生效：配置中没有承办单位，请联系管理员添加 departments。',

@@ -65,6 +65,7 @@ export const zhDesks = {
         `这个事项已经过 ${name}（${path}），不能再转给它。请点“退回转来单位”并说明理由，由对方重新派发。`,
       tooOften: (name: string, times: string) =>
         `${name} 已退回 ${times} 次，不再转给它。请领导与对方商定，或请上级指定由谁办理。`,
+      noMerge: (number: string) => `${number} 是其他值班台转来的事项，不能并入，请另选。`,
       originDecides: (name: string) => `操作未生效：群众由 ${name} 答复和回访，请用“报告办理结果”把结果报给它。`,
       ended: (state: string) => `操作未生效：这个事项现在是“${state}”。`,
       accepted: '操作未生效：已经接收。',
@@ -133,6 +134,7 @@ export const zhDesks = {
         withdrawn: '收回转办',
         answered: '群众已获答复的通知',
         wrote: '群众的新来信',
+        waits: '正在等群众答复的通知',
         urged: '提醒',
         overdue: '超时报告',
         order: '督办单',

@@ -97,6 +97,8 @@ export const zhWords = {
   list: '、',
   bar: '｜',
   colon: '：',
+  ellipsis: '……',
+  aside: (what: string, more: string) => `${what}（${more}）`,
   yes: '确定',
   no: '取消',
   send: '批准',
