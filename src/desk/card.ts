@@ -115,6 +115,8 @@ export type FormField =
       readonly label: string
       readonly options: readonly { readonly value: string; readonly label: string }[]
       readonly hint?: string
+      /** What counts as chosen in a form that was opened when there was no such question yet. */
+      readonly unasked?: string
     }
 
 /** A form that the chat opens for one person; submitting it sends the same verb again with `fields`. */
@@ -152,8 +154,8 @@ export interface Home {
 export type StaffOutcome =
   /** Nothing to say: the card itself shows the change. */
   | { readonly kind: 'done' }
-  /** An ephemeral message to the person. Plain text. */
-  | { readonly kind: 'notice'; readonly text: string }
+  /** An ephemeral message to the person. Plain text. `done`: what they wanted was done; otherwise nothing was. */
+  | { readonly kind: 'notice'; readonly text: string; readonly done?: true }
   /** Open this form now. */
   | { readonly kind: 'form'; readonly form: Form }
   /** The submitted form stays open; field name to what is wrong. */
