@@ -81,6 +81,22 @@ export interface CardText {
   readonly text: string
 }
 
+/** One matter in a list. */
+export interface CardLine {
+  /** What the line begins with, e.g. `QX-12`; where there is `ref`, it leads to that card. */
+  readonly number: string
+  /** Where the matter's own card stands, as the chat has told it. */
+  readonly ref?: string
+  /** The rest of the line: plain text, already masked. */
+  readonly text: string
+}
+
+/** Matters that have cards of their own, the first the most important. */
+export interface CardList {
+  readonly label: string
+  readonly lines: readonly CardLine[]
+}
+
 export interface Card extends CardSeen {
   readonly title: string
   readonly tone: 'normal' | 'warning' | 'urgent' | 'done'
@@ -88,6 +104,7 @@ export interface Card extends CardSeen {
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   /** The citizen's words, oldest first. */
   readonly words: readonly CardText[]
+  readonly lists?: readonly CardList[]
   /** What is proposed, was approved, or was sent. */
   readonly replies: readonly CardText[]
   readonly citations: readonly string[]
