@@ -48,16 +48,19 @@ export const zhRoster = {
   standIn: '空缺时值班',
 
   handoverTitle: (at: string, before: string, after: string) => `交接班｜${at}｜${before} → ${after}`,
-  handoverCall: (count: string) => `请接班。未办结 ${count} 件，见卡片；点“接手”接过上一班的全部未办结事项。`,
+  handoverCall: (count: string) => `请接班。未办结 ${count} 件，见卡片；点“接手”接过上一班的会话和集中来信。`,
+  handoverHow: '点编号打开卡片。事项和督办不随交接换人，仍由卡片上的责任人负责；其不在班时，提醒发给在班人员。',
   handoverPassed: '没有人点“接手”，已到下一次交接班',
   handoverNotYours: (names: string) => `操作未生效：由接班人员（${names}）或领导接手。`,
   handoverTaken: (name: string, at: string, count: string) => `${name} ${at} 接班，接过上一班 ${count} 件`,
   open: '未办结',
+  openKinds: (conversations: string, cases: string, bursts: string, orders: string) =>
+    `（会话 ${conversations}，事项 ${cases}，集中来信 ${bursts}，督办 ${orders}）`,
   emergencies: '紧急',
   overdue: '已超时',
   waiting: '待审批',
   stuck: '发送有问题',
-  mostUrgent: '最急的在前',
-  moreOpen: (count: string) => `……另有 ${count} 件，可用 open 查看`,
+  mostUrgent: '全部未办结（危险紧急的在前，其余按时限先后）',
+  moreOpen: (count: string) => `……另有 ${count} 件，可用 open、case list 查看`,
   nothingOpen: '没有未办结事项。',
 }
