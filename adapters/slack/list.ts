@@ -31,8 +31,8 @@ export const hasLinks = (lists: readonly CardList[]): boolean =>
 export function drawList(list: CardList, room: Room, linkOf: LinkOf, say: SlackWords): types.KnownBlock[] {
   const drawn = list.lines.map((line) => drawLine(line, linkOf))
   for (let count = drawn.length; count > 0; count -= 1) {
-    const hidden = drawn.length - count
-    const rest: types.RichTextElement[] = hidden === 0 ? [] : [{ type: 'text', text: say.factsHidden(hidden) }]
+    const hidden = drawn.length - count + (list.beyond ?? 0)
+    const rest: types.RichTextElement[][] = hidden === 0 ? [] : [[{ type: 'text', text: say.mattersHidden(hidden) }]]
     const blocks: types.KnownBlock[] = [
       {
         type: 'rich_text',
@@ -41,7 +41,7 @@ export function drawList(list: CardList, room: Room, linkOf: LinkOf, say: SlackW
             type: 'rich_text_section',
             elements: [{ type: 'text', text: plain(list.label, 150).text, style: { bold: true } }],
           },
-          { type: 'rich_text_quote', elements: inLines([...drawn.slice(0, count), ...(hidden === 0 ? [] : [rest])]) },
+          { type: 'rich_text_quote', elements: inLines([...drawn.slice(0, count), ...rest]) },
         ],
       },
     ]

@@ -95,6 +95,8 @@ export interface CardLine {
 export interface CardList {
   readonly label: string
   readonly lines: readonly CardLine[]
+  /** How many more there are beside these lines; the chat counts them with those that it has no room for. */
+  readonly beyond?: number
 }
 
 export interface Card extends CardSeen {

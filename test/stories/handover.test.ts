@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
+import { linksIn, textOfBlocks } from '../../adapters/slack/emulator/index.ts'
 import { chatOf } from '../support/desks.ts'
 import { HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
 
@@ -34,16 +34,9 @@ function handover(desk = 'qingxi') {
   const slack = world.network.desks.find(({ id }) => id === desk)?.slack
   const card = slack?.messages.findLast(({ text }) => text.includes('交接班'))
   if (slack === undefined || card === undefined) throw new Error(`${desk} has no handover card`)
-  const leadsTo = card.blocks.flatMap((block) => {
-    if (block.type !== 'rich_text') return []
-    return block.elements.flatMap(({ elements }) =>
-      elements.flatMap((element) => {
-        if (element.type !== 'link') return []
-        const target = slack.messages.find(({ ts }) => element.url.endsWith(`/p${ts.replace('.', '')}`))
-        return [[element.text, target?.text ?? '']] as const
-      }),
-    )
-  })
+  const leadsTo = linksIn(card.blocks).map(
+    ({ text, to }) => [text, slack.messages.find(({ ts }) => ts === to)?.text ?? ''] as const,
+  )
   return { text: textOfBlocks(card.blocks), leadsTo, thread: JSON.stringify(card.replies) }
 }
 
@@ -88,7 +81,7 @@ test('a long list ends with how many more there are, and cases stay with the per
   }
   await world.advance(11 * HOUR)
 
-  expect(handover().text).toContain('……另有 3 件，可用 open、case list 查看')
+  expect(handover().text).toContain('……另有 3 件\n点编号打开卡片，没有列出的用命令 open、case list 查看')
   expect(handover().leadsTo).toHaveLength(30)
   await world.press(li, 'take-over', world.find('交接班').ts)
   expect(world.find('QX-C1').text).toContain('经办：张敏')

@@ -144,3 +144,16 @@ function textsOf(block: Block): string[] {
     elements.map((one) => (one.type === 'user' ? `<@${one.user_id}>` : (one.text ?? ''))).join(''),
   )
 }
+
+/** What leads to other messages of the workspace when a person presses it: the words, and the message's `ts`. */
+export function linksIn(all: readonly Block[]): { readonly text: string; readonly to: string }[] {
+  const parts = all.flatMap((block) => (block.type === 'rich_text' ? block.elements : []))
+  return parts.flatMap(({ elements }) =>
+    elements.flatMap((one) => {
+      const [, seconds, rest] = one.type === 'link' ? (/\/archives\/\w+\/p(\d{10})(\d{6})$/.exec(one.url) ?? []) : []
+      return one.type !== 'link' || seconds === undefined
+        ? []
+        : [{ text: one.text ?? one.url, to: `${seconds}.${rest}` }]
+    }),
+  )
+}

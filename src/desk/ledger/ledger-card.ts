@@ -1,4 +1,5 @@
 import { instantOf, localOf, plusDays } from '../calendar/day.ts'
+import type { CardLine, CardList } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind, raiseDeskCard } from '../desk-cards.ts'
 import { ledgerOf } from './ledger.ts'
@@ -43,8 +44,9 @@ export const ledgerCard: DeskCardKind = {
     const { day }: { day: string } = JSON.parse(row.payload)
     const { total, overdue, ages, criticism, late, waiting, more } = ledgerOf(desk, now)
     const date = day.slice('2026-'.length)
-    const part = (label: string, lines: readonly string[]) =>
-      lines.length === 0 ? [] : [{ label, text: lines.join('\n') }]
+    const part = (label: string, lines: readonly CardLine[]): CardList[] =>
+      lines.length === 0 ? [] : [{ label, lines }]
+    const lists = [...part(ledger.criticism, criticism), ...part(ledger.late, late), ...part(ledger.waiting, waiting)]
     return {
       title: total === 0 ? ledger.titleNone(date) : ledger.title(date, String(total), String(overdue)),
       tone: total === 0 ? 'done' : overdue > 0 ? 'warning' : 'normal',
@@ -54,11 +56,8 @@ export const ledgerCard: DeskCardKind = {
         { label: ledger.overdue, value: String(overdue) },
         ...(ages.length === 0 ? [] : [{ label: ledger.ages, value: ages.join(desk.say.list) }]),
       ],
-      words: [
-        ...part(ledger.criticism, criticism),
-        ...part(ledger.late, late),
-        ...part(ledger.waiting, [...waiting, ...(more > 0 ? [ledger.more(String(more))] : [])]),
-      ],
+      words: [],
+      lists: lists.map((list, at) => (at === lists.length - 1 ? { ...list, beyond: more } : list)),
       replies: [],
       citations: [],
       warnings: [],

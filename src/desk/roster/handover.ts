@@ -52,7 +52,6 @@ export const handoverCard: DeskCardKind = {
     const open = openMatters(desk, now)
     const { conversations, all } = open
     const count = (test: (one: Conversation) => boolean): string => String(conversations.filter(test).length)
-    const more = all.length - LISTED
     const kinds = roster.openKinds(
       String(conversations.length),
       String(open.cases),
@@ -76,9 +75,9 @@ export const handoverCard: DeskCardKind = {
           label: roster.mostUrgent,
           lines: [
             ...all.slice(0, LISTED).map(({ line }) => line()),
-            ...(more > 0 ? [{ number: '', text: roster.moreOpen(String(more)) }] : []),
             ...(all.length === 0 ? [{ number: '', text: roster.nothingOpen }] : []),
           ],
+          beyond: Math.max(0, all.length - LISTED),
         },
       ],
       replies: [],

@@ -82,12 +82,12 @@ describe('a card', () => {
       ref,
       text: `｜${'急'.repeat(60)}`,
     }))
-    await chat.post(card({ lists: [{ label: '未办结', lines }] }))
+    await chat.post(card({ lists: [{ label: '未办结', lines, beyond: 30 }] }))
 
     const reads = textOfBlocks(slack.messages[1]?.blocks ?? [])
-    const [, hidden] = /另有 (\d+) 项未显示/.exec(reads) ?? []
-    expect(reads).toContain(`QX-${120 - Number(hidden)}｜`)
-    expect(reads).not.toContain(`QX-${121 - Number(hidden)}｜`)
+    const [, hidden] = /另有 (\d+) 件/.exec(reads) ?? []
+    expect(reads).toContain(`QX-${150 - Number(hidden)}｜`)
+    expect(reads).not.toContain(`QX-${151 - Number(hidden)}｜`)
     expect(reads).toContain('[批准]')
   })
 

@@ -65,7 +65,7 @@ export const enAttention: typeof zhAttention = {
     late: 'Everything else overdue',
     waiting: 'Everything else, not due yet',
     more: (count) => `… and ${count} more`,
-    how: 'Every conversation and case whose reply has not been delivered, each with the person responsible now. The command ledger shows it as it is at any time.',
+    how: 'Every conversation and case whose reply has not been delivered, each with the person responsible now; a number leads to its card. The command ledger shows it as it is at any time.',
     told: 'the ledger of every morning',
     headline: (total, overdue) => `Unanswered: ${total} (must be 0), ${overdue} of them overdue`,
     none: 'Unanswered: 0. Every matter has its reply.',

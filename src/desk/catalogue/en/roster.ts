@@ -53,7 +53,7 @@ export const enRoster: typeof zhRoster = {
   handoverCall: (count) =>
     `Your shift begins. Open: ${count}, see the card; press "Take over" to take the conversations and bursts of the last shift.`,
   handoverHow:
-    'A number leads to its card. Cases and orders keep the person on their card; while that person is off duty, whoever is on duty is called.',
+    'A number leads to its card; open and case list show what is not listed. Cases and orders keep the person on their card; while that person is off duty, whoever is on duty is called.',
   handoverPassed: 'Nobody pressed "Take over" before the next handover',
   handoverNotYours: (names) => `Nothing was done: this is for those who come on duty (${names}) or a leader.`,
   handoverTaken: (name, at, count) => `${name} took over at ${at}, with ${count} open matters`,

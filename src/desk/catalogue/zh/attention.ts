@@ -61,7 +61,7 @@ export const zhAttention = {
     late: '其他已超时的',
     waiting: '其他未到时限的',
     more: (count: string) => `……另有 ${count} 件`,
-    how: '会话和事项中还没有送达答复的都在内；写明的是现在的责任人。随时可用命令 ledger 查看最新情况。',
+    how: '会话和事项中还没有送达答复的都在内；写明的是现在的责任人，点编号打开卡片。随时可用命令 ledger 查看最新情况。',
     told: '每天早上的台账',
     headline: (total: string, overdue: string) => `未答复 ${total} 件（应为 0），其中已超时 ${overdue} 件`,
     none: '未答复 0 件，件件有回复。',

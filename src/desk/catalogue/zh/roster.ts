@@ -49,7 +49,8 @@ export const zhRoster = {
 
   handoverTitle: (at: string, before: string, after: string) => `交接班｜${at}｜${before} → ${after}`,
   handoverCall: (count: string) => `请接班。未办结 ${count} 件，见卡片；点“接手”接过上一班的会话和集中来信。`,
-  handoverHow: '点编号打开卡片。事项和督办不随交接换人，仍由卡片上的责任人负责；其不在班时，提醒发给在班人员。',
+  handoverHow:
+    '点编号打开卡片，没有列出的用命令 open、case list 查看。事项和督办不随交接换人，仍由卡片上的责任人负责；其不在班时，提醒发给在班人员。',
   handoverPassed: '没有人点“接手”，已到下一次交接班',
   handoverNotYours: (names: string) => `操作未生效：由接班人员（${names}）或领导接手。`,
   handoverTaken: (name: string, at: string, count: string) => `${name} ${at} 接班，接过上一班 ${count} 件`,
