@@ -7,6 +7,18 @@ import { ledgerOf } from './ledger.ts'
 /** The card of every morning, by the name in its row and of the fact that says when it is due. */
 export const LEDGER = 'ledger'
 
+/**
+ * Digits of the record's head on the card: enough that nobody finds another record with the same, few enough to be copied
+ * by hand.
+ */
+const HEAD_DIGITS = 16
+
+interface Told {
+  readonly day: string
+  /** The head of the record when the card was made, `NUMBER:HASH`: in the chat it stands outside the database. */
+  readonly head: string | undefined
+}
+
 /** When the next card is due; null before the desk has started for the first time. */
 export function ledgerDue(desk: DeskContext): number | null {
   const due = desk.journal.fact(LEDGER)
@@ -20,7 +32,10 @@ export function raiseLedger(desk: DeskContext, now: number): void {
   desk.journal.setFact(LEDGER, String(nextMorning(desk, now)))
   const day = localOf(now, desk.settings.timeZone).day
   const key = `${LEDGER}-${day}`
-  if (!raiseDeskCard(desk, { key, kind: LEDGER, payload: { day } }, now)) return
+  const { id, hash } = desk.journal.head()
+  const head = hash === '' ? undefined : `${id}:${hash.slice(0, HEAD_DIGITS)}`
+  const payload: Told = { day, head }
+  if (!raiseDeskCard(desk, { key, kind: LEDGER, payload }, now)) return
   const row = desk.deskCards.get(key)
   // Nothing is pressed on it: it tells.
   if (row !== undefined) changeDeskCard(desk, row, { changed: desk.say.ledger.told, finished: true }, now)
@@ -41,7 +56,7 @@ function nextMorning({ settings }: DeskContext, now: number): number {
 export const ledgerCard: DeskCardKind = {
   draw: (desk, row, now) => {
     const { ledger } = desk.say
-    const { day }: { day: string } = JSON.parse(row.payload)
+    const { day, head }: Told = JSON.parse(row.payload)
     const { total, overdue, ages, criticism, late, waiting, more } = ledgerOf(desk, now)
     const date = day.slice('2026-'.length)
     const part = (label: string, lines: readonly CardLine[]): CardList[] =>
@@ -61,7 +76,7 @@ export const ledgerCard: DeskCardKind = {
       replies: [],
       citations: [],
       warnings: [],
-      history: [ledger.how],
+      history: [ledger.how, ...(head === undefined ? [] : [ledger.head(head)])],
       actions: [],
     }
   },

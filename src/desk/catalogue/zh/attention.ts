@@ -62,6 +62,7 @@ export const zhAttention = {
     waiting: '其他未到时限的',
     more: (count: string) => `……另有 ${count} 件`,
     how: '会话和事项中还没有送达答复的都在内；写明的是现在的责任人，点编号打开卡片。随时可用命令 ledger 查看最新情况。',
+    head: (head: string) => `记录链头 ${head}，供管理员日后核对操作记录有没有缺失，不用处理。`,
     told: '每天早上的台账',
     headline: (total: string, overdue: string) => `未答复 ${total} 件（应为 0），其中已超时 ${overdue} 件`,
     none: '未答复 0 件，件件有回复。',
