@@ -22,6 +22,8 @@ export interface SlackClient {
   whisper(channel: string, person: string, posting: Posting): Promise<void>
   /** `triggerId` comes from the person's click; Slack takes it once, within 3 s. */
   openForm(triggerId: string, view: types.ModalView): Promise<void>
+  /** The workspace's own address, e.g. `https://bureau.slack.com/`. */
+  workspace(): Promise<string>
   publishHome(person: string, view: types.HomeView): Promise<void>
   /** One page of the channel's messages with their metadata, newest first. */
   history(channel: string, limit: number, cursor?: string): Promise<HistoryPage>
@@ -109,6 +111,11 @@ export function createClient(
     },
     openForm: async (triggerId, view) => {
       await ask('views.open', (web) => web.views.open({ trigger_id: triggerId, view }))
+    },
+    workspace: async () => {
+      const { url } = await ask('auth.test', (web) => web.auth.test())
+      if (url !== undefined) return url
+      throw new AdapterError('transient', 'no-url', 'Slack auth.test: the answer names no workspace')
     },
     publishHome: async (person, view) => {
       await ask('views.publish', (web) => web.views.publish({ user_id: person, view }))

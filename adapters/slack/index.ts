@@ -1,11 +1,13 @@
+import type { Card } from '../../src/desk/card.ts'
 import type { AdapterDeps, Secrets } from '../platform.ts'
 import { AdapterError } from '../shared/errors.ts'
 import type { CardRef, ChatContext, TeamChat, TeamChatAdapter } from '../team-chat.ts'
 import { createApp } from './app.ts'
-import { type ErrorSink, loadBolt } from './bolt.ts'
+import { describe, type ErrorSink, loadBolt } from './bolt.ts'
 import { createClient, type SlackClient } from './client.ts'
 import { SlackSettings, slackSecrets } from './config.ts'
 import { INPUT_LIMIT } from './form.ts'
+import { hasLinks, type LinkOf, linksOf, noLinks } from './list.ts'
 import { FetchReceiver } from './receiver.ts'
 import { renderCard } from './render.ts'
 import { SeenSignatures } from './replay.ts'
@@ -51,14 +53,26 @@ export function createSlack(settings: SlackSettings, secrets: Secrets, deps: Ada
     return await receiver.process(incoming.body, request.headers, context, incoming.kind === 'command' ? 404 : 200)
   }
 
+  let links: Promise<LinkOf> | undefined
+  /** A card without its links is better than none: the workspace is asked for again with the next card. */
+  const linksFor = async ({ lists = [] }: Card): Promise<LinkOf> => {
+    if (!hasLinks(lists)) return noLinks
+    links ??= linksOf(client)
+    return await links.catch((error: unknown) => {
+      links = undefined
+      onError(`slack: a card is shown without its links: ${describe(error)}`)
+      return noLinks
+    })
+  }
+
   return {
     capabilities: { cardTextLimit: 6000, noteLimit: 3500, fieldLimit: INPUT_LIMIT },
     handle,
     post: async (card, channel = settings.channel) =>
-      reference({ channel, ts: await client.post(channel, renderCard(card, say)) }),
+      reference({ channel, ts: await client.post(channel, renderCard(card, say, await linksFor(card))) }),
     update: async (ref, card) => {
       const { channel, ts } = readReference(ref)
-      await client.update(channel, ts, renderCard(card, say))
+      await client.update(channel, ts, renderCard(card, say, await linksFor(card)))
     },
     note: async (ref, { text, mention }) => {
       const { channel, ts } = ref === undefined ? { channel: settings.channel, ts: undefined } : readReference(ref)

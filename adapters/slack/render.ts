@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Card, CardAction, CardText } from '../../src/desk/card.ts'
 import { Budget, type Room } from './budget.ts'
 import type { Posting } from './client.ts'
+import { drawList, type LinkOf, noLinks } from './list.ts'
 import { CARD_EVENT } from './schema.ts'
 import { beginning, clean, escapeMrkdwn, pieces, plain, SECTION_LIMIT } from './text.ts'
 import type { SlackWords } from './words.ts'
@@ -13,12 +14,19 @@ const FIELDS = 10
 const CONTEXT_ELEMENTS = 10
 const BUTTONS = 25
 
-/** A card's message. All that varies is literal text: nothing in it can become a mention, a link or markup. */
-export function renderCard(card: Card, words: SlackWords): Posting & { readonly metadata: types.MessageMetadata } {
+/**
+ * A card's message. All that varies is literal text: nothing in it can become a mention or markup, and nothing but the
+ * number of a matter in a list a link, to that matter's card.
+ */
+export function renderCard(
+  card: Card,
+  words: SlackWords,
+  linkOf: LinkOf = noLinks,
+): Posting & { readonly metadata: types.MessageMetadata } {
   const summary = [titleOf(card), ...card.badges].join(' · ')
   return {
     text: escapeMrkdwn(plain(summary, 300).text),
-    blocks: drawBlocks(card, words),
+    blocks: drawBlocks(card, words, linkOf),
     metadata: { event_type: CARD_EVENT, event_payload: { key: card.key } },
   }
 }
@@ -29,7 +37,7 @@ const titleOf = (card: Card): string => (card.tone === 'urgent' ? `🚨 ${card.t
  * Draws a card within Slack's limits for one message. Room is given in the order of need (the buttons and what is
  * decided on come before the record of the past), and the parts are then shown in the order of reading.
  */
-function drawBlocks(card: Card, say: SlackWords): Block[] {
+function drawBlocks(card: Card, say: SlackWords, linkOf: LinkOf): Block[] {
   const budget = new Budget()
   const header = budget.take(() => [{ type: 'header', text: plain(titleOf(card), 150) }])
   const badges = budget.take(() => context(card.badges.length === 0 ? [] : [card.badges.join(' · ')], 300))
@@ -45,9 +53,23 @@ function drawBlocks(card: Card, say: SlackWords): Block[] {
     newest(card.replies, less(room, 4, card.words.length > 0 ? 2500 : 800), (text) => drawReply(text, say), say),
   )
   const words = budget.take((room) => newest(card.words, less(room, 2, 800), drawWords, say))
+  const lists = (card.lists ?? []).flatMap((list) =>
+    budget.take((room) => drawList(list, less(room, 1, 600), linkOf, say)),
+  )
   const citations = budget.take((room) => drawCitations(card.citations, less(room, 1, 300), say))
   const history = budget.take((room) => drawHistory(card.history, room, say))
-  return [...header, ...badges, ...warnings, ...facts, ...words, ...replies, ...citations, ...history, ...actions]
+  return [
+    ...header,
+    ...badges,
+    ...warnings,
+    ...facts,
+    ...words,
+    ...lists,
+    ...replies,
+    ...citations,
+    ...history,
+    ...actions,
+  ]
 }
 
 /** What is left when something is kept for later parts. */

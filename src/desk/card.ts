@@ -81,6 +81,24 @@ export interface CardText {
   readonly text: string
 }
 
+/** One matter in a list. */
+export interface CardLine {
+  /** What the line begins with, e.g. `QX-12`; where there is `ref`, it leads to that card. */
+  readonly number: string
+  /** Where the matter's own card stands, as the chat has told it. */
+  readonly ref?: string
+  /** The rest of the line: plain text, already masked. */
+  readonly text: string
+}
+
+/** Matters that have cards of their own, the first the most important. */
+export interface CardList {
+  readonly label: string
+  readonly lines: readonly CardLine[]
+  /** How many more there are beside these lines; the chat counts them with those that it has no room for. */
+  readonly beyond?: number
+}
+
 export interface Card extends CardSeen {
   readonly title: string
   readonly tone: 'normal' | 'warning' | 'urgent' | 'done'
@@ -88,6 +106,7 @@ export interface Card extends CardSeen {
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   /** The citizen's words, oldest first. */
   readonly words: readonly CardText[]
+  readonly lists?: readonly CardList[]
   /** What is proposed, was approved, or was sent. */
   readonly replies: readonly CardText[]
   readonly citations: readonly string[]
@@ -116,6 +135,8 @@ export type FormField =
       readonly label: string
       readonly options: readonly { readonly value: string; readonly label: string }[]
       readonly hint?: string
+      /** What counts as chosen in a form that was opened when there was no such question yet. */
+      readonly unasked?: string
     }
 
 /** A form that the chat opens for one person; submitting it sends the same verb again with `fields`. */
@@ -153,8 +174,8 @@ export interface Home {
 export type StaffOutcome =
   /** Nothing to say: the card itself shows the change. */
   | { readonly kind: 'done' }
-  /** An ephemeral message to the person. Plain text. */
-  | { readonly kind: 'notice'; readonly text: string }
+  /** An ephemeral message to the person. Plain text. `done`: what they wanted was done; otherwise nothing was. */
+  | { readonly kind: 'notice'; readonly text: string; readonly done?: true }
   /** Open this form now. */
   | { readonly kind: 'form'; readonly form: Form }
   /** The submitted form stays open; field name to what is wrong. */

@@ -3,8 +3,10 @@ import { approve, reject, takeBack } from './approvals.ts'
 import { takeApart } from './bursts/apart.ts'
 import { burstNumber, isDecidedTogether } from './bursts/burst.ts'
 import {
+  type CardSeen,
   type ConversationVerb,
   conversationVerbs,
+  type Form,
   type StaffAction,
   type StaffOutcome,
   type StaffVerb,
@@ -18,8 +20,8 @@ import { command } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { confirmDelivered, dropReply, resendReply, retryReply } from './delivery.ts'
-import { decideOnDeskCard } from './desk-card-kinds.ts'
-import { decideOnOpenForm } from './desk-forms.ts'
+import { decideOnDeskCard, deskCardForm } from './desk-card-kinds.ts'
+import { decideOnOpenForm, drawOpenForm } from './desk-forms.ts'
 import { saveFaq } from './faq/save.ts'
 import { formFor, opened, readForm } from './forms.ts'
 import { handOver, markEmergency, reveal } from './handling.ts'
@@ -27,6 +29,7 @@ import { home } from './home.ts'
 import { noReply } from './no-reply.ts'
 import { departmentOf, mayDecide, staffByChat } from './people.ts'
 import type { StaffMember } from './settings.ts'
+import { changedSince, decidedBefore, giveBack } from './too-late.ts'
 import { correct, edit, write } from './writing.ts'
 
 type Handler = (desk: DeskContext, decision: Decision) => StaffOutcome
@@ -101,9 +104,16 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
     return forDepartment(desk, person, action, now)
   if (action.kind === 'home') return { kind: 'home', home: home(desk, person, now) }
   if (action.kind === 'command') return command(desk, person, action.text, now)
+  const outcome = decideOnCard(desk, person, action, now)
+  if (outcome.kind !== 'notice' || action.fields === undefined) return outcome
+  return giveBack(desk, formBehind(desk, person, action, now), action.fields, outcome)
+}
 
+type CardAction = Extract<StaffAction, { kind: 'card' }>
+
+function decideOnCard(desk: DeskContext, person: StaffMember, action: CardAction, now: number): StaffOutcome {
   const { verb, card } = action
-  if (!/^\d{1,15}$/.test(card.key)) {
+  if (!isConversation(card)) {
     const { fields } = action
     const decided =
       decideOnOpenForm(desk, card.key, { person, fields, now }) ??
@@ -117,10 +127,8 @@ export function decide(desk: DeskContext, action: StaffAction, now: number): Sta
   if (conversation.burst !== null && isDecidedTogether(conversation) && !ON_MEMBER.has(verb)) {
     return { kind: 'notice', text: desk.say.bursts.notice.inBurst(burstNumber(desk, conversation.burst)) }
   }
-  if (!allowed[verb].includes(conversation.state)) return late(desk, verb, conversation)
-  if (card.version !== conversation.version && !ANY_VERSION.has(verb)) {
-    return { kind: 'notice', text: desk.say.notice.outdated(conversation.changed) }
-  }
+  if (!allowed[verb].includes(conversation.state)) return decidedBefore(desk, verb, conversation)
+  if (card.version !== conversation.version && !ANY_VERSION.has(verb)) return changedSince(desk, conversation)
   const decision: Decision = { conversation, person, fields: action.fields ?? {}, now }
   const form = formFor(desk, verb, decision)
   if (form === undefined) return act(desk, verb, decision)
@@ -154,10 +162,14 @@ function forDepartment(
 
 const isConversationVerb = (verb: StaffVerb): verb is ConversationVerb => conversationVerbs.some((one) => one === verb)
 
-function late(desk: DeskContext, verb: ConversationVerb, conversation: Conversation): StaffOutcome {
-  if (verb === 'undo' && (conversation.state === 'sending' || conversation.state === 'answered')) {
-    return { kind: 'notice', text: desk.say.notice.tooLate }
-  }
-  const last = desk.journal.lines(conversation.id, 1)[0]?.line ?? conversation.changed
-  return { kind: 'notice', text: desk.say.notice.alreadyDecided(desk.say.states[conversation.state] ?? '', last) }
+/** A card is about a conversation when its key is digits alone. */
+const isConversation = ({ key }: CardSeen): boolean => /^\d{1,15}$/.test(key)
+
+/** The form that a submission came from, as it would be drawn now. */
+function formBehind(desk: DeskContext, person: StaffMember, { verb, card }: CardAction, now: number): Form | undefined {
+  if (!isConversation(card))
+    return drawOpenForm(desk, card.key, now) ?? deskCardForm(desk, card.key, { person, verb, fields: {}, now })
+  const conversation = desk.conversations.get(Number(card.key))
+  if (conversation === undefined || !isConversationVerb(verb)) return undefined
+  return formFor(desk, verb, { conversation, person, fields: {}, now })
 }

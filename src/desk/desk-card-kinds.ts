@@ -4,11 +4,11 @@ import { DIGEST } from './attention/release.ts'
 import { SMALL_TALK, smallTalkCard } from './attention/small-talk.ts'
 import { BURST_CARD } from './bursts/form.ts'
 import { burstCard } from './bursts/kind.ts'
-import type { Card, CardSeen, StaffOutcome, StaffVerb } from './card.ts'
+import type { Card, CardSeen, Form, StaffOutcome, StaffVerb } from './card.ts'
 import { caseKind } from './cases/case-kind.ts'
 import { referralKind } from './cases/referral-kind.ts'
 import type { DeskContext } from './context.ts'
-import type { DeskCardKind } from './desk-cards.ts'
+import type { DeskCardDecision, DeskCardKind } from './desk-cards.ts'
 import { deadLetterCard } from './desks/dead-letter-card.ts'
 import { ORDER_CARD, orderCard } from './desks/order.ts'
 import { SUPERVISION_CARD, supervisionCard } from './desks/supervision.ts'
@@ -28,6 +28,7 @@ import { gapCard as rosterGapCard } from './roster/gaps.ts'
 import { handoverCard } from './roster/handover.ts'
 import { swapCard } from './roster/swaps.ts'
 import type { StaffMember } from './settings.ts'
+import { dated } from './too-late.ts'
 
 /** Every kind of card that is about no conversation, by the name in its row. */
 const deskCardKinds: Readonly<Record<string, DeskCardKind>> = {
@@ -84,8 +85,8 @@ export function decideOnDeskCard(
   const kind = row === undefined ? undefined : kindOf(row)
   if (row === undefined || kind === undefined) return undefined
   const notice = (text: string): StaffOutcome => ({ kind: 'notice', text })
-  if (row.finishedAt !== null) return notice(desk.say.notice.finished(row.changed))
-  if (row.version !== seen.version) return notice(desk.say.notice.outdated(row.changed))
+  if (row.finishedAt !== null) return notice(desk.say.notice.finished(dated(desk, row.updatedAt, row.changed)))
+  if (row.version !== seen.version) return notice(desk.say.notice.outdated(dated(desk, row.updatedAt, row.changed)))
   const decision = { row, person, verb, fields: fields ?? {}, now }
   const refused = kind.refuse(desk, decision)
   if (refused !== undefined) return notice(refused)
@@ -94,4 +95,10 @@ export function decideOnDeskCard(
   if (fields === undefined) return opened(desk, form)
   const read = readForm(desk, form, fields)
   return read.ok ? kind.decide(desk, { ...decision, fields: read.fields }) : { kind: 'invalid', errors: read.errors }
+}
+
+/** The form that a verb on a desk card needs, as it would be drawn now. */
+export function deskCardForm(desk: DeskContext, key: string, act: Omit<DeskCardDecision, 'row'>): Form | undefined {
+  const row = desk.deskCards.get(key)
+  return row === undefined ? undefined : kindOf(row)?.form?.(desk, { row, ...act })
 }

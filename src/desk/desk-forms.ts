@@ -31,16 +31,26 @@ export function decideOnOpenForm(
   key: string,
   { person, fields, now }: Act,
 ): StaffOutcome | undefined {
-  const [, name = '', argument = ''] = KEY.exec(key) ?? []
-  const open = Object.hasOwn(openForms, name) ? openForms[name] : undefined
+  const { open, argument } = openFormOf(key)
   const refused = open?.refuse(desk, person, argument)
   if (refused !== undefined) return { kind: 'notice', text: refused }
-  const drawn = open?.form(desk, argument, now)
-  if (open === undefined || drawn === undefined) return undefined
-  const form: Form = { ...drawn, card: { key, version: 0 } }
+  const form = drawOpenForm(desk, key, now)
+  if (open === undefined || form === undefined) return undefined
   if (fields === undefined) return { kind: 'form', form }
   const read = readForm(desk, form, fields)
   return read.ok ? open.submit(desk, argument, person, read.fields, now) : { kind: 'invalid', errors: read.errors }
+}
+
+/** Such a form as it is now; undefined when the key is no form's, or what it is about is gone. */
+export function drawOpenForm(desk: DeskContext, key: string, now: number): Form | undefined {
+  const { open, argument } = openFormOf(key)
+  const drawn = open?.form(desk, argument, now)
+  return drawn === undefined ? undefined : { ...drawn, card: { key, version: 0 } }
+}
+
+function openFormOf(key: string): { readonly open: OpenForm | undefined; readonly argument: string } {
+  const [, name = '', argument = ''] = KEY.exec(key) ?? []
+  return { open: Object.hasOwn(openForms, name) ? openForms[name] : undefined, argument }
 }
 
 /** Opens such a form for somebody, or says why not. */

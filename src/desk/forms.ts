@@ -125,7 +125,7 @@ export function readForm(desk: DeskContext, form: Form, given: Readonly<Record<s
   const fields: Record<string, string> = {}
   const errors: Record<string, string> = {}
   for (const field of form.fields) {
-    const value = (given[field.name] ?? '').trim()
+    const value = (given[field.name] ?? (field.kind === 'choice' ? field.unasked : undefined) ?? '').trim()
     const length = Array.from(value).length
     if (field.kind === 'choice') {
       if (field.options.every((option) => option.value !== value)) errors[field.name] = desk.say.notice.unknownChoice

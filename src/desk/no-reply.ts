@@ -40,7 +40,7 @@ function proposeNoReply(desk: DeskContext, { conversation, person, now }: Decisi
   const pool = isLeader(person) ? desk.settings.staff.filter(mayDecide) : leadersOf(desk)
   const others = pool.filter((member) => member.id !== person.id).map((member) => member.id)
   ping(desk, conversation.id, others, desk.say.cases.ping.noReply(numberOf(desk, conversation.id), person.name), now)
-  return { kind: 'notice', text: notice.noReplyAsked }
+  return { kind: 'notice', text: notice.noReplyAsked, done: true }
 }
 
 /** The matter needs no reply; the reason stays on record. Of a complaint two people must say so, one of them a leader. */

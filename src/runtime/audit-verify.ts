@@ -6,8 +6,8 @@ import type { ChainHead } from '../store/chain.ts'
 import { readSqlite, type SqliteReader } from '../store/sqlite-node.ts'
 import { type Break, type Verified, verifyChain } from '../store/verify-chain.ts'
 
-/** `123:` and 64 hexadecimal digits, as `/zhiban audit head` and the log give it. */
-const HEAD = /^(\d{1,15}):([0-9a-f]{64})$/i
+/** `123:` and 64 hexadecimal digits, as `/zhiban audit head` and the log give it, or their beginning, as the ledger does. */
+const HEAD = /^(\d{1,15}):([0-9a-f]{12,64})$/i
 
 export interface Report {
   readonly text: string
@@ -30,7 +30,7 @@ export function verifyFiles(args: readonly string[], data: string): Report {
   const head = values.head === undefined ? undefined : headOf(values.head)
   if (head === 'unreadable')
     return failed(
-      '--head 应为“序号:哈希”，与 /zhiban audit head 给出的相同。--head is NUMBER:HASH, as /zhiban audit head gives it.',
+      '--head 应为“序号:哈希”，照 /zhiban audit head 或每天的台账填写。--head is NUMBER:HASH, as /zhiban audit head or the daily ledger gives it.',
     )
   if (head !== undefined && files.length !== 1)
     return failed('--head 只能对一个值班台使用，请写出是哪一个。--head is about one desk: name it.')
@@ -62,7 +62,11 @@ function verifyFile(file: string, noted: ChainHead | undefined): Report {
   try {
     database = readSqlite(file)
     const verified = verifyChain(database, sha256Hex, noted)
-    return { text: show(name, verified), ok: verified.broken === undefined }
+    const text = show(name, verified)
+    if (verified.broken !== undefined || verified.compared) return { text, ok: verified.broken === undefined }
+    return failed(
+      `${text}所给的链头早于现存的记录，无法比对，请换一个新的。The head that you gave is older than what is left of the record: give a newer one.`,
+    )
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return failed(`${name}：读不出记录（${why}）。It cannot be read.`)

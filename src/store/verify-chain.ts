@@ -23,6 +23,8 @@ export interface Verified {
   /** The newest of them; undefined while there is none. */
   readonly head: ChainHead | undefined
   readonly broken: Break | undefined
+  /** False when a noted head stands before the first row that is left, so that nothing can be said of it. */
+  readonly compared: boolean
 }
 
 const Row = z.object({
@@ -53,7 +55,8 @@ const Message = z.object({ id: z.number(), text: z.string(), received_at: z.numb
 
 /**
  * Walks the record of a desk from its first row to its last, in bounded memory, and says where it first breaks. `noted`
- * is a head that was noted outside the database earlier: it must still be in the chain. `digest` is SHA-256, hexadecimal.
+ * is a head that was noted outside the database earlier, its hash whole or the beginning of it: it must still be in the
+ * chain. `digest` is SHA-256, hexadecimal.
  * The database is only read; it is locked for nobody.
  */
 export function verifyChain(
@@ -68,10 +71,12 @@ function walk(database: SqliteReader, digest: (text: string) => string, noted: C
   const covered = coverage(database, digest)
   let before: ChainHead | undefined
   let rows = 0
+  let compared = noted === undefined
   const stop = (row: Pick<Row, 'id' | 'at' | 'what'>, why: Break['why']): Verified => ({
     rows,
     head: before,
     broken: { id: row.id, at: row.at, what: row.what, why },
+    compared,
   })
   let last: Row | undefined
   for (const found of database.rows('SELECT * FROM events ORDER BY id')) {
@@ -91,14 +96,17 @@ function walk(database: SqliteReader, digest: (text: string) => string, noted: C
     before = { id: row.id, hash: row.hash }
     rows += 1
     last = row
-    if (noted?.id === row.id && noted.hash !== row.hash) return stop(row, { code: 'other-head' })
+    if (noted?.id === row.id) {
+      if (!row.hash.startsWith(noted.hash)) return stop(row, { code: 'other-head' })
+      compared = true
+    }
     const why = covered.check(row)
     if (why !== undefined) return stop(row, why)
   }
   const end = last ?? { id: 0, at: 0, what: '' }
   if (noted !== undefined && noted.id > end.id) return stop(end, { code: 'cut', last: end.id })
   const why = covered.end()
-  return why === undefined ? { rows, head: before, broken: undefined } : stop(end, why)
+  return why === undefined ? { rows, head: before, broken: undefined, compared } : stop(end, why)
 }
 
 const linkOf = (row: Row): Link => ({

@@ -22,6 +22,19 @@ export function teamChatCardContract({ subject, wiring }: ChatBench): void {
       expect(seen.pings).toEqual([])
     })
 
+    test('a list of matters is shown whole, with and without a card to lead to', async () => {
+      const ref = await subject().chat.post(cardOf({ key: '7' }))
+      const lines = [
+        { number: 'QX-7', ref, text: '｜待审批' },
+        { number: 'QX-9', text: '｜办理中' },
+      ]
+
+      await subject().chat.post(cardOf({ key: '8', lists: [{ label: '最急的在前', lines }] }))
+
+      const text = subject().cards()[1]?.text
+      for (const part of ['最急的在前', 'QX-7｜待审批', 'QX-9｜办理中']) expect(text).toContain(part)
+    })
+
     test('an update redraws the card in its place and leaves nothing of the old one', async () => {
       const ref = await subject().chat.post(cardOf())
       const decided = cardOf({ version: 4, title: '已发送', tone: 'done', actions: [{ verb: 'undo', label: '撤回' }] })

@@ -124,6 +124,21 @@ test('the head that a leader noted, and the one in the log, tell later that noth
   for (const one of logged) expect(verifyFiles([file(), '--head', one], folder).ok).toBe(true)
 })
 
+test('the ledger of every morning keeps the head in the chat: a record that lost its end or was made anew is noticed', async () => {
+  await aMatter()
+  await world.advance(DAY)
+  const [, head = ''] = /记录链头 (\d+:[0-9a-f]{16})，/.exec(world.find('未答复台账').text) ?? []
+  await world.say('weibo', UID, QUESTION)
+  const verify = () => verifyFiles([file(), '--head', head], folder)
+  expect(verify()).toEqual({ ok: true, text: expect.stringContaining('记录完好') })
+
+  const database = new DatabaseSync(file())
+  const id = Number(head.split(':')[0])
+  database.exec(`DROP TRIGGER events_removed_from_the_beginning; DELETE FROM events WHERE id >= ${id}`)
+  database.close()
+  expect(verify()).toEqual({ ok: false, text: expect.stringContaining('结尾的记录缺失') })
+})
+
 test('what was undone leaves no gap: the chain goes on from what was committed, also after a restart', async () => {
   await aMatter()
   const database = new DatabaseSync(file())

@@ -77,6 +77,13 @@ describe('the unanswered ledger', () => {
       /批评投诉（已超时的在前）\nQX-2｜待审批｜较急｜投诉｜李强｜【已超时22小时】应于昨天09:30前[\s\S]*其他已超时的\nQX-1｜待审批｜李强｜【已超时22小时】应于昨天10:00前/,
     )
     expect(card).not.toContain('13812345678')
+    const links = it
+      .find('未答复台账')
+      .links.map(({ text, to }) => [text, it.cards().find(({ ts }) => ts === to)?.text ?? ''])
+    expect(links).toEqual([
+      ['QX-2', expect.stringContaining('QX-2')],
+      ['QX-1', expect.stringContaining('QX-1')],
+    ])
 
     await it.say('weibo', weibo(4), QUESTION)
     await it.advance(MINUTE)
@@ -117,7 +124,9 @@ describe('the unanswered ledger', () => {
 
     // Its deadline of seven days passes.
     await it.advance(8 * DAY)
-    expect(it.find('未答复台账').text).toMatch(/1 件，超时 1 件[\s\S]*7天以上 1 件[\s\S]*QX-C1[^\n]*【已超时/)
+    const card = it.find('未答复台账')
+    expect(card.text).toMatch(/1 件，超时 1 件[\s\S]*7天以上 1 件[\s\S]*QX-C1[^\n]*【已超时/)
+    expect(card.links).toEqual([{ text: 'QX-C1', to: it.find('QX-C1').ts }])
   })
 
   test('calls no case overdue whose citizen has been asked something', async () => {

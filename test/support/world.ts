@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml'
 import type { Delivery } from '../../adapters/emulator.ts'
 import { platforms, teamChats } from '../../adapters/registry.ts'
 import type { SlackEmulator, SlackMessage } from '../../adapters/slack/emulator/index.ts'
-import { textOfBlocks } from '../../adapters/slack/emulator/index.ts'
+import { linksIn, textOfBlocks } from '../../adapters/slack/emulator/index.ts'
 import { parseConfig, sandboxEnvironment } from '../../src/config.ts'
 import type { FaqEntry, Matcher } from '../../src/faq/entry.ts'
 import { createLog } from '../../src/log.ts'
@@ -120,6 +120,8 @@ export interface World {
     readonly thread: string
     readonly buttons: string[]
     readonly value: string
+    /** What leads to other messages: the words, and the message's `ts`. */
+    readonly links: readonly { readonly text: string; readonly to: string }[]
   }
   /** The newest card as text. */
   card(): string
@@ -227,6 +229,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       thread: JSON.stringify(card.replies),
       buttons: buttons.map((button) => button.action_id),
       value: buttons[0]?.value ?? '',
+      links: linksIn(card.blocks),
     }
   }
   const matters = (): SlackMessage[] =>

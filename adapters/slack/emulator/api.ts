@@ -183,6 +183,7 @@ function createMethods(workspace: Workspace): Readonly<Record<string, Method>> {
   return {
     'auth.test': () => ({
       ok: true,
+      url: 'https://desk.slack.com/',
       team: 'desk',
       team_id: 'T0DESK',
       user: 'zhiban',

@@ -33,6 +33,12 @@ export type Button = z.infer<typeof Button>
 const richStyle = z.strictObject({ bold: z.boolean().optional(), italic: z.boolean().optional() }).optional()
 const RichElement = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1), style: richStyle }),
+  z.strictObject({
+    type: z.literal('link'),
+    url: z.url().max(3000),
+    text: z.string().min(1).optional(),
+    style: richStyle,
+  }),
   z.strictObject({ type: z.literal('user'), user_id: z.string().min(1), style: richStyle }),
 ])
 const RichPart = z.strictObject({
@@ -135,6 +141,19 @@ function textsOf(block: Block): string[] {
   if (block.type === 'input') return [block.label.text]
   if (block.type === 'divider') return []
   return block.elements.map(({ elements }) =>
-    elements.map((one) => (one.type === 'user' ? `<@${one.user_id}>` : one.text)).join(''),
+    elements.map((one) => (one.type === 'user' ? `<@${one.user_id}>` : (one.text ?? ''))).join(''),
+  )
+}
+
+/** What leads to other messages of the workspace when a person presses it: the words, and the message's `ts`. */
+export function linksIn(all: readonly Block[]): { readonly text: string; readonly to: string }[] {
+  const parts = all.flatMap((block) => (block.type === 'rich_text' ? block.elements : []))
+  return parts.flatMap(({ elements }) =>
+    elements.flatMap((one) => {
+      const [, seconds, rest] = one.type === 'link' ? (/\/archives\/\w+\/p(\d{10})(\d{6})$/.exec(one.url) ?? []) : []
+      return one.type !== 'link' || seconds === undefined
+        ? []
+        : [{ text: one.text ?? one.url, to: `${seconds}.${rest}` }]
+    }),
   )
 }

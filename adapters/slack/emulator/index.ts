@@ -5,7 +5,7 @@ import type { HomeView } from './blocks.ts'
 import { type OpenView, type SlackEmulatorOptions, type SlackEphemeral, type SlackMessage, Workspace } from './state.ts'
 
 export type { Answered } from './actors.ts'
-export { type Block, textOfBlocks } from './blocks.ts'
+export { type Block, linksIn, textOfBlocks } from './blocks.ts'
 export type { OpenView, SlackEmulatorOptions, SlackEphemeral, SlackMessage, SlackReply } from './state.ts'
 
 /** How calls of the Web API can be made to fail; see `fail`. */

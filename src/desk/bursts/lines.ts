@@ -19,7 +19,7 @@ export function burstLines(desk: DeskContext, owner: string | undefined, now: nu
   return [desk.say.bursts.command.openTitle(String(open.length)), ...open.map((burst) => burstLine(desk, burst, now))]
 }
 
-function burstLine(desk: DeskContext, burst: Burst, now: number): string {
+export function burstLine(desk: DeskContext, burst: Burst, now: number): string {
   const { command, states } = desk.say.bursts
   const line = command.line(
     burstNumber(desk, burst.id),

@@ -189,7 +189,7 @@ export function noReplyToAll(
       const asked = { state: 'second', outcome: 'no-reply', reason, deciders: JSON.stringify([person.id]) } as const
       changeBurst(desk, burst.id, { ...asked, draftId: null }, history.noReplyAsked(person.name, reason), now)
       callSecond(desk, burst, person, ping.noReply(burstNumber(desk, burst.id), person.name), now)
-      return { kind: 'notice', text: notice.noReplyAsked }
+      return { kind: 'notice', text: notice.noReplyAsked, done: true }
     }
     if (!mayBeSecond(desk, first, person)) return { kind: 'notice', text: desk.say.notice.needLeader }
   }

@@ -1,3 +1,4 @@
+import type { Case } from '../../store/cases.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import type { Form, FormField, StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
@@ -6,6 +7,7 @@ import type { Decision } from '../decision.ts'
 import { mayDecide } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
+import { dated } from '../too-late.ts'
 import { turnText } from '../words.ts'
 import { likelySame } from './candidates.ts'
 import { futureTime, lineField, namedChoice } from './fields.ts'
@@ -37,6 +39,7 @@ export function caseFields(desk: DeskContext, conversation: Conversation | undef
               ...same.map((row) => ({ value: String(row.id), label: `${caseNumber(desk, row.id)} ${row.title}` })),
             ],
             hint: cases.form.sameHint,
+            unasked: NEW,
           } as const,
         ]),
     lineField('title', cases.form.title, { value: title, maxLength: TITLE }),
@@ -63,7 +66,7 @@ function openFilled(
 ): StaffOutcome {
   const { notice } = desk.say.cases
   const known = conversation === undefined ? undefined : desk.cases.openOf(conversation.id)
-  if (known !== undefined) return { kind: 'notice', text: notice.already(caseNumber(desk, known.id)) }
+  if (known !== undefined) return { kind: 'notice', text: inCase(desk, known, conversation?.id) }
   if (conversation !== undefined && fields.same !== undefined && fields.same !== NEW) {
     const row = desk.cases.get(Number(fields.same))
     if (row === undefined || !isUnanswered(row.state)) return { kind: 'invalid', errors: { same: notice.notOpen } }
@@ -94,7 +97,19 @@ function openFilled(
     syncCard(desk, conversation.id, now, 'known')
     tellOpened(desk, conversation, id, now)
   }
-  return conversation === undefined ? { kind: 'notice', text: notice.opened(caseNumber(desk, id)) } : { kind: 'done' }
+  return conversation === undefined
+    ? { kind: 'notice', text: notice.opened(caseNumber(desk, id)), done: true }
+    : { kind: 'done' }
+}
+
+/** The conversation is in a case already: in which, and who put it there and when. */
+function inCase(desk: DeskContext, { id, createdAt }: Case, conversation: number | undefined): string {
+  const [opened, ...later] = desk.cases.history(id)
+  const joined = later.findLast(
+    ({ what, detail }) => what === 'joined' && JSON.parse(detail).conversation === conversation,
+  )
+  const { at, line } = joined ?? opened ?? { at: createdAt, line: '' }
+  return desk.say.cases.notice.already(caseNumber(desk, id), dated(desk, at, line))
 }
 
 /** The button on a conversation's card. */
@@ -106,7 +121,7 @@ export const newCaseForm = {
   refuse: (desk: DeskContext, person: StaffMember, argument: string): string | undefined => {
     const known = argument === '' ? undefined : desk.cases.openOf(Number(argument))
     if (!mayDecide(person)) return desk.say.notice.noRole
-    return known === undefined ? undefined : desk.say.cases.notice.already(caseNumber(desk, known.id))
+    return known === undefined ? undefined : inCase(desk, known, Number(argument))
   },
   form: (desk: DeskContext, argument: string): Omit<Form, 'card'> | undefined => {
     const conversation = argument === '' ? undefined : desk.conversations.get(Number(argument))

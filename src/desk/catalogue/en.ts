@@ -144,6 +144,7 @@ export const en: Catalogue = {
     notFound: (what) => `"${what}" was not found.`,
     redriven: (count) => (count === 0 ? 'Nothing has failed to send.' : `Queued again: ${count}`),
     finished: (what) => `Nothing was done: this card is settled (${what}).`,
+    givenBack: 'What you wrote is not lost. You can copy it from here:',
     unknownChoice: 'That is not on the list. Choose again.',
     nothingToChoose: 'Nothing was done: there is nobody and nothing to choose from.',
   },

@@ -138,6 +138,7 @@ export const zh = {
     notFound: (what: string) => `没有找到“${what}”。`,
     redriven: (count: number) => (count === 0 ? '没有发送失败的内容。' : `已安排重发 ${count} 项。`),
     finished: (what: string) => `操作未生效：这张卡片已经办结（${what}）。`,
+    givenBack: '您填写的内容没有丢失，需要时可从这里复制：',
     unknownChoice: '没有这个选项，请重新选择。',
     nothingToChoose: '操作未生效：没有可以选择的人员、单位或内容。',
   },

@@ -1,5 +1,6 @@
 import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Supervised, Supervision } from '../../store/desks.ts'
+import { deadlineWords } from '../attention/deadline.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import { noted } from '../cases/record.ts'
 import { isUnanswered } from '../cases/states.ts'
@@ -7,6 +8,7 @@ import { subjectOf } from '../clocks/subjects.ts'
 import { awake } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind, noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
+import { lineTo, type OpenMatter } from '../matter-lines.ts'
 import { chatIds, departmentName, leadersOf, nameOf, numberOf } from '../people.ts'
 import { ping } from '../pings.ts'
 import { onDuty } from '../roster/on-duty.ts'
@@ -112,6 +114,18 @@ export const orderCard: DeskCardKind = {
   refuse: (desk) => desk.say.notice.unknownCard,
   decide: (desk) => ({ kind: 'notice', text: desk.say.notice.unknownCard }),
 }
+
+/** What the desk above has ordered and still waits for, each with the way to the leaders' card. */
+export const openOrders = (desk: DeskContext, now: number): OpenMatter[] =>
+  desk.deskCards.ofKind(ORDER_CARD).flatMap((card) => {
+    const order = card.finishedAt === null ? orderOf(desk, card) : undefined
+    if (order === undefined) return []
+    const { deadlineAt: dueAt, superior, by } = order
+    const number = numberFor(desk, order) ?? '—'
+    const what = desk.say.desks.order.line(deskName(desk.settings.directory, superior), by)
+    const until = dueAt === null ? [] : [deadlineWords(desk, dueAt, now)]
+    return [{ danger: false, dueAt, line: () => lineTo(number, [number, what, ...until].join(desk.say.bar), card.ref) }]
+  })
 
 function orderOf(desk: DeskContext, card: DeskCardRow): Supervision | undefined {
   const { id }: { id: number } = JSON.parse(card.payload)

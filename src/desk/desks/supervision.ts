@@ -1,8 +1,10 @@
 import type { DeskCardRow } from '../../store/desk-cards.ts'
-import type { StaffOutcome } from '../card.ts'
+import { deadlineWords } from '../attention/deadline.ts'
+import type { CardLine, StaffOutcome } from '../card.ts'
 import { futureTime, lineField, textField } from '../cases/fields.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind, noteOnDeskCard, raiseDeskCard } from '../desk-cards.ts'
+import { lineTo, type OpenMatter } from '../matter-lines.ts'
 import { chatIds, isLeader, leadersOf, mayDecide } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { onDuty } from '../roster/on-duty.ts'
@@ -70,6 +72,18 @@ export function doneArrives(desk: DeskContext, from: string, done: Done, now: nu
 }
 
 const at = (desk: DeskContext, now: number, line: string): string => `${clock(now, desk.settings.timeZone)}  ${line}`
+
+/** Overdue matters of the desks below that are not done yet, with the time that was ordered, if it was. */
+export const openSupervised = (desk: DeskContext, now: number): OpenMatter[] =>
+  desk.deskCards.ofKind(SUPERVISION_CARD).flatMap((card) => {
+    if (card.finishedAt !== null) return []
+    const { number, title, desk: from, order } = payloadOf(card)
+    const { overdue, line: words } = desk.say.desks.supervision
+    const until = order === undefined ? [] : [words(deadlineWords(desk, order.deadlineAt, now))]
+    const parts = [number, overdue, deskName(desk.settings.directory, from), ...until, title]
+    const line = (): CardLine => lineTo(number, parts.join(desk.say.bar), card.ref)
+    return [{ danger: false, dueAt: order?.deadlineAt ?? null, line }]
+  })
 
 /** The superior desk's card of an overdue matter. */
 export const supervisionCard: DeskCardKind = {

@@ -60,7 +60,7 @@ export function propose(desk: DeskContext, proposal: Proposal, person: StaffMemb
     now,
   )
   record(desk, person, 'faq-propose', { change: id, entry: proposal.entryId, kind: proposal.kind }, now)
-  return { kind: 'notice', text: desk.say.faq.notice.proposed(proposal.entryId) }
+  return { kind: 'notice', text: desk.say.faq.notice.proposed(proposal.entryId), done: true }
 }
 
 /** A line of a card's history. */

@@ -1,10 +1,23 @@
 import { instantOf, localOf, plusDays } from '../calendar/day.ts'
+import type { CardLine, CardList } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, type DeskCardKind, raiseDeskCard } from '../desk-cards.ts'
 import { ledgerOf } from './ledger.ts'
 
 /** The card of every morning, by the name in its row and of the fact that says when it is due. */
 export const LEDGER = 'ledger'
+
+/**
+ * Digits of the record's head on the card: enough that nobody finds another record with the same, few enough to be copied
+ * by hand.
+ */
+const HEAD_DIGITS = 16
+
+interface Told {
+  readonly day: string
+  /** The head of the record when the card was made, `NUMBER:HASH`: in the chat it stands outside the database. */
+  readonly head: string | undefined
+}
 
 /** When the next card is due; null before the desk has started for the first time. */
 export function ledgerDue(desk: DeskContext): number | null {
@@ -19,7 +32,10 @@ export function raiseLedger(desk: DeskContext, now: number): void {
   desk.journal.setFact(LEDGER, String(nextMorning(desk, now)))
   const day = localOf(now, desk.settings.timeZone).day
   const key = `${LEDGER}-${day}`
-  if (!raiseDeskCard(desk, { key, kind: LEDGER, payload: { day } }, now)) return
+  const { id, hash } = desk.journal.head()
+  const head = hash === '' ? undefined : `${id}:${hash.slice(0, HEAD_DIGITS)}`
+  const payload: Told = { day, head }
+  if (!raiseDeskCard(desk, { key, kind: LEDGER, payload }, now)) return
   const row = desk.deskCards.get(key)
   // Nothing is pressed on it: it tells.
   if (row !== undefined) changeDeskCard(desk, row, { changed: desk.say.ledger.told, finished: true }, now)
@@ -40,11 +56,12 @@ function nextMorning({ settings }: DeskContext, now: number): number {
 export const ledgerCard: DeskCardKind = {
   draw: (desk, row, now) => {
     const { ledger } = desk.say
-    const { day }: { day: string } = JSON.parse(row.payload)
+    const { day, head }: Told = JSON.parse(row.payload)
     const { total, overdue, ages, criticism, late, waiting, more } = ledgerOf(desk, now)
     const date = day.slice('2026-'.length)
-    const part = (label: string, lines: readonly string[]) =>
-      lines.length === 0 ? [] : [{ label, text: lines.join('\n') }]
+    const part = (label: string, lines: readonly CardLine[]): CardList[] =>
+      lines.length === 0 ? [] : [{ label, lines }]
+    const lists = [...part(ledger.criticism, criticism), ...part(ledger.late, late), ...part(ledger.waiting, waiting)]
     return {
       title: total === 0 ? ledger.titleNone(date) : ledger.title(date, String(total), String(overdue)),
       tone: total === 0 ? 'done' : overdue > 0 ? 'warning' : 'normal',
@@ -54,15 +71,12 @@ export const ledgerCard: DeskCardKind = {
         { label: ledger.overdue, value: String(overdue) },
         ...(ages.length === 0 ? [] : [{ label: ledger.ages, value: ages.join(desk.say.list) }]),
       ],
-      words: [
-        ...part(ledger.criticism, criticism),
-        ...part(ledger.late, late),
-        ...part(ledger.waiting, [...waiting, ...(more > 0 ? [ledger.more(String(more))] : [])]),
-      ],
+      words: [],
+      lists: lists.map((list, at) => (at === lists.length - 1 ? { ...list, beyond: more } : list)),
       replies: [],
       citations: [],
       warnings: [],
-      history: [ledger.how],
+      history: [ledger.how, ...(head === undefined ? [] : [ledger.head(head)])],
       actions: [],
     }
   },

@@ -1,9 +1,11 @@
 import type { LedgerRow } from '../../store/ledger.ts'
 import { deadlineWords } from '../attention/deadline.ts'
+import type { CardLine } from '../card.ts'
 import { clocksOf, isWaiting } from '../cases/clocks.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import type { DeskContext } from '../context.ts'
 import { conversationLine } from '../conversation-line.ts'
+import { lineToCase, lineToConversation } from '../matter-lines.ts'
 import { departmentById, departmentName, nameOf } from '../people.ts'
 import { responsible } from '../roster/on-duty.ts'
 
@@ -18,11 +20,11 @@ export interface Ledger {
   /** How many have waited for how long, in words. */
   readonly ages: readonly string[]
   /** Criticism, what is overdue first. */
-  readonly criticism: readonly string[]
+  readonly criticism: readonly CardLine[]
   /** Everything else that is overdue. */
-  readonly late: readonly string[]
+  readonly late: readonly CardLine[]
   /** Everything else, the earliest deadline first. */
-  readonly waiting: readonly string[]
+  readonly waiting: readonly CardLine[]
   /** Matters that are not listed. */
   readonly more: number
 }
@@ -33,7 +35,7 @@ export function ledgerOf(desk: DeskContext, now: number): Ledger {
   const [first] = rows
   if (first === undefined) return { total: 0, overdue: 0, ages: [], criticism: [], late: [], waiting: [], more: 0 }
   const { total, overdue, day, threeDays, week, older } = first
-  const lines = (which: (row: LedgerRow) => boolean): string[] =>
+  const lines = (which: (row: LedgerRow) => boolean): CardLine[] =>
     rows.filter(which).flatMap((row) => lineOf(desk, row, now) ?? [])
   const isLate = ({ deadlineAt }: LedgerRow): boolean => deadlineAt !== null && deadlineAt <= now
   return {
@@ -52,16 +54,17 @@ export function ledgerOf(desk: DeskContext, now: number): Ledger {
   }
 }
 
-function lineOf(desk: DeskContext, { about, id }: LedgerRow, now: number): string | undefined {
+function lineOf(desk: DeskContext, { about, id }: LedgerRow, now: number): CardLine | undefined {
   if (about === 'conversation') {
     const row = desk.conversations.get(id)
     if (row === undefined) return undefined
-    return conversationLine(desk, row, now, nameOf(desk, responsible(desk, id, row.owner, now)))
+    const line = conversationLine(desk, row, now, nameOf(desk, responsible(desk, id, row.owner, now)))
+    return lineToConversation(desk, row, line)
   }
   const row = desk.cases.get(id)
   if (row === undefined) return undefined
   const { cases, bar } = desk.say
-  return [
+  const line = [
     caseNumber(desk, id),
     cases.states[row.state],
     ...(row.kind === 'complaint' ? [cases.kinds.complaint] : []),
@@ -69,6 +72,7 @@ function lineOf(desk: DeskContext, { about, id }: LedgerRow, now: number): strin
     isWaiting(clocksOf(desk, id)) ? desk.say.clocks.paused : deadlineWords(desk, row.deadlineAt, now),
     row.title,
   ].join(bar)
+  return lineToCase(desk, id, line)
 }
 
 /** While a department is at it, who has accepted there, or its head; otherwise the owner, or who stands in. */
@@ -91,12 +95,14 @@ export function ledgerLines(desk: DeskContext, now: number): string[] {
   const { ledger } = desk.say
   const { total, overdue, ages, criticism, late, waiting, more } = ledgerOf(desk, now)
   if (total === 0) return [ledger.none]
+  const part = (label: string, lines: readonly CardLine[]): string[] =>
+    lines.length === 0 ? [] : [label, ...lines.map(({ number, text }) => number + text)]
   return [
     ledger.headline(String(total), String(overdue)),
     ages.join(desk.say.list),
-    ...(criticism.length === 0 ? [] : [ledger.criticism, ...criticism]),
-    ...(late.length === 0 ? [] : [ledger.late, ...late]),
-    ...(waiting.length === 0 ? [] : [ledger.waiting, ...waiting]),
+    ...part(ledger.criticism, criticism),
+    ...part(ledger.late, late),
+    ...part(ledger.waiting, waiting),
     ...(more > 0 ? [ledger.more(String(more))] : []),
   ]
 }

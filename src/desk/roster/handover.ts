@@ -1,13 +1,11 @@
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
-import { burstLines, takeBurst } from '../bursts/lines.ts'
+import { takeBurst } from '../bursts/lines.ts'
 import type { StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
-import { caseLine } from '../cases/commands.ts'
 import { ofConversation } from '../clocks/conversation-clocks.ts'
 import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
-import { conversationLine } from '../conversation-line.ts'
 import {
   changeDeskCard,
   type DeskCardDecision,
@@ -18,11 +16,12 @@ import {
 import { chatIds, isLeader, nameOf } from '../people.ts'
 import { say } from '../record.ts'
 import { clock as shortTime } from '../times.ts'
+import { openMatters } from './open-matters.ts'
 import { namesOf } from './words.ts'
 
 const KIND = 'handover'
-/** Conversations, and cases, that the card lists; the counts are of all. */
-const LISTED = 15
+/** Matters that the card lists; the counts are of all. */
+const LISTED = 30
 /** More than a desk ever has open. */
 const ALL = 10_000
 
@@ -41,7 +40,7 @@ export function raiseHandover(desk: DeskContext, handover: Handover, now: number
   // A shift can change hands twice while it lasts, when the roster itself does.
   const key = `${KIND}:${now}`
   raiseDeskCard(desk, { key, kind: KIND, payload: handover }, now)
-  const text = desk.say.roster.handoverCall(String(desk.conversations.countOpen(undefined)))
+  const text = desk.say.roster.handoverCall(String(openMatters(desk, now).all.length))
   noteOnDeskCard(desk, key, text, chatIds(desk, handover.to), now)
 }
 
@@ -51,44 +50,41 @@ export const handoverCard: DeskCardKind = {
   draw: (desk, row, now) => {
     const { roster, verbs } = desk.say
     const { at, from, to } = handoverOf(row)
-    const open = desk.conversations.open(undefined, ALL)
-    const count = (test: (one: Conversation) => boolean): string => String(open.filter(test).length)
-    const listed = open.slice(0, LISTED).map((one) => conversationLine(desk, one, now))
-    const more = open.length - listed.length
-    const lines = [...burstLines(desk, undefined, now), ...listed]
-    const cases = desk.cases.countOpen({})
-    const caseLines = desk.cases.open({}, LISTED).map((one) => caseLine(desk, one, now))
-    const moreCases = cases - caseLines.length
+    const open = openMatters(desk, now)
+    const { conversations, all } = open
+    const count = (test: (one: Conversation) => boolean): string => String(conversations.filter(test).length)
+    const kinds = roster.openKinds(
+      String(conversations.length),
+      String(open.cases),
+      String(open.bursts),
+      String(open.orders),
+    )
     return {
       title: roster.handoverTitle(shortTime(at, desk.settings.timeZone), namesOf(desk, from), namesOf(desk, to)),
-      tone: row.finishedAt !== null ? 'done' : open.some((one) => one.urgency === 'emergency') ? 'urgent' : 'normal',
+      tone: row.finishedAt !== null ? 'done' : all.some(({ danger }) => danger) ? 'urgent' : 'normal',
       badges: [],
       facts: [
-        { label: roster.open, value: String(open.length) },
+        { label: roster.open, value: all.length === 0 ? '0' : `${all.length}${kinds}` },
         { label: roster.emergencies, value: count((one) => one.urgency === 'emergency') },
-        { label: roster.overdue, value: count((one) => one.deadlineAt !== null && one.deadlineAt <= now) },
+        { label: roster.overdue, value: String(all.filter(({ dueAt }) => dueAt !== null && dueAt <= now).length) },
         { label: roster.waiting, value: count((one) => one.state === 'waiting' || one.state === 'second') },
         { label: roster.stuck, value: count((one) => one.state === 'uncertain' || one.state === 'failed') },
-        { label: roster.cases, value: String(cases) },
       ],
-      words: [
+      words: [],
+      lists: [
         {
           label: roster.mostUrgent,
-          text: [...lines, ...(more > 0 ? [roster.moreOpen(String(more))] : [])].join('\n') || roster.nothingOpen,
+          lines: [
+            ...all.slice(0, LISTED).map(({ line }) => line()),
+            ...(all.length === 0 ? [{ number: '', text: roster.nothingOpen }] : []),
+          ],
+          beyond: Math.max(0, all.length - LISTED),
         },
-        ...(cases === 0
-          ? []
-          : [
-              {
-                label: roster.casesOpen,
-                text: [...caseLines, ...(moreCases > 0 ? [roster.moreCases(String(moreCases))] : [])].join('\n'),
-              },
-            ]),
       ],
       replies: [],
       citations: [],
       warnings: [],
-      history: row.changed === '' ? [] : [row.changed],
+      history: [roster.handoverHow, ...(row.changed === '' ? [] : [row.changed])],
       actions:
         row.finishedAt === null ? [{ verb: 'take-over', label: verbs['take-over'] ?? '', style: 'primary' }] : [],
     }

@@ -73,11 +73,19 @@ const drawPart = (part, { nameOf }) =>
     {},
     ...part.elements.map((element) => {
       if (element.type === 'user') return mention(nameOf(element.user_id))
+      if (element.type === 'link') return drawLink(element.url, element.text ?? element.url)
       const text = document.createTextNode(element.text)
       const inner = element.style?.italic ? make('em', {}, text) : text
       return element.style?.bold ? make('strong', {}, inner) : inner
     }),
   )
+
+/** A message of this workspace stands on the page itself. @param {string} url @param {string} text */
+function drawLink(url, text) {
+  const [, seconds, rest] = /\/archives\/\w+\/p(\d{10})(\d{6})$/.exec(url) ?? []
+  if (seconds !== undefined) return make('a', { href: `#message-${seconds}.${rest}` }, text)
+  return make('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text)
+}
 
 /** @param {Text} text @param {Surroundings} around */
 const drawText = (text, around) =>

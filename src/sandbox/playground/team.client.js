@@ -111,7 +111,7 @@ export function createTeam({ refresh, tell, become }) {
     )
     return make(
       'article',
-      { class: 'message', tabindex: -1, 'aria-label': plainOf(message) },
+      { class: 'message', id: `message-${ts}`, tabindex: -1, 'aria-label': plainOf(message) },
       make('span', { class: 'face app-face', 'aria-hidden': 'true' }, '值'),
       make(
         'div',

@@ -37,6 +37,73 @@ describe('a card', () => {
     ])
   })
 
+  it('leads from a list of matters to their cards, and draws the numbers alone where there is no way', async () => {
+    const { chat, slack } = world()
+    const ref = await chat.post(card({ key: '7', title: '另一张卡片' }))
+    const line = { number: 'QX-7', text: '｜待审批' }
+    await chat.post(
+      card({
+        key: '8',
+        lists: [
+          {
+            label: '最急的在前',
+            lines: [
+              { ...line, ref },
+              { ...line, number: 'QX-9' },
+            ],
+          },
+        ],
+      }),
+    )
+
+    const ts = firstTs(slack).replace('.', '')
+    expect(
+      slack.messages[1]?.blocks.flatMap((block) => (block.type === 'rich_text' ? [block.elements] : [])),
+    ).toContainEqual([
+      { type: 'rich_text_section', elements: [{ type: 'text', text: '最急的在前', style: { bold: true } }] },
+      {
+        type: 'rich_text_quote',
+        elements: [
+          { type: 'link', url: `https://desk.slack.com/archives/C0DESK/p${ts}`, text: 'QX-7' },
+          { type: 'text', text: '｜待审批' },
+          { type: 'text', text: '\n' },
+          { type: 'text', text: 'QX-9' },
+          { type: 'text', text: '｜待审批' },
+        ],
+      },
+    ])
+  })
+
+  it('shows as much of a long list as there is room for, the first lines, and counts the rest', async () => {
+    const { chat, slack } = world()
+    const ref = await chat.post(card({ key: '7' }))
+    const lines = Array.from({ length: 120 }, (_, at) => ({
+      number: `QX-${at + 1}`,
+      ref,
+      text: `｜${'急'.repeat(60)}`,
+    }))
+    await chat.post(card({ lists: [{ label: '未办结', lines, beyond: 30 }] }))
+
+    const reads = textOfBlocks(slack.messages[1]?.blocks ?? [])
+    const [, hidden] = /另有 (\d+) 件/.exec(reads) ?? []
+    expect(reads).toContain(`QX-${150 - Number(hidden)}｜`)
+    expect(reads).not.toContain(`QX-${151 - Number(hidden)}｜`)
+    expect(reads).toContain('[批准]')
+  })
+
+  it('is shown without its links while Slack does not say where it is, and with them the next time', async () => {
+    const { chat, slack, errors } = world()
+    const ref = await chat.post(card({ key: '7' }))
+    const listed = card({ key: '8', lists: [{ label: '未办结', lines: [{ number: 'QX-7', ref, text: '' }] }] })
+    slack.fail('busy', 1)
+    const second = await chat.post(listed)
+    expect(JSON.stringify(slack.messages[1]?.blocks)).not.toContain('archives')
+    expect(errors).toEqual([expect.stringContaining('without its links')])
+
+    await chat.update(second, listed)
+    expect(JSON.stringify(slack.messages[1]?.blocks)).toContain('archives')
+  })
+
   it('has a summary without the citizen’s words for notifications', async () => {
     const { text } = await posted({ title: '紧急 <求助>', tone: 'urgent' })
 

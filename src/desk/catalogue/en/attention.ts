@@ -65,7 +65,9 @@ export const enAttention: typeof zhAttention = {
     late: 'Everything else overdue',
     waiting: 'Everything else, not due yet',
     more: (count) => `… and ${count} more`,
-    how: 'Every conversation and case whose reply has not been delivered, each with the person responsible now. The command ledger shows it as it is at any time.',
+    how: 'Every conversation and case whose reply has not been delivered, each with the person responsible now; a number leads to its card. The command ledger shows it as it is at any time.',
+    head: (head) =>
+      `Head of the record ${head}: with it an administrator can tell later that nothing was cut off. Nothing to do.`,
     told: 'the ledger of every morning',
     headline: (total, overdue) => `Unanswered: ${total} (must be 0), ${overdue} of them overdue`,
     none: 'Unanswered: 0. Every matter has its reply.',

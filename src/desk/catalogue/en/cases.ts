@@ -185,7 +185,7 @@ export const enCases: typeof zhCases = {
     },
     titles: { return: 'Return or dispute' },
     notice: {
-      already: (number) => `Nothing was done: this conversation is part of case ${number}.`,
+      already: (number, what) => `Nothing was done: this conversation is part of case ${number} (${what}).`,
       opened: (number) => `Case ${number} is open.`,
       notOpen: 'That case is answered or closed. Choose another.',
       notNow: (state) => `Nothing was done: the case is "${state}" now.`,

@@ -87,6 +87,7 @@ export const enDesks: typeof zhDesks = {
       lateValue: (hours, at) => `about ${hours} h (as of ${at})`,
       responsible: 'Responsible',
       state: 'State',
+      line: (until) => `ordered, ${until}`,
       until: 'Ordered by',
       orderBy: (who) => `Order (${who})`,
       toldLine: 'reported as overdue',
@@ -98,6 +99,7 @@ export const enDesks: typeof zhDesks = {
     },
     order: {
       title: (number, title) => `Order from above | ${title} | ${number}`,
+      line: (desk, by) => `order from above (${desk}, ${by})`,
       from: 'Ordered by',
       by: 'Signed by',
       until: 'To be done by',

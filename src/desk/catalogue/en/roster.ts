@@ -51,19 +51,20 @@ export const enRoster: typeof zhRoster = {
 
   handoverTitle: (at, before, after) => `Handover | ${at} | ${before} → ${after}`,
   handoverCall: (count) =>
-    `Your shift begins. Open conversations: ${count}, see the card; press "Take over" to take all that the last shift has left open.`,
+    `Your shift begins. Open: ${count}, see the card; press "Take over" to take the conversations and bursts of the last shift.`,
+  handoverHow:
+    'A number leads to its card; open and case list show what is not listed. Cases and orders keep the person on their card; while that person is off duty, whoever is on duty is called.',
   handoverPassed: 'Nobody pressed "Take over" before the next handover',
   handoverNotYours: (names) => `Nothing was done: this is for those who come on duty (${names}) or a leader.`,
-  handoverTaken: (name, at, count) => `${name} took over at ${at}, with ${count} open conversations`,
-  open: 'Open conversations',
-  cases: 'Open cases',
-  casesOpen: 'Cases (they keep their owners; while an owner is off duty, whoever is on duty is called)',
-  moreCases: (count) => `… and ${count} more, see case list`,
+  handoverTaken: (name, at, count) => `${name} took over at ${at}, with ${count} open matters`,
+  open: 'Open',
+  openKinds: (conversations, cases, bursts, orders) =>
+    ` (conversations ${conversations}, cases ${cases}, bursts ${bursts}, orders ${orders})`,
   emergencies: 'Emergencies',
   overdue: 'Overdue',
   waiting: 'Waiting for approval',
   stuck: 'Not delivered',
-  mostUrgent: 'Most urgent first',
-  moreOpen: (count) => `… and ${count} more, see open`,
-  nothingOpen: 'No conversation is open.',
+  mostUrgent: 'Everything open (danger first, then by deadline)',
+  moreOpen: (count) => `… and ${count} more, see open and case list`,
+  nothingOpen: 'Nothing is open.',
 }

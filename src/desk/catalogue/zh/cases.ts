@@ -182,7 +182,7 @@ export const zhCases = {
     /** Titles of forms that a button's name does not fit; at most 24 characters. */
     titles: { return: '退回或提出异议' } as Record<string, string>,
     notice: {
-      already: (number: string) => `操作未生效：这条来信已经列入事项 ${number}。`,
+      already: (number: string, what: string) => `操作未生效：这条来信已经列入事项 ${number}（${what}）。`,
       opened: (number: string) => `已立为事项 ${number}。`,
       notOpen: '该事项已经答复或办结，请另选。',
       notNow: (state: string) => `操作未生效：这个事项现在是“${state}”。`,

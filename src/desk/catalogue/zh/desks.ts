@@ -84,6 +84,7 @@ export const zhDesks = {
       lateValue: (hours: string, at: string) => `约 ${hours} 小时（截至 ${at}）`,
       responsible: '责任人',
       state: '状态',
+      line: (until: string) => `已发督办单，${until}`,
       until: '督办时限',
       orderBy: (who: string) => `督办单（${who}）`,
       toldLine: '报告超时',
@@ -95,6 +96,7 @@ export const zhDesks = {
     },
     order: {
       title: (number: string, title: string) => `上级督办｜${title}｜${number}`,
+      line: (desk: string, by: string) => `上级督办（${desk} ${by}）`,
       from: '督办单位',
       by: '签发人',
       until: '督办时限',
