@@ -16,6 +16,7 @@ import { dutyCommand, swapCommand } from './roster/command.ts'
 import type { StaffMember } from './settings.ts'
 import { statsCommand } from './stats/command.ts'
 import { clock } from './times.ts'
+import { commandWord, typedPlain } from './typed.ts'
 import { shown } from './words.ts'
 
 /** Conversations that one list shows. */
@@ -28,9 +29,10 @@ const FIND_WITHIN = 20_000
  * `chatter`, `audit …`, `redrive`, `help`. Answers only the person who asked.
  */
 export function command(desk: DeskContext, person: StaffMember, text: string, now: number): StaffOutcome {
-  const [word = 'help', ...rest] = text.trim().split(/\s+/)
-  const argument = rest.join(' ')
-  switch (word.toLowerCase()) {
+  const [word = 'help', ...words] = text.trim().split(/\s+/)
+  const argument = typedPlain(words.join(' '))
+  const rest = argument === '' ? [] : argument.split(' ')
+  switch (commandWord(word)) {
     case '':
     case 'help':
       return notice(desk.say.command.help)
@@ -39,9 +41,12 @@ export function command(desk: DeskContext, person: StaffMember, text: string, no
     case 'mine':
       return notice([...burstLines(desk, person.id, now), ...queueLines(desk, person, now)])
     case 'find':
-      return notice(find(desk, rest, now))
+      return notice(find(desk, words, now))
     case 'show':
-      return notice(show(desk, argument, now))
+      // The number of a case, where that of a conversation is expected.
+      return /(?:^|-)c\d+$/i.test(argument)
+        ? caseCommand(desk, person, ['show', argument], now)
+        : notice(show(desk, argument, now))
     case 'faq':
       return faqCommand(desk, person, rest, now)
     case 'duty':
@@ -102,7 +107,7 @@ function show(desk: DeskContext, argument: string, now: number): string[] {
   if (argument === '') return [desk.say.command.showWhat]
   const burst = burstIn(desk, argument)
   if (burst !== undefined) return showBurst(desk, burst, now)
-  const match = /^(?:([A-Za-z]+)-)?(\d{1,15})$/.exec(argument.trim())
+  const match = /^(?:([A-Za-z]+)-?)?(\d{1,15})$/.exec(argument.trim())
   const prefix = match?.[1]
   const ours = prefix === undefined || prefix.toUpperCase() === desk.settings.prefix.toUpperCase()
   const row = match === null || !ours ? undefined : desk.conversations.get(Number(match[2]))

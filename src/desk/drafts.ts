@@ -6,6 +6,7 @@ import type { Draft } from '../store/replies.ts'
 import { syncCard } from './card-sync.ts'
 import { checkReply } from './checks.ts'
 import type { DeskContext } from './context.ts'
+import { fallbackFor, sourceWords } from './fallback-draft.ts'
 import { answeredEntries } from './faq-before.ts'
 import { faqDraft, matchTurn, suggestions } from './faq-draft.ts'
 import { noteGap } from './gaps.ts'
@@ -14,7 +15,6 @@ import { modelContext } from './model/context.ts'
 import type { NewDraft } from './new-draft.ts'
 import { answerLang, standingFor, surfaceOf } from './people.ts'
 import { say, wrote } from './record.ts'
-import type { FallbackDraft } from './settings.ts'
 import { raise } from './urgency.ts'
 import { turnText } from './words.ts'
 
@@ -222,19 +222,13 @@ function citationsOf(desk: DeskContext, conversation: Conversation, used: readon
   ]
 }
 
-function sourceWords({ say }: DeskContext, from: FallbackDraft['from']): string {
-  if (from.kind === 'referral') return say.origin.referral
-  return from.whole ? say.origin.citedWhole(from.title, from.id) : say.origin.citedPart(from.title, from.id)
-}
-
 function putFallback(
   desk: DeskContext,
   conversation: Conversation,
   modelProblem: string | undefined,
   now: number,
 ): void {
-  const context = draftContext(desk, conversation)
-  const fallback = desk.fallback(context)
+  const fallback = fallbackFor(desk, conversation, draftContext(desk, conversation))
   const lang = answerLang(conversation.lang)
   const used = fallback.used.flatMap((id) => desk.faq.entry(id, lang) ?? [])
   const { origin } = desk.say

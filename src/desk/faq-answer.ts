@@ -57,7 +57,9 @@ export function readTurn(
   const match = desk.faq.match(words, before)
   const told = conversation === undefined || !goesOn ? [] : answeredEntries(desk, conversation, number)
   const lang = answerLang(turn.lang)
-  const wanted = match.band === 'answer' ? match.answers.filter((id) => !told.includes(id)) : []
+  // Who asks on after an answer is not helped by the same words again.
+  const again = (id: string) => told.includes(id) || id === before?.entry
+  const wanted = match.band === 'answer' ? match.answers.filter((id) => !again(id)) : []
   const entries = wanted.flatMap((id) => desk.faq.entry(id, lang) ?? [])
   const answer = compose(desk, match, entries, words, surface, now)
   // A platform that allows one reply keeps it for the person who answers the whole.
@@ -83,7 +85,9 @@ export function readMatch(
   const surface = surfaceOf(desk, conversation)
   const told = answeredEntries(desk, conversation.id, conversation.turn)
   const lang = answerLang(conversation.lang)
-  const entries = match.answers.filter((id) => !told.includes(id)).flatMap((id) => desk.faq.entry(id, lang) ?? [])
+  const before = entryBefore(desk, conversation.id, conversation.turn)?.entry
+  const wanted = match.answers.filter((id) => !told.includes(id) && id !== before)
+  const entries = wanted.flatMap((id) => desk.faq.entry(id, lang) ?? [])
   const answer = match.band === 'answer' ? compose(desk, match, entries, words, surface, now) : undefined
   const kept = answer?.rest === true && surface.maxReplies !== undefined && surface.maxReplies < 2
   const mayAsk = match.band === 'offer' && !surface.passive && told.length === 0

@@ -3,6 +3,7 @@ import type { Masked, MaskedKind } from './message.ts'
 import { findAddresses } from './privacy/address.ts'
 import { findDocuments, findEmails, findPlates } from './privacy/codes.ts'
 import { foldForMasking } from './privacy/fold.ts'
+import { findNamed } from './privacy/named.ts'
 import { findNumbers } from './privacy/numbers.ts'
 import type { Find } from './privacy/span.ts'
 import { blank } from './privacy/span.ts'
@@ -18,8 +19,8 @@ const MARKS: Readonly<Record<MaskedKind, string>> = {
   plate: '［车牌号］',
 }
 
-/** Without one of these a text holds nothing that is masked: every kind needs a number, an `@`, or a written-out number. */
-const mayHoldData = /[0-9０-９@＠①-⑨⓪〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺甲乙丙]/
+/** Without one of these a text holds nothing that is masked: every kind needs a number, an `@` or what stands for it, or a written-out number. */
+const mayHoldData = /[0-9０-９@＠#＃①-⑨⓪〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖幺甲乙丙]|艾特|at[\])】）]/i
 
 /** In this order: an earlier find hides its characters from the later ones. */
 const finders: readonly ((text: string) => Find[])[] = [
@@ -27,6 +28,7 @@ const finders: readonly ((text: string) => Find[])[] = [
   findDocuments,
   findNumbers,
   findPlates,
+  findNamed,
   findAddresses,
 ]
 

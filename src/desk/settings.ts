@@ -130,4 +130,5 @@ export interface FallbackDraft {
   readonly from:
     | { readonly kind: 'entry'; readonly id: string; readonly title: string; readonly whole: boolean }
     | { readonly kind: 'referral' }
+    | { readonly kind: 'danger' }
 }

@@ -53,8 +53,8 @@ export const StandingTexts = z.strictObject({
     threat: Text,
     unclear: Text,
   }),
-  /** Frames of a draft made without a model. Values: answer (only cite), desk_name, phone. */
-  fallback: z.strictObject({ cite: Text, refer: Text }),
+  /** Frames of a draft made without a model. Values: answer (only cite), desk_name, phone (not danger). */
+  fallback: z.strictObject({ cite: Text, refer: Text, danger: Text }),
 })
 export type StandingTexts = z.infer<typeof StandingTexts>
 

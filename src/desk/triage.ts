@@ -13,12 +13,12 @@ import { canWait } from './triage/unhurried.ts'
 
 /** A minor in trouble; not a child to be registered. */
 const childInTrouble =
-  /校园(?:欺凌|霸凌|暴力)|霸凌|欺凌|虐待(?:儿童|孩子|小孩)|未成年(?:人)?[^,，.。!?\n]{0,10}(?:上网|饮酒|喝酒|进入|怀孕|打工|被)|收未成年|儿童(?:乞讨|受虐)|child abuse|bully/
+  /校园(?:欺凌|霸凌|暴力)|霸凌|欺凌|虐待(?:儿童|孩子|小孩)|未成年(?:人)?[^,，.。!?\n]{0,10}(?:上网|饮酒|喝酒|进入|怀孕|打工|被)|收未成年|(?:网吧|酒吧|ktv|电竞|会所|夜场|酒店)[^,，.。!?\n]{0,6}(?:让|收|招|有|给|放)?[^,，.。!?\n]{0,4}(?:小学生|初中生|高中生|未成年)|(?<![\d.])(?:[5-9]|1[0-7]|十[一二三四五六七]?|[五六七八九])岁[^,，.。!?\n]{0,6}怀孕|(?<![\d.])(?:[5-9]|1[0-5]|十[一二三四五]?|[五六七八九])岁[,，]?[^,，.。!?\n我爸妈父]{0,6}(?:打工(?!地|的|城|子弟|人员)|上班|干活|上夜班|工厂)|童工|儿童(?:乞讨|受虐)|child abuse|bully/
 /** Thanks with an addressee are a word for the record of those people. */
 const thanksPolice = /(?:谢|感恩)[^,，.。!?\n]{0,6}(?:民警|警察|警官|公安|派出所|交警|辅警)|辛苦/
 /** No rule knew the danger, but somebody is hurt, afraid, or calls for the police: a person reads it first. */
 const distress =
-  /害怕|好怕|恐惧|危险|骚扰|受伤|流血|求救|绝望|崩溃|虐待|欺负|偷拍|跟踪|报警|出警|快来|紧急|被人[打抓抢追摸关]|强行|勒索|失眠|抑郁|hurt|afraid|scared|danger|emergency|attack/
+  /害怕|好怕|恐惧|危险|骚扰|受伤|流血|求救|绝望|崩溃|虐待|欺负|偷拍|跟踪|报警|出警|快来|紧急|制毒|做毒品|贩毒|被人[打抓抢追摸关]|强行|勒索|失眠|抑郁|hurt|afraid|scared|danger|emergency|attack/
 const asks =
   /[?]|吗|么$|呢$|请问|怎么|怎样|怎办|咋|如何|什么|哪[里些个儿]?|多少|多久|几[天个岁点时年]|能不能|可不可以|是不是|要不要|需不需要|是否|可以.{0,12}不$|为什么|为何|咨询|\b(?:how|what|where|when|why|who|which|can i|could i|do i|does|is it|are there|should i)\b/
 const asksForAction =

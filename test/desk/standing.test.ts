@@ -44,6 +44,7 @@ describe.each(['zh', 'en'])('the standing texts in %s', (lang) => {
       ...Object.values(standing.emergency),
       standing.fallback.cite,
       standing.fallback.refer,
+      standing.fallback.danger,
     ].join('\n')
 
     expect(all).not.toMatch(

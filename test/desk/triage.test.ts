@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { triage } from '../../src/desk/triage.ts'
-import { describedEmergencies, emergencies, lookAlikes, ordinaryBusiness } from './triage.emergencies.ts'
+import {
+  describedEmergencies,
+  emergencies,
+  lookAlikes,
+  ordinaryBusiness,
+  roundaboutEmergencies,
+  roundaboutLookAlikes,
+} from './triage.emergencies.ts'
 import { chatter, complaints, needsPerson, notHelped, plainQuestions, praise } from './triage.turns.ts'
 
 const kinds = Object.keys(emergencies) as (keyof typeof emergencies)[]
@@ -19,11 +26,14 @@ describe('emergencies', () => {
     })
   }
 
-  test.each(describedEmergencies)('raises the alarm for danger that is only described: %s', (turn) => {
-    expect(triage(turn)).toMatchObject({ approach: 'emergency', urgency: 'emergency', needsPerson: true })
-  })
+  test.each([...describedEmergencies, ...roundaboutEmergencies])(
+    'raises the alarm for danger that is only described: %s',
+    (turn) => {
+      expect(triage(turn)).toMatchObject({ approach: 'emergency', urgency: 'emergency', needsPerson: true })
+    },
+  )
 
-  test.each([...lookAlikes, ...ordinaryBusiness])(
+  test.each([...lookAlikes, ...ordinaryBusiness, ...roundaboutLookAlikes])(
     'raises no alarm for words that only sound like danger: %s',
     (turn) => {
       expect(triage(turn)).toMatchObject({ emergency: undefined })
@@ -42,6 +52,20 @@ describe('emergencies', () => {
   })
 })
 
+describe('rumours', () => {
+  test.each([
+    '网传城西有人贩子偷小孩，真的假的',
+    '朋友圈都在说昨晚江边有人跳楼，是真的吗',
+    '听说学校门口有人拿刀砍人，求警方辟谣',
+  ])('gives a tale that goes round to a person, soon, without an alarm: %s', (turn) => {
+    expect(triage(turn)).toMatchObject({ emergency: undefined, urgency: 'high', needsPerson: true })
+  })
+
+  test('raises the alarm where the teller calls for help as well', () => {
+    expect(triage('听说有人拿刀砍人，是真的，正在我们楼下，快来')).toMatchObject({ urgency: 'emergency' })
+  })
+})
+
 describe('complaints, praise and small talk', () => {
   test.each(complaints)('hears the complaint in: %s', (turn) => {
     expect(triage(turn)).toMatchObject({ approach: 'complaint', needsPerson: true, urgency: 'high' })
@@ -50,6 +74,13 @@ describe('complaints, praise and small talk', () => {
   test.each(chatter)('takes as small talk: %s', (turn) => {
     expect(triage(turn)).toMatchObject({ approach: 'chatter', topic: 'chatter', urgency: 'low', needsPerson: false })
   })
+
+  test.each(['13800138000', '+86 138 0013 8000', '20260914 0031'])(
+    'takes a bare number for something that somebody was asked for, no small talk: %s',
+    (turn) => {
+      expect(triage(turn).approach).not.toBe('chatter')
+    },
+  )
 
   test.each(praise)('takes as praise: %s', (turn) => {
     expect(triage(turn)).toMatchObject({ approach: 'praise', topic: 'praise', urgency: 'low', needsPerson: false })
@@ -121,9 +152,25 @@ describe('questions', () => {
     expect(triage(turn)).toMatchObject({ topic, urgency: 'high' })
   })
 
-  test('treats a minor in trouble as pressing', () => {
-    expect(triage('孩子在学校遭到霸凌，该找哪个部门')).toMatchObject({ urgency: 'high', needsPerson: true })
+  test.each([
+    '孩子在学校遭到霸凌，该找哪个部门',
+    '邻居家闺女13岁怀孕了，家里不让说',
+    '厂里有个14岁的娃在上班',
+    '小学旁边的网吧让小学生进去玩',
+  ])('treats a minor in trouble as pressing: %s', (turn) => {
+    expect(triage(turn)).toMatchObject({
+      urgency: 'high',
+      needsPerson: true,
+      reasons: expect.arrayContaining(['minor']),
+    })
   })
+
+  test.each(['孩子15岁，我们在外打工，能在打工地办身份证吗', '银行让我问一下，警察管不管租房押金'])(
+    'hears no trouble in: %s',
+    (turn) => {
+      expect(triage(turn)).toMatchObject({ urgency: 'normal', approach: 'question' })
+    },
+  )
 })
 
 describe('languages', () => {

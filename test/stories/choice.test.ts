@@ -35,7 +35,7 @@ test('a citizen whose question could be two or three things is asked which, and 
   expect(world.card()).toContain('答复时限')
 })
 
-for (const words of ['2', '２', '②', '第二个', '选2，谢谢', '二']) {
+for (const words of ['2', '２', '②', '第二个', '选2，谢谢', '二', '那就2吧', '嗯嗯，应该是第二个', '贰']) {
   test(`“${words}” chooses the second: its text goes out, and the card says so and closes`, async () => {
     await asked()
     const { passive } = await world.say('wechat', OPENID, words)
@@ -80,7 +80,7 @@ test('where replies are not carried by the answer, both the question and the cho
   expect(world.card()).toContain('已回复')
 })
 
-for (const words of ['0', '都不是', '9']) {
+for (const words of ['0', '都不是', '不是这些', '9']) {
   test(`“${words}” leaves it to staff, whose clock has run all the while`, async () => {
     await asked()
     const { passive } = await world.say('wechat', OPENID, words)

@@ -68,7 +68,32 @@ test('the same question again, or one nearest to the same entry, is coming back'
   await afterAnswer(LOST, LOST, 'oAgain')
   await afterAnswer('那到底去哪里办', LOST, 'oNear')
 
-  expect(await lineOf('id-lost')).toContain('答复 3｜群众说有用 0｜没有再来信 0｜没解决又来问 2')
+  expect(await lineOf('id-lost')).toContain('答复 2｜群众说有用 0｜没有再来信 0｜没解决又来问 2')
+})
+
+test('the same text is not sent twice: who asks the same again meets a person', async () => {
+  await world.say('wechat', 'oTwice', LOST)
+  const { passive } = await world.say('wechat', 'oTwice', LOST)
+  await world.advance(30 * SECOND)
+
+  expect(passive).toContain('值班人员会查看并回复您')
+  expect(world.card()).toContain('待审批')
+})
+
+test('a danger is drafted an answer that asks how things stand, a complaint never the text of an entry', async () => {
+  const complaint = '补身份证的窗口态度极差'
+  play({ [complaint]: perhaps('id-lost') })
+  await world.say('wechat', 'oDanger', '楼下有人拿刀追人')
+  await world.advance(SECOND)
+  expect(world.find('QX-1').text).toContain('您在哪里，现在怎样，有没有拨打110')
+  expect(world.find('QX-1').text).toContain('请按实际情况修改后再批准')
+
+  await world.say('wechat', 'oRude', complaint)
+  await world.advance(30 * SECOND)
+  const card = world.find('QX-2').text
+  expect(card).toContain('须两人审批')
+  expect(card).toContain('需要由承办部门核实')
+  expect(card).not.toContain('补领')
 })
 
 test('what nobody can place counts as coming back: doubt counts against the answer', async () => {

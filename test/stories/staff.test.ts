@@ -205,3 +205,27 @@ test('a message longer than a card carries is split at a sentence: card and thre
   const shown = parts.join('\n')
   expect(sentences.filter((sentence) => shown.split(sentence).length !== 2)).toEqual([])
 })
+
+test('a command is understood as a Chinese keyboard writes it', async () => {
+  await world.say('weibo', CITIZEN, QUESTION)
+  await world.advance(30 * SECOND)
+  const answer = (text: string) => world.slack.command({ user: people.zhang, text })
+
+  const shown = await answer('show QX-1')
+  expect(shown).toContain(QUESTION)
+  for (const typed of ['ｓｈｏｗ　ＱＸ－１', 'show #QX-1', 'Show qx—1', 'show QX1', '查看 1'])
+    expect(await answer(typed)).toBe(shown)
+  expect(await answer('ＯＰＥＮ')).toBe(await answer('open'))
+  expect(await answer('未办结')).toBe(await answer('open'))
+  expect(await answer('帮助')).toBe(await answer('help'))
+})
+
+test('the number of a case is shown where that of a conversation is expected', async () => {
+  await world.slack.command({ user: people.zhang, text: 'case new' })
+  await world.settle()
+  await world.fill(people.zhang, { title: '来电反映井盖丢失', kind: 'report', class: 'general', place: '东门街道' })
+
+  const shown = await world.slack.command({ user: people.zhang, text: 'show QX-C1' })
+  expect(shown).toContain('来电反映井盖丢失')
+  expect(shown).toBe(await world.slack.command({ user: people.zhang, text: 'case show QX-C1' }))
+})

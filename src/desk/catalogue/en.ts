@@ -122,6 +122,7 @@ export const en: Catalogue = {
     citedPart: (title, id) =>
       `The beginning of the approved answer of FAQ "${title}" (${id}), not rewritten by a model`,
     referral: 'No FAQ entry to cite; the fixed words that refer to somebody else',
+    danger: 'Fixed words that ask how things stand; fit them to the case before you approve',
   },
 
   notice: {

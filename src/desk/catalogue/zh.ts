@@ -117,6 +117,7 @@ export const zh = {
     citedWhole: (title: string, id: string) => `常见问题“${title}”（${id}）的核定答复全文，未经模型改写`,
     citedPart: (title: string, id: string) => `常见问题“${title}”（${id}）的核定答复节选，未经模型改写`,
     referral: '没有可引用的常见问题，采用固定的转介用语',
+    danger: '险情用的固定询问用语，请按实际情况修改后再批准',
   },
 
   notice: {

@@ -6,6 +6,9 @@ import { findsOf } from './span.ts'
 const email = /(?<![\w.+-])[\w.+-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![a-z0-9])/gi
 /** The tail of a local part that is longer than 64 characters. */
 const longEmail = /[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}/gi
+/** An address that hides its `@`; only of the large mail services, since a `#` means much else. */
+const hiddenEmail =
+  /(?<![\w.+-])[\w.+-]{1,64} ?(?:[[(【（] ?at ?[\])】）]|艾特|#) ?(?:qq|vip\.qq|163|126|139|189|sina|sohu|foxmail|gmail|outlook|hotmail|aliyun|yahoo|icloud|live)\.(?:com|cn|net)(?:\.cn)?(?![a-z0-9])/gi
 
 /**
  * Numbers that are documents by their form alone: mainland passports (E or G and 8 digits, E, a letter and 7 digits)
@@ -25,9 +28,10 @@ const plate = new RegExp(
 )
 
 export function findEmails(text: string): Find[] {
-  if (!text.includes('@')) return []
+  const hidden = findsOf('email', hiddenEmail, text)
+  if (!text.includes('@')) return hidden
   const finds = findsOf('email', email, text)
-  return finds.length > 0 ? finds : findsOf('email', longEmail, text)
+  return merge(finds.length > 0 ? finds : findsOf('email', longEmail, text), hidden)
 }
 
 export function findDocuments(text: string): Find[] {

@@ -34,12 +34,18 @@ export function withoutIdioms(folded: string): string {
 export const story =
   /电影|影片|电视剧|连续剧|小说|剧情|剧本|剧里|拍戏|演戏|戏里|动漫|漫画|游戏(?:里|中)|(?<!不是)(?:演习|演练|彩排)|新闻|报道|热搜|案例|讲座|宣传(?:册|活动|周|月|片|材料|栏|画|海报)|普法|论文|作文|歌词|歌里|台词|段子|短视频|纪录片|历史(?:上|书)|试卷|考题|\b(?:movie|film|novel|tv show|drill|the news|video game)\b/
 
+/** Asks whether a tale that goes round is true: a matter to be cleared up, soon, but nobody is being hurt before us. */
+export const rumour =
+  /(?:听说|听人说|网传|谣传|疯传|盛传|都在传|群里[^,，.。!?\n]{0,4}(?:说|传)|朋友圈[^,，.。!?\n]{0,4}(?:说|传)|有人说|抖音[^,，.。!?\n]{0,4}(?:说|传|刷到))[^\n]{0,60}?(?:真的(?:吗|么|假的|还是)|真的?假|是真是假|真实吗|属实|谣言|辟谣|有这(?:回)?事|真有)|(?:求|请)(?:警方|官方|公安)?辟谣/
+/** …unless somebody calls for help in the same breath. */
+export const calling = /救命|快来|快点来|正在|刚刚|刚才/
+
 /** Here and now: stronger than a story told in another clause. */
 export const now =
   /现在|正在|正(?=[砸打撬追拿抢])|刚刚|刚才|刚(?=被|转|出|有|才|把|发)|救命|快来|快点来|马上|此刻|这会|我家|我们家|我们小区|我们楼|楼下|楼上|门口|门外|隔壁|还在|依然|\b(?:now|just|right now|outside|my (?:door|house|home))\b/
 
 /** Told as past, and over. */
 export const past =
-  /以前|曾经|从前|之前|当年|过去|小时候|那时|当时|(?:\d|几|多|两|[一二三四五六七八九十])年前|去年|前年|大前年|早年|往年|上个?月|上上?周|几个月前|(?:19\d\d|20[012]\d)年|\b(?:years? ago|months? ago|last (?:year|month|week)|used to|in the past|when i was)\b/
+  /以前|曾经|从前|之前|当年|(?<![转打汇付充送走跑开拉])过去|小时候|那时|当时|(?:\d|几|多|两|[一二三四五六七八九十])年前|去年|前年|大前年|早年|往年|上个?月|上上?周|几个月前|(?:19\d\d|20[012]\d)年|\b(?:years? ago|months? ago|last (?:year|month|week)|used to|in the past|when i was)\b/
 /** …but it goes on. */
 export const standing = /又|还在|还是|还会|还打|一直|至今|仍|经常|天天|每天|现在|刚|不敢|always|still|again|every/

@@ -1,6 +1,7 @@
 /** Whether somebody is in danger now. */
 import type { EmergencyKind, Reason } from '../message.ts'
-import { now, past, standing, story, withoutIdioms } from './calm.ts'
+import { calling, now, past, rumour, standing, story, withoutIdioms } from './calm.ts'
+import { emergencyRoundabout } from './emergency-roundabout.ts'
 import type { EmergencyRule } from './emergency-rules.ts'
 import { emergencyRules } from './emergency-rules.ts'
 import { emergencySigns } from './emergency-signs.ts'
@@ -12,7 +13,7 @@ export interface Danger {
   readonly alarm: boolean
 }
 
-const rules = [...emergencyRules, ...emergencySigns]
+const rules = [...emergencyRules, ...emergencySigns, ...emergencyRoundabout]
 /** A long text repeats itself: it is enough to look at this many places a rule finds. */
 const maxPlaces = 20
 const clauseEnd = /[,，.。!?;；、\n]/
@@ -44,6 +45,7 @@ function weigh(rule: EmergencyRule, text: string, start: number, end: number): '
   // A story that the text began earlier goes on, unless this clause says here and now.
   const near = text.slice(Math.max(0, start - 200), end + 200)
   if (story.test(near) && !now.test(clause)) return 'story'
+  if (rumour.test(near) && !calling.test(near)) return 'calm'
   if (rule.pastIsCalm && past.test(clause) && !standing.test(clause)) return 'calm'
   if (rule.paper?.test(near) && !rule.live?.test(near)) return 'calm'
   return 'alarm'
