@@ -6,6 +6,7 @@ import { extensions } from '../clocks/extensions.ts'
 import { dueAfter, extendClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { isLeader, mayDecide, nameOf } from '../people.ts'
+import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { clockOf, clocksOf, grantUntil } from './clocks.ts'
 import { tellLater } from './extension.ts'
@@ -78,6 +79,6 @@ export function extendCase(
   if (later && clock.kind !== 'case') grantUntil(desk, row, until, now)
   const line = desk.say.clocks.extended(person.name, amountOf(desk.say.calendar, more), reason)
   happened(desk, row.id, { actor: person.id, what: 'extend', line, detail: { until } }, now)
-  if (later) tellLater(desk, row, until, now)
+  if (later) tellLater(desk, row, { until, reason: mask(reason, desk.say.marks).text, by: person.name }, now)
   return { kind: 'done' }
 }

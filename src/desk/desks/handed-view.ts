@@ -18,6 +18,8 @@ export const handedVerbs: ReadonlySet<StaffVerb> = new Set<StaffVerb>([
   'report',
   'refer',
   'assist',
+  'take-over',
+  'extend',
   'hand-over',
   'grant',
   'deny',
@@ -89,8 +91,13 @@ export function handedWords(desk: DeskContext, { words }: HandedCase): CardText[
 export const handedNote = (desk: DeskContext, { note }: HandedCase): CardText[] =>
   note === '' ? [] : [{ label: desk.say.cases.card.note, text: note }]
 
-/** The buttons of a case that another desk handed over. */
-export function handedActions(desk: DeskContext, row: Case, handed: HandedCase, asksTime: boolean): CardAction[] {
+/** The buttons of a case that another desk handed over; `called`: a clock has called somebody. */
+export function handedActions(
+  desk: DeskContext,
+  row: Case,
+  handed: HandedCase,
+  { asksTime, called }: { readonly asksTime: boolean; readonly called: boolean },
+): CardAction[] {
   const label = (verb: StaffVerb): string => desk.say.verbs[verb] ?? verb
   const button = (verb: StaffVerb, when: boolean, style?: CardAction['style']): CardAction[] =>
     when ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
@@ -104,6 +111,8 @@ export function handedActions(desk: DeskContext, row: Case, handed: HandedCase, 
     ...button('refer', mayTake(row.state, 'refer')),
     ...button('assist', atWork),
     { verb: 'return', label: desk.say.desks.form.giveBack, style: 'danger' },
+    ...button('take-over', called),
+    ...button('extend', called && row.class !== 'life'),
     ...button('hand-over', true),
   ]
 }

@@ -39,6 +39,8 @@ export const LetterBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), ref: Ref, by: Line }),
   /** What else happened there. */
   z.object({ kind: z.literal('progress'), ref: Ref, line: Line }),
+  /** The whole of it takes longer: a leader there has given it more time. */
+  z.object({ kind: z.literal('extended'), ref: Ref, by: Line, until: Time, reason: Text }),
   z.object({ kind: z.literal('returned'), ref: Ref, by: Line, reason: Text }),
   /** What came of it, with the reply that is suggested for the citizen. */
   z.object({ kind: z.literal('report'), ref: Ref, by: Line, findings: Text, measures: Text, reply: Text }),

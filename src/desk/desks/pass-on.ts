@@ -48,6 +48,20 @@ export function tellOrigin(desk: DeskContext, caseId: number, line: string, now:
     post(desk, handed.origin, { kind: 'progress', ref: handed.ref, line: cut(line) }, now)
 }
 
+/** The whole of a case takes longer: whoever handed it over hears of it. False when the citizen is this desk's own. */
+export function passExtension(
+  desk: DeskContext,
+  caseId: number,
+  { until, reason, by }: { readonly until: number; readonly reason: string; readonly by: string },
+  now: number,
+): boolean {
+  const handed = desk.links.handed(caseId)
+  if (handed === undefined) return false
+  if (handed.state === 'received' || handed.state === 'accepted')
+    post(desk, handed.origin, { kind: 'extended', ref: handed.ref, by: cut(by), until, reason }, now)
+  return true
+}
+
 /** The superior desk waits no more for this: it has been dealt with. */
 export function superviseNoMore(desk: DeskContext, matter: Supervised, line: string, now: number): void {
   for (const { id, superior } of desk.links.openFor(matter)) {

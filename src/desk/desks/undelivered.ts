@@ -25,7 +25,14 @@ export function letterArrived(desk: DeskContext, effect: Effect, now: number): v
 }
 
 /** Words about a case that the other desk does not have, or no longer: nobody there misses them. */
-const PASSING: ReadonlySet<LetterBody['kind']> = new Set(['withdrawn', 'answered', 'urged', 'wrote', 'progress'])
+const PASSING: ReadonlySet<LetterBody['kind']> = new Set([
+  'withdrawn',
+  'answered',
+  'urged',
+  'wrote',
+  'progress',
+  'extended',
+])
 
 /** It will not arrive by itself any more: staff decide on a card whether it is sent again. */
 export function letterLost(desk: DeskContext, effect: Effect, code: string, why: string, now: number): void {

@@ -30,6 +30,7 @@ export const enDesks: typeof zhDesks = {
       received: (name, number) => `${name} has it as ${number}`,
       accepted: (who) => `${who} accepted it`,
       progress: (name, line) => `${name}: ${line}`,
+      extended: (name, who, until, why) => `${who} of ${name} gave it more time, until ${until}: ${why}`,
       returned: (who, name, why) => `${who} returned it to ${name}: ${why}`,
       reported: (who, name) => `${who} reported the outcome to ${name}`,
       withdrawn: (name) => `${name} took it back, nothing is left to do`,
@@ -43,6 +44,8 @@ export const enDesks: typeof zhDesks = {
         `${number}: handed over by ${name}. Please accept it, or return it with a reason if it is not ours.`,
       withdrawn: (number, name) => `${number}: ${name} took it back, please stop.`,
       urged: (number, name, text) => `${number}: ${name} reminds: ${text}`,
+      extended: (number, name, until, why) =>
+        `${number}: ${name} needs more time; our own deadline to answer the citizen is now ${until} (${why}).`,
       cannotAsk: (name, text) =>
         `${name} wants to ask the citizen: “${text}”. This case has no conversation: reach the citizen another way and tell them.`,
     },
@@ -130,6 +133,7 @@ export const enDesks: typeof zhDesks = {
         arrived: 'word that a case arrived',
         accepted: 'word that a case is accepted',
         progress: 'progress of a case',
+        extended: 'more time for a case',
         returned: 'the return of a case',
         report: 'a report of the outcome',
         ask: 'a question for the citizen',

@@ -29,6 +29,7 @@ export const zhDesks = {
       received: (name: string, number: string) => `${name} 已收到，对方编号 ${number}`,
       accepted: (who: string) => `${who} 接收`,
       progress: (name: string, line: string) => `${name}：${line}`,
+      extended: (name: string, who: string, until: string, why: string) => `${name} ${who} 同意延期至 ${until}：${why}`,
       returned: (who: string, name: string, why: string) => `${who} 退回 ${name}：${why}`,
       reported: (who: string, name: string) => `${who} 向 ${name} 报告办理结果`,
       withdrawn: (name: string) => `${name} 收回，无需再办理`,
@@ -41,6 +42,8 @@ export const zhDesks = {
       arrived: (number: string, name: string) => `${number}：${name} 转来，请接收；不属我台负责的请退回并说明理由。`,
       withdrawn: (number: string, name: string) => `${number}：${name} 已收回，请停止办理。`,
       urged: (number: string, name: string, text: string) => `${number}：${name} 提醒：${text}`,
+      extended: (number: string, name: string, until: string, why: string) =>
+        `${number}：${name} 需要更多时间，本台答复群众的时限随之改为 ${until}（${why}）。`,
       cannotAsk: (name: string, text: string) =>
         `${name} 想向群众询问：“${text}”。这个事项没有来信，请另行联系群众，再把情况告知对方。`,
     },
@@ -127,6 +130,7 @@ export const zhDesks = {
         arrived: '收到转办的回执',
         accepted: '接收转办的回执',
         progress: '办理进展',
+        extended: '延期通知',
         returned: '退回转办',
         report: '办理结果报告',
         ask: '向群众询问的请求',
