@@ -148,6 +148,45 @@ describe('an ID card with a wrong birth date', () => {
     expect(province.titles('BS-C1')).toEqual([])
   })
 
+  test('can be ordered by the desk above at any time, on its own card, without waiting until it is late', async () => {
+    const { province, city, county } = chats()
+    await handedDown()
+    // The province is above the city, which deals with it for the province; its officers may not order anything.
+    await province.press(fang, 'DH-C1', 'supervise')
+    expect(province.told(fang)).toContain('领导')
+    await province.act(gu, 'DH-C1', 'supervise', { text: '媒体关注，请本周内办结', deadline: '2026-11-20 17:00' })
+    expect(province.errors(gu)).toContain('已经过去')
+    await province.submit(gu, { text: '媒体关注，请本周内办结，电话13812345678', deadline: '2026-11-27 17:00' })
+    expect(province.card('DH-C1').text).toContain('已发督办单：督办时限 11-27 17:00')
+    const given = province.card('督办中')
+    expect(given.text).toContain('本台编号：DH-C1')
+    expect(given.text).toContain('编号：QX-C1')
+    expect(given.text).not.toContain('超时')
+    const order = city.card('上级督办')
+    expect(order.text).toContain('媒体关注，请本周内办结，电话［电话］')
+    expect(order.thread).toContain(wang)
+    expect(county.titles('上级督办')).toEqual([])
+
+    // The city is above the county and orders on in its turn, at once and once more.
+    await city.act(wang, '待接收｜身份证', 'supervise', { text: '请三日内报告', deadline: '2026-11-26 17:00' })
+    await city.act(wang, '待接收｜身份证', 'supervise', { text: '请两日内报告', deadline: '2026-11-25 17:00' })
+    expect(county.titles('上级督办')).toHaveLength(1)
+    expect(county.card('上级督办').text).toContain('请两日内报告')
+    expect(city.titles('督办中')).toHaveLength(1)
+    await world.advance(2 * DAY)
+    expect(city.card('下级超时').text).toContain('督办时限已过，仍未办结')
+    expect(city.titles('督办中')).toEqual([])
+
+    await county.press(zhao, '外台转来', 'accept')
+    await county.act(zhao, '待办理', 'report', { findings: '输错一位', reply: ANSWER })
+    expect(city.card('下级已办结').text).toContain('本台编号：QX-C1')
+    expect(city.card('待报转来单位').buttons).not.toContain('supervise')
+    await city.act(zhang, '待报转来单位', 'report', {})
+    expect(province.card('下级已办结').text).toContain('DH-C1')
+    expect(city.card('上级督办').text).toContain('已办结，已报上级')
+    expect(province.card('DH-C1').buttons).not.toContain('supervise')
+  })
+
   test('takes longer when the county’s leader says so: every desk above shows it, and one of them tells the citizen', async () => {
     const { province, city, county } = chats()
     await handedDown('private')

@@ -5,6 +5,7 @@ import type { Card, CardAction, CardText } from '../card.ts'
 import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { caseStateName, handedActions, handedNote, handedWords, linkFacts } from '../desks/handed-view.ts'
+import { orderable } from '../desks/supervised.ts'
 import { departmentName, nameOf, numberOf } from '../people.ts'
 import { clock } from '../times.ts'
 import { shown } from '../words.ts'
@@ -184,6 +185,7 @@ function caseActions(desk: DeskContext, row: Case, clocks: readonly Clock[]): Ca
     ...(lead?.moreUntil != null && atWork ? [...button('grant', true, 'primary'), ...button('deny', true)] : []),
     ...button('refer', mayTake(row.state, 'refer') && row.state !== 'replied', atWork ? undefined : 'primary'),
     ...button('assist', atWork),
+    ...button('supervise', orderable(desk, row) !== undefined),
     ...button('merge', mayTake(row.state, 'merge')),
     ...button('told', mayTake(row.state, 'tell')),
     ...button('followed', row.state === 'following-up', 'primary'),

@@ -5,6 +5,7 @@ import { isFinished, mayTake } from '../cases/states.ts'
 import type { DeskContext } from '../context.ts'
 import { clock } from '../times.ts'
 import { deskForPlace, deskIn, deskName } from './directory.ts'
+import { orderable, orderGiven } from './supervised.ts'
 
 /** What a case's card shows of other desks: where it came from, who deals with it, who could. */
 
@@ -23,6 +24,7 @@ export const handedVerbs: ReadonlySet<StaffVerb> = new Set<StaffVerb>([
   'hand-over',
   'grant',
   'deny',
+  'supervise',
 ])
 
 /** A case's state in words: of one that another desk handed over, what it means for that desk. */
@@ -49,6 +51,7 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
   const said = other === undefined || theirs === undefined ? undefined : desk.links.referral(theirs.id)
   const mayGo = mayTake(row.state, 'refer') && row.state !== 'replied' && other === undefined
   const near = mayGo ? deskForPlace(directory, row.place === '' ? words : row.place) : undefined
+  const given = orderGiven(desk, row)
   const orders = desk.links.openFor({ about: 'case', aboutId: row.id })
   return [
     ...(handed === undefined
@@ -65,6 +68,9 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
     ...(near === undefined || near.id === id || path.includes(near.id)
       ? []
       : [{ label: card.responsible, value: near.name }]),
+    ...(given === undefined
+      ? []
+      : [{ label: card.ordered, value: card.orderedUntil(clock(given.deadlineAt, desk.settings.timeZone)) }]),
     ...orders.flatMap(({ superior, deadlineAt }) =>
       deadlineAt === null
         ? [{ label: card.supervised, value: card.supervisedTold(deskName(directory, superior)) }]
@@ -110,6 +116,7 @@ export function handedActions(
     ...button('report', mayTake(row.state, 'tell'), row.state === 'reported' ? 'primary' : undefined),
     ...button('refer', mayTake(row.state, 'refer')),
     ...button('assist', atWork),
+    ...button('supervise', orderable(desk, row) !== undefined),
     { verb: 'return', label: desk.say.desks.form.giveBack, style: 'danger' },
     ...button('take-over', called),
     ...button('extend', called && row.class !== 'life'),

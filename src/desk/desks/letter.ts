@@ -12,7 +12,8 @@ const Line = z.string().max(500)
 const Text = z.string().max(5_000)
 const CaseNumber = z.string().min(1).max(30)
 const Words = z.array(z.strictObject({ at: Time, text: Text })).max(20)
-const about = z.enum(['case', 'conversation'])
+/** `referral`: a case that the superior desk handed over itself, by the id that the referral has there. */
+const about = z.enum(['case', 'conversation', 'referral'])
 
 export const LetterBody = z.discriminatedUnion('kind', [
   /** A case is handed over. */

@@ -6,7 +6,7 @@ import type { DeskContext } from '../context.ts'
 import { departmentName, nameOf } from '../people.ts'
 import { superiorOf } from './directory.ts'
 import { caseStateName } from './handed-view.ts'
-import { cut } from './pass-on.ts'
+import { cut, knownAs } from './pass-on.ts'
 import { post } from './post.ts'
 
 /** A matter that nobody has dealt with in time, as the superior desk reads it. */
@@ -27,7 +27,7 @@ function tellSuperior(desk: DeskContext, matter: Supervised, overdue: Overdue, n
     const waits = { text: '', by: '', deadlineAt: null, nextAt: null, createdAt: now, doneAt: null }
     desk.links.supervise({ about, aboutId, superior: superior.id, ...waits })
   }
-  post(desk, superior.id, { kind: 'overdue', about, id: aboutId, ...overdue }, now)
+  post(desk, superior.id, { kind: 'overdue', ...knownAs(desk, superior.id, matter), ...overdue }, now)
   return superior.name
 }
 
