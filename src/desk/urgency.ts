@@ -16,7 +16,7 @@ import { fillStanding } from './standing.ts'
  */
 export function raise(desk: DeskContext, conversation: Conversation, judgement: ModelJudgement, now: number): void {
   say(desk, conversation.id, now, 'desk', 'judged', '', { ...judgement })
-  const before = urgencies.findIndex((urgency) => urgency === conversation.urgency)
+  const before = urgencies.indexOf(conversation.urgency)
   const graver = urgencies.indexOf(judgement.urgency) < before
   const complaint = judgement.approach === 'complaint' && LIGHTER.has(conversation.approach)
   desk.conversations.update(conversation.id, {

@@ -32,16 +32,16 @@ const got = () =>
     .emulator.received.filter((one) => one.to === SON)
     .map((one) => one.text)
 
-async function complain(): Promise<void> {
-  await weibo().say({ sender: SON, text: COMPLAINT, surface: 'mention-comment' })
+async function complain(surface: 'mention-comment' | 'private' = 'mention-comment'): Promise<void> {
+  await weibo().say({ sender: SON, text: COMPLAINT, surface })
   await world.settle()
   await world.advance(20 * SECOND)
 }
 
 /** The province opens the case and hands it to the city, the city to the county. */
-async function handedDown(): Promise<void> {
+async function handedDown(surface?: 'private'): Promise<void> {
   const { province, city } = chats()
-  await complain()
+  await complain(surface)
   await province.act(fang, 'DH-1', 'open-case', { title: '身份证出生日期印错', kind: 'complaint', class: 'general' })
   await province.act(fang, 'DH-C1', 'refer', { department: 'desk:qingxi', note: '请核查并报结果' })
   await city.act(zhang, 'QX-C1', 'refer', { department: 'desk:baishi' })
@@ -154,6 +154,80 @@ describe('an ID card with a wrong birth date', () => {
     await county.act(zhao, 'BS-C1', 'refer', { department: 'xicun' })
     await world.advance(DAY + 6 * HOUR)
     expect(city.card('下级超时').text).toMatch(/时限：11-25 09:\d\d/)
+  })
+
+  test('can be ordered by the desk above at any time, on its own card, without waiting until it is late', async () => {
+    const { province, city, county } = chats()
+    await handedDown()
+    // The province is above the city, which deals with it for the province; its officers may not order anything.
+    await province.press(fang, 'DH-C1', 'supervise')
+    expect(province.told(fang)).toContain('领导')
+    await province.act(gu, 'DH-C1', 'supervise', { text: '媒体关注，请本周内办结', deadline: '2026-11-20 17:00' })
+    expect(province.errors(gu)).toContain('已经过去')
+    await province.submit(gu, { text: '媒体关注，请本周内办结，电话13812345678', deadline: '2026-11-27 17:00' })
+    expect(province.card('DH-C1').text).toContain('已发督办单：督办时限 11-27 17:00')
+    const given = province.card('督办中')
+    expect(given.text).toContain('本台编号：DH-C1')
+    expect(given.text).toContain('编号：QX-C1')
+    expect(given.text).not.toContain('超时')
+    const order = city.card('上级督办')
+    expect(order.text).toContain('媒体关注，请本周内办结，电话［电话］')
+    expect(order.thread).toContain(wang)
+    expect(county.titles('上级督办')).toEqual([])
+
+    // The city is above the county and orders on in its turn, at once and once more.
+    await city.act(wang, '待接收｜身份证', 'supervise', { text: '请三日内报告', deadline: '2026-11-26 17:00' })
+    await city.act(wang, '待接收｜身份证', 'supervise', { text: '请两日内报告', deadline: '2026-11-25 17:00' })
+    expect(county.titles('上级督办')).toHaveLength(1)
+    expect(county.card('上级督办').text).toContain('请两日内报告')
+    expect(city.titles('督办中')).toHaveLength(1)
+    await world.advance(2 * DAY)
+    expect(city.card('下级超时').text).toContain('督办时限已过，仍未办结')
+    expect(city.titles('督办中')).toEqual([])
+
+    await county.press(zhao, '外台转来', 'accept')
+    await county.act(zhao, '待办理', 'report', { findings: '输错一位', reply: ANSWER })
+    expect(city.card('下级已办结').text).toContain('本台编号：QX-C1')
+    expect(city.card('待报转来单位').buttons).not.toContain('supervise')
+    await city.act(zhang, '待报转来单位', 'report', {})
+    expect(province.card('下级已办结').text).toContain('DH-C1')
+    expect(city.card('上级督办').text).toContain('已办结，已报上级')
+    expect(province.card('DH-C1').buttons).not.toContain('supervise')
+  })
+
+  test('takes longer when the county’s leader says so: every desk above shows it, and one of them tells the citizen', async () => {
+    const { province, city, county } = chats()
+    await handedDown('private')
+    await county.act(zhao, 'BS-C1', 'refer', { department: 'xicun' })
+    await county.press(qian, 'BS-C1', 'accept')
+    await county.act(qian, 'BS-C1', 'extend', { until: '2026-12-09 17:00', reason: '须调取原始档案' })
+    expect(province.card('DH-C1').text).not.toContain('12月9日')
+    await county.press(sun, 'BS-C1', 'grant')
+
+    for (const card of [county.card('BS-C1'), city.card('QX-C1'), province.card('DH-C1')])
+      expect(card.text).toContain('办结答复时限：12月9日周三17:00前')
+    expect(city.card('QX-C1').text).toContain('孙所长 同意延期至 12-09 17:00：须调取原始档案')
+    expect(province.card('DH-C1').text).toContain('清溪市公安局值班台 孙所长 同意延期至 12-09 17:00：须调取原始档案')
+    expect(province.card('DH-C1').thread).toContain(fang)
+    await world.advance(MINUTE)
+    const told = world.network.desks.flatMap(({ channels }) => channels.flatMap((one) => one.emulator.received))
+    expect(told.map(({ text }) => text).filter((text) => text.includes('2026-12-09 17:00'))).toHaveLength(1)
+    // The old deadline passes without anybody being called.
+    await world.advance(8 * DAY)
+    expect(county.titles('上级督办')).toEqual([])
+    expect(city.titles('下级超时')).toEqual([])
+  })
+
+  test('is given more time at a desk in between by its leader, and by nobody else', async () => {
+    const { province, city } = chats()
+    await handedDown()
+    await world.advance(6 * DAY)
+    expect(city.card('QX-C1').buttons).toContain('extend')
+    await city.act(zhang, 'QX-C1', 'extend', { more: '5d', reason: '县局补充核查' })
+    expect(city.errors(zhang)).toContain('须由领导延长')
+    await city.act(wang, 'QX-C1', 'extend', { more: '5d', reason: '县局补充核查' })
+    expect(province.card('DH-C1').text).toContain('王主任 同意延期至')
+    expect(province.card('DH-C1').text).toContain('县局补充核查')
   })
 
   test('and an order that is not carried out in time comes back to the desk that gave it', async () => {

@@ -5,7 +5,9 @@ import { CITY_URL, type Machines, openMachines, SHARED } from '../support/machin
 import { staff } from '../support/province.ts'
 import { HOUR, MINUTE, SECOND } from '../support/world.ts'
 
-const { fang, gu, zhang } = staff
+const DAY = 24 * HOUR
+
+const { fang, gu, zhang, wang } = staff
 const SON = '2489518277'
 const ANSWER = '您好，已核实更正，给您添麻烦了。'
 
@@ -183,4 +185,30 @@ test('a case that was given to somebody else meanwhile is not sent after all', a
   expect(city.titles('QX-C')).toEqual([])
   expect(province.card('DH-C1').text).toContain('BS-C1')
   expect(province.titles('没有送到')).toHaveLength(1)
+})
+
+test('what the city leaves lying comes up to the province, which orders it, and sees it done', async () => {
+  machines = await openMachines()
+  const { province, city } = chats()
+  await referred()
+  await city.press(zhang, 'QX-C1', 'accept')
+  await machines.advance(9 * DAY)
+  const seen = province.card('下级超时')
+  expect(seen.text).toContain('清溪市公安局值班台')
+  expect(seen.text).toContain('QX-C1')
+  expect(seen.text).toContain('责任人：张敏')
+  expect(seen.thread).toContain(gu)
+  expect(province.titles('下级超时')).toHaveLength(1)
+
+  await province.act(gu, '下级超时', 'supervise', { text: '请三日内办结', deadline: '2026-12-07 17:00' })
+  await machines.settle()
+  expect(city.card('上级督办').text).toContain('请三日内办结')
+  expect(city.card('上级督办').thread).toContain(wang)
+  expect(city.card('待办理｜').text).toContain('督办时限 12-07 17:00')
+
+  await city.act(zhang, '待办理｜', 'report', { findings: '输错一位', reply: ANSWER })
+  await machines.settle()
+  expect(province.card('下级已办结').text).toContain('向 东海省公安厅值班台 报告办理结果')
+  expect(city.card('上级督办').text).toContain('已办结，已报上级')
+  expect(province.card('DH-1').text).toContain(ANSWER)
 })

@@ -1,6 +1,7 @@
 import type { Connection } from '../../src/runtime/compose.ts'
+import { createClock } from '../../src/sandbox/clock.ts'
 import { province, threeDesks } from './province.ts'
-import { MINUTE, openWorld, type SampleConfig, type World } from './world.ts'
+import { MORNING, openWorld, type SampleConfig, type World } from './world.ts'
 
 /** One secret for the two machines. */
 export const SHARED = `whsec_${Buffer.from(new Uint8Array(32).fill(9)).toString('base64')}`
@@ -41,7 +42,7 @@ export interface Machines {
   readonly city: World
   /** Requests that went from machine to machine, as they were sent. */
   readonly sent: readonly Request[]
-  /** Moves both clocks together; letters arrive within the minute in which they are sent. */
+  /** Moves the clock of both, stopping at each alarm on the way. */
   advance(ms: number): Promise<void>
   settle(): Promise<void>
   stop(): Promise<void>
@@ -66,8 +67,9 @@ export async function openMachines(options: MachinesOptions = {}): Promise<Machi
     return await between(request, async () => await other.built.app.fetch(request))
   }
   const secret = options.citySecret ?? SHARED
+  const clock = createClock(MORNING)
   const open = (configure: (config: SampleConfig) => void, environment: Record<string, string>): Promise<World> =>
-    openWorld({ configure, environment, between: post })
+    openWorld({ configure, environment, between: post, clock })
   const up = await open(provinceAlone, { CITY_MACHINE_SECRET: SHARED })
   const down = await open(cityAndCounty, secret === '' ? {} : { PROVINCE_MACHINE_SECRET: secret })
   apps.set(PROVINCE_URL, up)
@@ -83,13 +85,7 @@ export async function openMachines(options: MachinesOptions = {}): Promise<Machi
     city: down,
     sent,
     settle,
-    advance: async (ms) => {
-      for (let left = ms; left > 0; left -= MINUTE) {
-        await up.advance(Math.min(left, MINUTE))
-        await down.advance(Math.min(left, MINUTE))
-        await settle()
-      }
-    },
+    advance: (ms) => clock.advance(ms, settle),
     stop: async () => {
       await up.stop()
       await down.stop()

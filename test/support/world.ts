@@ -62,6 +62,8 @@ export interface WorldOptions {
   readonly at?: number
   /** The emulated world and clock of an earlier service, for a restart. */
   readonly after?: World
+  /** The clock of another service, when several live at the same time. */
+  readonly clock?: VirtualClock
 }
 
 /** Many who write the same are as many matters: for a test that needs a lot of them, whatever they say. */
@@ -143,7 +145,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const base: Content = { ...RAW, config: stringify(sample) }
   const content = options.content?.(base) ?? base
   const config = parseConfig(content.config, platforms, teamChats)
-  const clock = createClock(options.after?.clock.now() ?? options.at ?? MORNING)
+  const clock = options.clock ?? createClock(options.after?.clock.now() ?? options.at ?? MORNING)
   let drawn = 0
   const randomBytes = (n: number): Uint8Array => {
     drawn += 1

@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from 'cloudflare:test'
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 
@@ -8,8 +8,8 @@ const ZHAO = 'U0ZHAO0001'
 const SON = '2489518277'
 const ANSWER = '您好，已核实更正，给您添麻烦了。'
 /** The first request also starts the Worker, which takes seconds on a busy machine. */
-const PATIENCE = { timeout: 20_000, interval: 20 }
-vi.setConfig({ testTimeout: 60_000 })
+const PATIENCE = { timeout: 40_000, interval: 20 }
+vi.setConfig({ testTimeout: 120_000 })
 
 const fetchWorker = (path: string, init?: RequestInit) =>
   exports.default.fetch(new Request(`http://desk.example${path}`, init))
@@ -57,7 +57,22 @@ async function act(
   await post('submit', { desk, user, values })
 }
 
+/** The clock of every object, from now on: an alarm that lies before `at` is fired by `wake`. */
+const setTime = (at: string): void => {
+  vi.setSystemTime(new Date(`${at}+08:00`))
+}
+/** Fires the alarms of both desks, as the runtime does when their time has come. */
+async function wake(): Promise<void> {
+  for (const id of ['qingxi', 'baishi']) await runDurableObjectAlarm(env.DESK.get(env.DESK.idFromName(id)))
+}
+const comesToSee = (desk: string, user: string, part: RegExp) =>
+  vi.waitFor(async () => {
+    await wake()
+    expect(JSON.stringify(await stateOf(desk, user))).toMatch(part)
+  }, PATIENCE)
+
 afterEach(async () => {
+  vi.useRealTimers()
   await reset()
 })
 
@@ -85,4 +100,33 @@ test('a case goes from one Durable Object to another, once, and its report becom
   await sees('baishi', ZHAO, /转来单位已答复群众/)
   const cards = (await stateOf('baishi', ZHAO)).messages.filter(({ text }) => text.includes('BS-C'))
   expect(cards).toHaveLength(1)
+})
+
+test('what the county’s object leaves lying comes up to the city’s, which orders it, and sees it done', async () => {
+  setTime('2026-11-24T09:00:00')
+  await post('say', {
+    desk: 'qingxi',
+    channel: 'weibo',
+    surface: 'private',
+    sender: SON,
+    text: '白石县派出所把我父亲身份证印错了，电话13812345678',
+  })
+  await act('qingxi', ZHANG, 'QX-C1', 'refer', { department: 'desk:baishi' })
+  await press('baishi', ZHAO, 'BS-C1', 'accept')
+  await sees('qingxi', ZHANG, /赵亮 接收/)
+
+  setTime('2026-12-03T10:00:00')
+  await comesToSee('qingxi', WANG, /下级超时[^"]*BS-C1/)
+  await act('qingxi', WANG, '下级超时', 'supervise', { text: '请三日内办结', deadline: '2026-12-07 17:00' })
+  await comesToSee('baishi', ZHAO, /上级督办[^"]*BS-C1/)
+  await sees('baishi', ZHAO, /督办时限 12-07 17:00/)
+
+  // The time of the order passes as well, over a weekend: it comes up once more, on the same card.
+  setTime('2026-12-07T17:30:00')
+  await comesToSee('qingxi', WANG, /督办时限已过，仍未办结/)
+  await act('baishi', ZHAO, 'BS-C1', 'report', { findings: '输错一位', reply: ANSWER })
+  await comesToSee('qingxi', WANG, /下级已办结[^"]*BS-C1/)
+  await comesToSee('baishi', ZHAO, /已办结，已报上级/)
+  const raised = (await stateOf('qingxi', WANG)).messages.filter(({ text }) => text.includes('下级'))
+  expect(raised).toHaveLength(1)
 })

@@ -71,7 +71,7 @@ export function reopenBurst(desk: DeskContext, burst: Burst, now: number): void 
 function graver(desk: DeskContext, burst: Burst, { approach, topic, urgency }: Conversation, now: number): void {
   const two = burst.two || needsTwo(desk, { approach, topic })
   const complaint = approach === 'complaint' && burst.approach !== 'complaint'
-  const rank = (name: string): number => urgencies.findIndex((one) => name === one)
+  const rank = (name: string): number => urgencies.indexOf(name )
   const sooner = rank(urgency) < rank(burst.urgency)
   if (two === burst.two && !complaint && !sooner) return
   desk.bursts.update(burst.id, { two, ...(complaint ? { approach } : {}), ...(sooner ? { urgency } : {}) })

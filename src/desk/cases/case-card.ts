@@ -5,6 +5,7 @@ import type { Card, CardAction, CardText } from '../card.ts'
 import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { caseStateName, handedActions, handedNote, handedWords, linkFacts } from '../desks/handed-view.ts'
+import { orderable } from '../desks/supervised.ts'
 import { departmentName, nameOf, numberOf } from '../people.ts'
 import { clock } from '../times.ts'
 import { shown } from '../words.ts'
@@ -176,14 +177,15 @@ function caseActions(desk: DeskContext, row: Case, clocks: readonly Clock[]): Ca
     shownWhen ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
   const lead = leadOf(desk, row.id)
   const handed = desk.links.handed(row.id)
-  if (handed !== undefined) return handedActions(desk, row, handed, lead?.moreUntil != null)
-  const atWork = row.state === 'referred' || row.state === 'accepted'
   // Only once somebody has been called: before that they would only be in the way.
   const called = clocks.some((one) => one.warned)
+  if (handed !== undefined) return handedActions(desk, row, handed, { asksTime: lead?.moreUntil != null, called })
+  const atWork = row.state === 'referred' || row.state === 'accepted'
   return [
     ...(lead?.moreUntil != null && atWork ? [...button('grant', true, 'primary'), ...button('deny', true)] : []),
     ...button('refer', mayTake(row.state, 'refer') && row.state !== 'replied', atWork ? undefined : 'primary'),
     ...button('assist', atWork),
+    ...button('supervise', orderable(desk, row) !== undefined),
     ...button('merge', mayTake(row.state, 'merge')),
     ...button('told', mayTake(row.state, 'tell')),
     ...button('followed', row.state === 'following-up', 'primary'),

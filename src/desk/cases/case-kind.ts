@@ -4,6 +4,8 @@ import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
 import { decideHanded, handedFields, refuseHanded } from '../desks/handed.ts'
+import { orderFields, superviseCase } from '../desks/supervise-case.ts'
+import { orderable } from '../desks/supervised.ts'
 import { departmentById, isLeader, mayDecide } from '../people.ts'
 import { likelySame, wordsOf } from './candidates.ts'
 import { caseOf, drawCase } from './case-card.ts'
@@ -29,7 +31,7 @@ const steps: Partial<Record<StaffVerb, CaseStep>> = {
   close: 'close',
   reopen: 'reopen',
 }
-const LEADERS: ReadonlySet<StaffVerb> = new Set(['grant', 'deny', 'told', 'mark'])
+const LEADERS: ReadonlySet<StaffVerb> = new Set(['grant', 'deny', 'told', 'mark', 'supervise'])
 
 /** The desk's card of a case. */
 export const caseKind: DeskCardKind = {
@@ -106,6 +108,8 @@ function refuse(desk: DeskContext, row: Case, { verb, person, now }: DeskCardDec
     case 'extend':
       if (row.class === 'life') return desk.say.clocks.noExtension
       return nextOf(desk, row) === undefined ? cases.notice.noClock : undefined
+    case 'supervise':
+      return orderable(desk, row) === undefined ? desk.say.desks.notice.noOrder : undefined
     case 'hand-over':
     case 'take-over':
       return isFinished(row.state) ? cases.notice.notNow(state) : undefined
@@ -149,6 +153,8 @@ function fieldsFor(desk: DeskContext, row: Case, verb: StaffVerb): FormField[] |
       return extendFields(desk)
     case 'hand-over':
       return [colleagueField(desk, row)]
+    case 'supervise':
+      return orderFields(desk)
     default:
       return undefined
   }
@@ -217,6 +223,8 @@ function decideOn(desk: DeskContext, row: Case, { verb, person, fields, now }: D
       return handOver(desk, row, fields.colleague ?? '', person, now)
     case 'take-over':
       return takeOver(desk, row, person, now)
+    case 'supervise':
+      return superviseCase(desk, row, { person, fields }, now)
     case 'extend':
       return extendCase(desk, row, { more: fields.more ?? '', reason, person }, now)
     default:

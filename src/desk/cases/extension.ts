@@ -1,6 +1,7 @@
 import type { Case, Referral } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
+import { passExtension } from '../desks/pass-on.ts'
 import { departmentName, leadersOf, numberOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
@@ -48,12 +49,26 @@ export function grant(
   const line = history.granted(person.name, at)
   happened(desk, row.id, { actor: person.id, what: 'grant', line, referral: referral.id, detail: { until } }, now)
   callDepartment(desk, referral, ping.granted(caseNumber(desk, row.id), at), now)
-  if (whole) tellLater(desk, row, until, now)
+  if (whole) tellLater(desk, row, { until, reason: referral.moreWhy, by: person.name }, now)
   return { kind: 'done' }
 }
 
-/** The citizens are told by an approved text that the answer comes later; where that cannot be sent, the owner is. */
-export function tellLater(desk: DeskContext, row: Case, until: number, now: number): void {
+/** More time for the whole of a case. */
+export interface Extended {
+  /** Milliseconds UTC. */
+  readonly until: number
+  readonly reason: string
+  /** The leader who gave it, by name. */
+  readonly by: string
+}
+
+/**
+ * The citizens are told by an approved text that the answer comes later; where that cannot be sent, the owner is. Exactly
+ * one desk tells them: one that was handed the case leaves that to the desk that handed it over.
+ */
+export function tellLater(desk: DeskContext, row: Case, extended: Extended, now: number): void {
+  if (passExtension(desk, row.id, extended, now)) return
+  const { until } = extended
   const { history, ping } = desk.say.cases
   const number = caseNumber(desk, row.id)
   const at = clock(until, desk.settings.timeZone)

@@ -80,6 +80,6 @@ export function extendCase(
   if (later && clock.kind !== 'case') grantUntil(desk, row, until, now)
   const line = desk.say.clocks.extended(person.name, amountOf(desk.say.calendar, more), reason)
   happened(desk, row.id, { actor: person.id, what: 'extend', line, detail: { until } }, now)
-  if (later) tellLater(desk, row, until, now)
+  if (later) tellLater(desk, row, { until, reason: mask(reason, desk.say.marks).text, by: person.name }, now)
   return { kind: 'done' }
 }

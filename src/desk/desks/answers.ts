@@ -5,12 +5,16 @@ import { askCitizen, report } from '../cases/report.ts'
 import type { DeskContext } from '../context.ts'
 import type { StaffMember } from '../settings.ts'
 import { deskIn, deskName, partyOf } from './directory.ts'
+import { extensionArrives } from './extended.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
 import { tellOrigin } from './pass-on.ts'
 
 /** What the desk that deals with a case writes to the one that handed it over. */
 
-type Answer = Extract<LetterBody, { kind: 'arrived' | 'accepted' | 'progress' | 'returned' | 'report' | 'ask' }>
+type Answer = Extract<
+  LetterBody,
+  { kind: 'arrived' | 'accepted' | 'progress' | 'extended' | 'returned' | 'report' | 'ask' }
+>
 
 /** A person of another desk, as our records name them. */
 const personOf = (from: string, name: string): StaffMember => ({ id: partyOf(from, name), name, roles: [], chat: '' })
@@ -41,6 +45,11 @@ export function handlerWrites(desk: DeskContext, from: string, body: Answer, now
       heard(body.line)
       noted(desk, row.id, { actor: 'desk', what: 'progress', line: history.progress(name, body.line) }, now)
       tellOrigin(desk, row.id, history.progress(name, body.line), now)
+      break
+    }
+    case 'extended': {
+      const { until, reason, by } = body
+      extensionArrives(desk, row, referral, { until, reason, by, from }, now)
       break
     }
     case 'returned':

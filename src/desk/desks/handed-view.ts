@@ -5,6 +5,7 @@ import { isFinished, mayTake } from '../cases/states.ts'
 import type { DeskContext } from '../context.ts'
 import { clock } from '../times.ts'
 import { deskForPlace, deskIn, deskName } from './directory.ts'
+import { orderable, orderGiven } from './supervised.ts'
 
 /** What a case's card shows of other desks: where it came from, who deals with it, who could. */
 
@@ -18,9 +19,12 @@ export const handedVerbs: ReadonlySet<StaffVerb> = new Set<StaffVerb>([
   'report',
   'refer',
   'assist',
+  'take-over',
+  'extend',
   'hand-over',
   'grant',
   'deny',
+  'supervise',
 ])
 
 /** A case's state in words: of one that another desk handed over, what it means for that desk. */
@@ -47,6 +51,7 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
   const said = other === undefined || theirs === undefined ? undefined : desk.links.referral(theirs.id)
   const mayGo = mayTake(row.state, 'refer') && row.state !== 'replied' && other === undefined
   const near = mayGo ? deskForPlace(directory, row.place === '' ? words : row.place) : undefined
+  const given = orderGiven(desk, row)
   const orders = desk.links.openFor({ about: 'case', aboutId: row.id })
   return [
     ...(handed === undefined
@@ -63,6 +68,9 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
     ...(near === undefined || near.id === id || path.includes(near.id)
       ? []
       : [{ label: card.responsible, value: near.name }]),
+    ...(given === undefined
+      ? []
+      : [{ label: card.ordered, value: card.orderedUntil(clock(given.deadlineAt, desk.settings.timeZone)) }]),
     ...orders.flatMap(({ superior, deadlineAt }) =>
       deadlineAt === null
         ? [{ label: card.supervised, value: card.supervisedTold(deskName(directory, superior)) }]
@@ -89,8 +97,13 @@ export function handedWords(desk: DeskContext, { words }: HandedCase): CardText[
 export const handedNote = (desk: DeskContext, { note }: HandedCase): CardText[] =>
   note === '' ? [] : [{ label: desk.say.cases.card.note, text: note }]
 
-/** The buttons of a case that another desk handed over. */
-export function handedActions(desk: DeskContext, row: Case, handed: HandedCase, asksTime: boolean): CardAction[] {
+/** The buttons of a case that another desk handed over; `called`: a clock has called somebody. */
+export function handedActions(
+  desk: DeskContext,
+  row: Case,
+  handed: HandedCase,
+  { asksTime, called }: { readonly asksTime: boolean; readonly called: boolean },
+): CardAction[] {
   const label = (verb: StaffVerb): string => desk.say.verbs[verb] ?? verb
   const button = (verb: StaffVerb, when: boolean, style?: CardAction['style']): CardAction[] =>
     when ? [{ verb, label: label(verb), ...(style === undefined ? {} : { style }) }] : []
@@ -103,7 +116,10 @@ export function handedActions(desk: DeskContext, row: Case, handed: HandedCase, 
     ...button('report', mayTake(row.state, 'tell'), row.state === 'reported' ? 'primary' : undefined),
     ...button('refer', mayTake(row.state, 'refer')),
     ...button('assist', atWork),
+    ...button('supervise', orderable(desk, row) !== undefined),
     { verb: 'return', label: desk.say.desks.form.giveBack, style: 'danger' },
+    ...button('take-over', called),
+    ...button('extend', called && row.class !== 'life'),
     ...button('hand-over', true),
   ]
 }

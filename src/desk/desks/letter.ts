@@ -13,7 +13,8 @@ const Line = z.string().max(500)
 const Text = z.string().max(5_000)
 const CaseNumber = z.string().min(1).max(30)
 const Words = z.array(z.strictObject({ at: Time, text: Text })).max(20)
-const about = z.enum(['case', 'conversation'])
+/** `referral`: a case that the superior desk handed over itself, by the id that the referral has there. */
+const about = z.enum(['case', 'conversation', 'referral'])
 
 export const LetterBody = z.discriminatedUnion('kind', [
   /** A case is handed over. */
@@ -40,6 +41,8 @@ export const LetterBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), ref: Ref, by: Line }),
   /** What else happened there. */
   z.object({ kind: z.literal('progress'), ref: Ref, line: Line }),
+  /** The whole of it takes longer: a leader there has given it more time. */
+  z.object({ kind: z.literal('extended'), ref: Ref, by: Line, until: Time, reason: Text }),
   z.object({ kind: z.literal('returned'), ref: Ref, by: Line, reason: Text }),
   /** What came of it, with the reply that is suggested for the citizen. */
   z.object({ kind: z.literal('report'), ref: Ref, by: Line, findings: Text, measures: Text, reply: Text }),

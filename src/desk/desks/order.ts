@@ -29,9 +29,9 @@ type Order = Extract<LetterBody, { kind: 'order' }>
 export function orderArrives(desk: DeskContext, from: string, order: Order, now: number): LetterOutcome {
   if (superiorOf(desk.settings.directory, desk.settings.id)?.id !== from)
     return { kind: 'refused', code: 'not-superior' }
-  const matter: Supervised = { about: order.about, aboutId: order.id }
-  const number = numberFor(desk, matter)
-  if (number === undefined) return { kind: 'refused', code: 'unknown-matter' }
+  const matter = meantBy(desk, from, order)
+  const number = matter === undefined ? undefined : numberFor(desk, matter)
+  if (matter === undefined || number === undefined) return { kind: 'refused', code: 'unknown-matter' }
   const { text, by, deadlineAt } = order
   const [open] = desk.links.openFor(matter)
   const urgency = subjectOf(desk, matter)?.urgency ?? 'normal'
@@ -50,6 +50,12 @@ export function orderArrives(desk: DeskContext, from: string, order: Order, now:
   // It was dealt with while the order was on its way.
   if (isDone(desk, matter)) superviseNoMore(desk, matter, words.doneAlready, now)
   return { kind: 'taken' }
+}
+
+function meantBy(desk: DeskContext, from: string, { about, id }: Order): Supervised | undefined {
+  if (about !== 'referral') return { about, aboutId: id }
+  const handed = desk.links.handedByRef(from, id)
+  return handed === undefined ? undefined : { about: 'case', aboutId: handed.caseId }
 }
 
 /** Not at night, unless the matter itself may wake people; when that is later than the deadline, only once it is over. */

@@ -50,15 +50,39 @@ export function tellOrigin(desk: DeskContext, caseId: number, line: string, now:
     post(desk, handed.origin, { kind: 'progress', ref: handed.ref, line: cut(line) }, now)
 }
 
+/** The whole of a case takes longer: whoever handed it over hears of it. False when the citizen is this desk's own. */
+export function passExtension(
+  desk: DeskContext,
+  caseId: number,
+  { until, reason, by }: { readonly until: number; readonly reason: string; readonly by: string },
+  now: number,
+): boolean {
+  const handed = desk.links.handed(caseId)
+  if (handed === undefined) return false
+  if (handed.state === 'received' || handed.state === 'accepted')
+    post(desk, handed.origin, { kind: 'extended', ref: handed.ref, by: cut(by), until, reason }, now)
+  return true
+}
+
 /** The superior desk waits no more for this: it has been dealt with. */
 export function superviseNoMore(desk: DeskContext, matter: Supervised, line: string, now: number): void {
   for (const { id, superior } of desk.links.openFor(matter)) {
     desk.links.setSupervision(id, { doneAt: now, nextAt: null })
-    post(desk, superior, { kind: 'done', about: matter.about, id: matter.aboutId, line: cut(line) }, now)
+    post(desk, superior, { kind: 'done', ...knownAs(desk, superior, matter), line: cut(line) }, now)
     const card = desk.deskCards.get(orderKey(id))
     if (card !== undefined && card.finishedAt === null)
       changeDeskCard(desk, card, { changed: desk.say.desks.order.done, finished: true }, now)
   }
+}
+
+/** How a superior desk knows a matter: a case that it handed over itself by its own referral, all else by the id here. */
+export function knownAs(
+  desk: DeskContext,
+  superior: string,
+  { about, aboutId }: Supervised,
+): { readonly about: Supervised['about'] | 'referral'; readonly id: number } {
+  const handed = about === 'case' ? desk.links.handed(aboutId) : undefined
+  return handed?.origin === superior ? { about: 'referral', id: handed.ref } : { about, id: aboutId }
 }
 
 /** Lines in letters have an end. */

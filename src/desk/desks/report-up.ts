@@ -5,7 +5,7 @@ import { departmentName, nameOf } from '../people.ts'
 import { responsible } from '../roster/on-duty.ts'
 import { superiorOf } from './directory.ts'
 import { caseStateName } from './handed-view.ts'
-import { cut } from './pass-on.ts'
+import { cut, knownAs } from './pass-on.ts'
 import { post } from './post.ts'
 
 /** A matter that nobody has dealt with in time, as the superior desk reads it. */
@@ -25,7 +25,7 @@ function tellSuperior(desk: DeskContext, matter: Supervised, overdue: Overdue, n
     const waits = { text: '', by: '', deadlineAt: null, nextAt: null, createdAt: now, doneAt: null }
     desk.links.supervise({ about, aboutId, superior: superior.id, ...waits })
   }
-  post(desk, superior.id, { kind: 'overdue', about, id: aboutId, ...overdue }, now)
+  post(desk, superior.id, { kind: 'overdue', ...knownAs(desk, superior.id, matter), ...overdue }, now)
 }
 
 /** Tells the superior desk, if there is one, of what a clock or an order is about: since when it is late, and whose it is now. */

@@ -32,6 +32,7 @@ const PASSING: ReadonlySet<LetterBody['kind']> = new Set([
   'wrote',
   'waits',
   'progress',
+  'extended',
 ])
 
 /** It will not arrive by itself any more: staff decide on a card whether it is sent again. */
