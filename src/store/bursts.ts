@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Conversation } from './conversations.ts'
 import type { Database } from './database.ts'
-import { burstMarks, bursts, conversations } from './schema.ts'
+import { burstMarks, bursts, caseConversations, cases, conversations } from './schema.ts'
 import { changes, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Burst = typeof bursts.$inferSelect
@@ -69,7 +69,7 @@ export function burstStore(db: Database) {
     db,
     db
       .update(bursts)
-      .set({ sent: sql`sent + 1`, failures: 0, drawAt: soon })
+      .set({ sent: sql`sent + ${sql.placeholder('more')}`, failures: 0, drawAt: soon })
       .where(eq(bursts.id, sql.placeholder('id'))),
   )
   const isMember = eq(conversations.burst, sql.placeholder('burst'))
@@ -138,8 +138,8 @@ export function burstStore(db: Database) {
     },
     /** One more has come. The card is drawn at most once in `every` milliseconds. */
     grow: (id: number, now: number, every: number): void => grow({ id, now, every }),
-    /** One more has its reply. */
-    arrived: (id: number, now: number, every: number): void => arrived({ id, now, every }),
+    /** A reply has arrived: of `more` people, 0 or 1, the first one. */
+    arrived: (id: number, more: number, now: number, every: number): void => arrived({ id, more, now, every }),
     /** Bursts that somebody has to decide about or that are being answered, the oldest first. */
     open: (): Burst[] => db.select().from(bursts).where(sql`${bursts.state} <> 'done'`).orderBy(asc(bursts.id)).all(),
 
@@ -151,13 +151,14 @@ export function burstStore(db: Database) {
       until: number,
       limit: number,
     ): Conversation[] => waiting({ burst, state, channel, until, limit }),
-    /** All members in a state. */
-    membersIn: (burst: number, state: Conversation['state']): Conversation[] =>
+    /** Members in a state, the oldest first; all of them unless there is a `limit`. */
+    membersIn: (burst: number, state: Conversation['state'], limit = -1): Conversation[] =>
       db
         .select()
         .from(conversations)
         .where(and(eq(conversations.burst, burst), eq(conversations.state, state)))
         .orderBy(asc(conversations.turnSince))
+        .limit(limit)
         .all(),
     newestMembers: (burst: number, limit: number): Conversation[] =>
       db
@@ -179,6 +180,27 @@ export function burstStore(db: Database) {
           .all()
           .map((row) => [row.state, row.count]),
       ),
+    /** Members that have their reply wait for another one; how many. `line` says why on their cards. */
+    again: (burst: number, until: number, line: string, now: number): number =>
+      db
+        .update(conversations)
+        .set({ state: 'waiting', version: sql`${conversations.version} + 1`, changed: line, updatedAt: now })
+        .where(
+          and(eq(conversations.burst, burst), lte(conversations.turnSince, until), eq(conversations.state, 'answered')),
+        )
+        .returning({ id: conversations.id })
+        .all().length,
+    /** Open cases of its members, each once, the oldest first. */
+    cases: (burst: number): number[] =>
+      db
+        .selectDistinct({ id: cases.id })
+        .from(conversations)
+        .innerJoin(caseConversations, eq(caseConversations.conversationId, conversations.id))
+        .innerJoin(cases, eq(cases.id, caseConversations.caseId))
+        .where(and(eq(conversations.burst, burst), sql`${cases.state} not in ('closed','merged')`))
+        .orderBy(asc(cases.id))
+        .all()
+        .map((row) => row.id),
     /** Through which surfaces members have written. */
     surfaces: (burst: number): { channel: string; surface: string }[] =>
       db

@@ -1,6 +1,6 @@
 import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
-import type { Reply } from '../../store/replies.ts'
+import type { Draft, Reply } from '../../store/replies.ts'
 import type { DeskContext } from '../context.ts'
 import { syncDeskCard } from '../desk-cards.ts'
 import type { Provenance } from '../provenance.ts'
@@ -44,6 +44,10 @@ export function burstOf({ provenance }: Pick<Reply, 'provenance'>): number | und
   const { burst }: Provenance = JSON.parse(provenance)
   return burst
 }
+
+/** The one reply: waiting for approval, or approved. */
+export const draftOf = (desk: DeskContext, { draftId }: Pick<Burst, 'draftId'>): Draft | undefined =>
+  draftId === null ? undefined : desk.replies.draft(draftId)
 
 /** A member's states in which nobody has answered it yet. */
 export const UNDECIDED: ReadonlySet<Conversation['state']> = new Set(['listening', 'waiting'])

@@ -6,8 +6,8 @@ import { nameOf, numberOf } from '../people.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
 import { burstNumber, changeBurst, examplesOf, historyOf } from './burst.ts'
-import { countsOf } from './card.ts'
 import { ofBurst } from './clock.ts'
+import { countsOf } from './counts.ts'
 
 /** Newest members that `show` lists. */
 const LISTED = 30

@@ -8,6 +8,7 @@ import { burstOf, takesMore, UNDECIDED } from './burst.ts'
 import { formBurst } from './form.ts'
 import { type Candidate, joinBurst } from './members.ts'
 import { leaveBurst } from './outcome.ts'
+import { hasOwnMatter } from './own-matter.ts'
 import { aboutOf, bandsOf, shareOf } from './signature.ts'
 
 /** A text about fewer things than this is like too many others: “转人工”, a picture. */
@@ -116,7 +117,7 @@ function othersLike(desk: DeskContext, { id }: Conversation, said: Said, now: nu
 function mayJoin(desk: DeskContext, conversation: Conversation, burst: number | undefined, words: string): boolean {
   const { id, urgency, reasons, turn } = conversation
   if (urgency === 'emergency' || PERSONAL.some((reason) => reasons.includes(reason))) return false
-  if (mask(words).kinds.length > 0 || desk.cases.openOf(id) !== undefined) return false
+  if (mask(words).kinds.length > 0 || hasOwnMatter(desk, conversation)) return false
   // Who has had this answer and asks again wants another one.
   if (turn === 1) return true
   const answer = burst === undefined ? undefined : desk.replies.newestAnswer(id)

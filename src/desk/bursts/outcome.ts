@@ -29,7 +29,7 @@ export function leaveBurst(
 /** The platform has a member's reply. */
 export function memberAnswered(desk: DeskContext, reply: Reply, now: number): void {
   const id = burstOf(reply)
-  if (id !== undefined) desk.bursts.arrived(id, now, DRAW_EVERY_MS)
+  if (id !== undefined) desk.bursts.arrived(id, reply.corrects === null ? 1 : 0, now, DRAW_EVERY_MS)
 }
 
 export interface Failed {
