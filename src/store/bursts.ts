@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Conversation } from './conversations.ts'
 import type { Database } from './database.ts'
-import { burstMarks, bursts, caseConversations, cases, conversations } from './schema.ts'
+import { lastIdBefore } from './last-id.ts'
+import { burstMarks, bursts, caseConversations, cases, conversations, messages } from './schema.ts'
 import { changes, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Burst = typeof bursts.$inferSelect
@@ -16,6 +17,7 @@ export interface Band {
 export const BANDS = 4
 
 export function burstStore(db: Database) {
+  const messagesBefore = lastIdBefore(db, messages, messages.id, messages.receivedAt)
   const alive = sql`(hash = excluded.hash and expires_at >= ${sql.placeholder('now')})`
   const mark = takesRows(
     db,
@@ -53,7 +55,8 @@ export function burstStore(db: Database) {
       .from(bursts)
       .where(eq(bursts.id, sql.placeholder('id'))),
   )
-  const soon = sql`coalesce(draw_at, max(${sql.placeholder('now')}, drawn_at + ${sql.placeholder('every')}))`
+  const next = sql`max(${sql.placeholder('now')}, drawn_at + ${sql.placeholder('every')})`
+  const soon = sql`min(coalesce(draw_at, ${next}), ${next})`
   const grow = runs(
     db,
     db
@@ -190,6 +193,55 @@ export function burstStore(db: Database) {
         )
         .returning({ id: conversations.id })
         .all().length,
+    /**
+     * What people who stand alone have written in their open turns since `since`, the oldest first, among the newest
+     * `within` messages.
+     */
+    strangers: (since: number, within: number, limit: number): { conversation: number; text: string }[] => {
+      const newest = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
+      return db
+        .select({ conversation: conversations.id, text: messages.text })
+        .from(messages)
+        .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+        .where(
+          and(
+            gt(messages.id, newest - within),
+            gte(messages.receivedAt, since),
+            eq(messages.outcome, 'pending'),
+            eq(messages.turn, conversations.turn),
+            sql`${conversations.burst} is null and ${conversations.state} in ('listening','waiting')`,
+          ),
+        )
+        .orderBy(asc(messages.id))
+        .limit(limit)
+        .all()
+    },
+    /** What the FAQ has answered in a time, but to members of this burst: the first of the first `within` messages. */
+    answeredByFaq: (
+      burst: number,
+      from: number,
+      to: number,
+      within: number,
+      limit: number,
+    ): { conversation: number; text: string }[] => {
+      const before = messagesBefore(from)
+      return db
+        .select({ conversation: conversations.id, text: messages.text })
+        .from(messages)
+        .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+        .where(
+          and(
+            gt(messages.id, before),
+            lte(messages.id, before + within),
+            lte(messages.receivedAt, to),
+            eq(messages.outcome, 'faq'),
+            sql`${conversations.burst} is not ${burst}`,
+          ),
+        )
+        .orderBy(asc(messages.id))
+        .limit(limit)
+        .all()
+    },
     /** Open cases of its members, each once, the oldest first. */
     cases: (burst: number): number[] =>
       db

@@ -11,6 +11,7 @@ import { speedOf } from './alert.ts'
 import { burstNeedsTwo, burstNumber, decidersOf, draftOf, examplesOf, historyOf, takesMore } from './burst.ts'
 import { ofBurst } from './clock.ts'
 import { type BurstCounts, countsOf } from './counts.ts'
+import { answeredByFaq } from './faq-count.ts'
 import { type Matters, mattersInWords, mattersOf } from './matters.ts'
 
 /** Lines of history on the card. */
@@ -30,6 +31,7 @@ export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omi
   const { card, states } = say.bursts
   const counts = countsOf(desk, burst, now)
   const matters = mattersOf(desk, burst)
+  const byFaq = answeredByFaq(desk, burst)
   const draft = draftOf(desk, burst)
   const [clock] = desk.clocks.of(ofBurst(burst.id))
   // While it leaves, those who had a reply before are among those who wait.
@@ -65,6 +67,7 @@ export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omi
           String(counts.failed),
         ),
       },
+      ...(byFaq === '0' ? [] : [{ label: card.byFaq, value: card.byFaqValue(byFaq) }]),
       ...(matters.into === undefined ? [] : [{ label: card.matters, value: mattersInWords(desk, matters) }]),
       ...(burst.closed > 0 ? [{ label: card.closed, value: card.number(String(burst.closed)) }] : []),
       ...(burst.departed > 0 ? [{ label: card.departed, value: card.number(String(burst.departed)) }] : []),

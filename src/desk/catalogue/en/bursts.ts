@@ -48,6 +48,8 @@ export const enBursts: typeof zhBursts = {
       `${waiting} wait, ${leaving} on their way, ${sent} delivered, ${failed} not delivered`,
     correctionValue: (waiting, leaving, sent, failed) =>
       `correction: ${waiting} wait, ${leaving} on their way, ${failed} not delivered (earlier reply: ${sent} delivered)`,
+    byFaq: 'Besides',
+    byFaqValue: (count) => `${count} people asked the same and were answered from the FAQ; they get no second reply`,
     matters: 'Cases',
     mattersValue: (names, count) => `${count} (${names})`,
     mergeThem: (count) =>

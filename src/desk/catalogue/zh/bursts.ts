@@ -46,6 +46,8 @@ export const zhBursts = {
       `待答复 ${waiting}，正在发送 ${leaving}，已送达 ${sent}，未送达 ${failed}`,
     correctionValue: (waiting: string, leaving: string, sent: string, failed: string) =>
       `更正待发 ${waiting}，正在发送 ${leaving}，未送达 ${failed}（先前的答复已送达 ${sent}）`,
+    byFaq: '另有',
+    byFaqValue: (count: string) => `${count} 人问的相同，已由常见问题自动答复，不再重复答复`,
     matters: '已立事项',
     mattersValue: (names: string, count: string) => `${count} 个（${names}）`,
     mergeThem: (count: string) =>
