@@ -1,3 +1,5 @@
+import { burstNumber } from './bursts/burst.ts'
+import { leaveBurst } from './bursts/outcome.ts'
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
 import { waitFor } from './clocks/conversation-clocks.ts'
@@ -69,6 +71,11 @@ function put(
   what: string,
 ): StaffOutcome {
   withdrawDraft(desk, conversation)
+  // From here on it is answered by itself.
+  if (conversation.burst !== null) {
+    const left = desk.say.bursts.history.apart(person.name, burstNumber(desk, conversation.burst))
+    leaveBurst(desk, conversation, left, now, person.id)
+  }
   say(desk, conversation.id, now, person.id, what, line)
   putDraft(
     desk,
@@ -88,7 +95,7 @@ function put(
     turnDueAt: null,
     owner: conversation.owner ?? person.id,
   })
-  if (conversation.deadlineAt === null) waitFor(desk, conversation.id, 'approval', now)
+  if (conversation.deadlineAt === null || conversation.burst !== null) waitFor(desk, conversation.id, 'approval', now)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Conversation } from './conversations.ts'
 import type { Database } from './database.ts'
-import { burstMarks, bursts, conversations } from './schema.ts'
+import { lastIdBefore } from './last-id.ts'
+import { burstMarks, bursts, caseConversations, cases, conversations, messages } from './schema.ts'
 import { changes, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Burst = typeof bursts.$inferSelect
@@ -16,6 +17,7 @@ export interface Band {
 export const BANDS = 4
 
 export function burstStore(db: Database) {
+  const messagesBefore = lastIdBefore(db, messages, messages.id, messages.receivedAt)
   const alive = sql`(hash = excluded.hash and expires_at >= ${sql.placeholder('now')})`
   const mark = takesRows(
     db,
@@ -53,7 +55,8 @@ export function burstStore(db: Database) {
       .from(bursts)
       .where(eq(bursts.id, sql.placeholder('id'))),
   )
-  const soon = sql`coalesce(draw_at, max(${sql.placeholder('now')}, drawn_at + ${sql.placeholder('every')}))`
+  const next = sql`max(${sql.placeholder('now')}, drawn_at + ${sql.placeholder('every')})`
+  const soon = sql`min(coalesce(draw_at, ${next}), ${next})`
   const grow = runs(
     db,
     db
@@ -69,7 +72,7 @@ export function burstStore(db: Database) {
     db,
     db
       .update(bursts)
-      .set({ sent: sql`sent + 1`, failures: 0, drawAt: soon })
+      .set({ sent: sql`sent + ${sql.placeholder('more')}`, failures: 0, drawAt: soon })
       .where(eq(bursts.id, sql.placeholder('id'))),
   )
   const isMember = eq(conversations.burst, sql.placeholder('burst'))
@@ -135,8 +138,8 @@ export function burstStore(db: Database) {
     },
     /** One more has come. The card is drawn at most once in `every` milliseconds. */
     grow: (id: number, now: number, every: number): void => grow({ id, now, every }),
-    /** One more has its reply. */
-    arrived: (id: number, now: number, every: number): void => arrived({ id, now, every }),
+    /** A reply has arrived: of `more` people, 0 or 1, the first one. */
+    arrived: (id: number, more: number, now: number, every: number): void => arrived({ id, more, now, every }),
     /** Bursts that somebody has to decide about or that are being answered, the oldest first. */
     open: (): Burst[] => db.select().from(bursts).where(sql`${bursts.state} <> 'done'`).orderBy(asc(bursts.id)).all(),
 
@@ -148,13 +151,14 @@ export function burstStore(db: Database) {
       until: number,
       limit: number,
     ): Conversation[] => waiting({ burst, state, channel, until, limit }),
-    /** All members in a state. */
-    membersIn: (burst: number, state: Conversation['state']): Conversation[] =>
+    /** Members in a state, the oldest first; all of them unless there is a `limit`. */
+    membersIn: (burst: number, state: Conversation['state'], limit = -1): Conversation[] =>
       db
         .select()
         .from(conversations)
         .where(and(eq(conversations.burst, burst), eq(conversations.state, state)))
         .orderBy(asc(conversations.turnSince))
+        .limit(limit)
         .all(),
     newestMembers: (burst: number, limit: number): Conversation[] =>
       db
@@ -176,6 +180,76 @@ export function burstStore(db: Database) {
           .all()
           .map((row) => [row.state, row.count]),
       ),
+    /** Members that have their reply wait for another one; how many. `line` says why on their cards. */
+    again: (burst: number, until: number, line: string, now: number): number =>
+      db
+        .update(conversations)
+        .set({ state: 'waiting', version: sql`${conversations.version} + 1`, changed: line, updatedAt: now })
+        .where(
+          and(eq(conversations.burst, burst), lte(conversations.turnSince, until), eq(conversations.state, 'answered')),
+        )
+        .returning({ id: conversations.id })
+        .all().length,
+    /**
+     * What people who stand alone have written in their open turns since `since`, the oldest first, among the newest
+     * `within` messages.
+     */
+    strangers: (since: number, within: number, limit: number): { conversation: number; text: string }[] => {
+      const newest = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
+      return db
+        .select({ conversation: conversations.id, text: messages.text })
+        .from(messages)
+        .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+        .where(
+          and(
+            gt(messages.id, newest - within),
+            gte(messages.receivedAt, since),
+            eq(messages.outcome, 'pending'),
+            eq(messages.turn, conversations.turn),
+            sql`${conversations.burst} is null and ${conversations.state} in ('listening','waiting')`,
+          ),
+        )
+        .orderBy(asc(messages.id))
+        .limit(limit)
+        .all()
+    },
+    /** What the FAQ has answered in a time, but to members of this burst: the first of the first `within` messages. */
+    answeredByFaq: (
+      burst: number,
+      from: number,
+      to: number,
+      within: number,
+      limit: number,
+    ): { conversation: number; text: string }[] => {
+      const before = messagesBefore(from)
+      return db
+        .select({ conversation: conversations.id, text: messages.text })
+        .from(messages)
+        .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+        .where(
+          and(
+            gt(messages.id, before),
+            lte(messages.id, before + within),
+            lte(messages.receivedAt, to),
+            eq(messages.outcome, 'faq'),
+            sql`${conversations.burst} is not ${burst}`,
+          ),
+        )
+        .orderBy(asc(messages.id))
+        .limit(limit)
+        .all()
+    },
+    /** Open cases of its members, each once, the oldest first. */
+    cases: (burst: number): number[] =>
+      db
+        .selectDistinct({ id: cases.id })
+        .from(conversations)
+        .innerJoin(caseConversations, eq(caseConversations.conversationId, conversations.id))
+        .innerJoin(cases, eq(cases.id, caseConversations.caseId))
+        .where(and(eq(conversations.burst, burst), sql`${cases.state} not in ('closed','merged')`))
+        .orderBy(asc(cases.id))
+        .all()
+        .map((row) => row.id),
     /** Through which surfaces members have written. */
     surfaces: (burst: number): { channel: string; surface: string }[] =>
       db

@@ -1,26 +1,22 @@
 import { afterEach, expect, test } from 'vitest'
-import { createScriptedMatcher, play } from '../support/scripted-matcher.ts'
 import {
-  HOUR,
-  MINUTE,
-  openWorld,
-  people,
-  type SampleConfig,
-  SECOND,
-  type World,
-  type WorldOptions,
-} from '../support/world.ts'
+  ANSWER,
+  answers,
+  approved,
+  burst,
+  COMPLAINT,
+  crowd,
+  openForCrowd,
+  perMinute,
+  press,
+  type SampleDesk,
+  sender,
+  rumour as text,
+  told,
+} from '../support/crowd.ts'
+import { HOUR, MINUTE, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
 
 const { zhang, li, wang, chen } = people
-const RUMOUR = [
-  '听说东门水库大坝要垮了，是真的吗？要不要搬走？',
-  '请问东门水库大坝要垮了是真的吗，要不要搬走',
-  '听说東門水庫大壩要垮了！是真的吗？要不要搬走？？',
-  '大家都说东门水库大坝要垮了，是真的吗，要不要搬走啊',
-] as const
-const COMPLAINT = '我要投诉东门派出所户籍窗口，今天排队三个小时还没人办理，态度太差！'
-const ANSWER =
-  '您好，经核实，东门水库大坝运行正常，网传“要垮了”不属实，无需搬离。请勿传播未经证实的信息，感谢您的关心。'
 
 let world: World | undefined
 afterEach(async () => {
@@ -28,52 +24,9 @@ afterEach(async () => {
   world = undefined
 })
 
-type Desk = SampleConfig['desks'][number]
-
-/** Five people make a burst; `configure` says what else is different. */
-async function open(configure: (desk: Desk) => void = () => {}, options: WorldOptions = {}): Promise<World> {
-  play({})
-  world = await openWorld({
-    matcherOf: createScriptedMatcher,
-    configure: (config) => {
-      const [desk] = config.desks
-      if (desk === undefined) return
-      desk.bursts = { people: 5 }
-      configure(desk)
-    },
-    ...options,
-  })
+async function open(configure?: (desk: SampleDesk) => void, options?: WorldOptions): Promise<World> {
+  world = await openForCrowd(configure, options)
   return world
-}
-
-const perMinute = (desk: Desk, repliesPerMinute: number): void => {
-  for (const channel of desk.channels) Object.assign(channel, { repliesPerMinute })
-}
-const sender = (n: number): string => String(3_000_000_000 + n)
-const text = (n: number): string => RUMOUR[n % RUMOUR.length] ?? RUMOUR[0]
-
-/** `count` people write at once, the first of them number `from`. */
-async function crowd(it: World, count: number, from = 0, words: (n: number) => string = text): Promise<void> {
-  const said = Array.from({ length: count }, (_, at) =>
-    it.channel('weibo').say({ sender: sender(from + at), text: words(from + at), surface: 'private' }),
-  )
-  await Promise.all(said)
-  await it.settle()
-}
-
-const burst = (it: World) => it.find('QX-B1')
-const press = (it: World, user: string, action: string) => it.press(user, action, burst(it).ts)
-const told = (it: World, user: string): string => it.told(user).at(-1) ?? ''
-const answers = (it: World, n: number, words = ANSWER): string[] =>
-  it.got('weibo', sender(n)).filter((one) => one === words)
-
-async function write(it: World, also = '0m', words = ANSWER): Promise<void> {
-  await press(it, zhang, 'write')
-  await it.fill(zhang, { text: words, also })
-}
-async function approved(it: World, also = '0m'): Promise<void> {
-  await write(it, also)
-  await press(it, zhang, 'approve')
 }
 
 test('five thousand people ask about one rumour: one card, one call to the leader, one approval, five thousand replies', async () => {

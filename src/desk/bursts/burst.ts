@@ -1,6 +1,6 @@
 import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
-import type { Reply } from '../../store/replies.ts'
+import type { Draft, Reply } from '../../store/replies.ts'
 import type { DeskContext } from '../context.ts'
 import { syncDeskCard } from '../desk-cards.ts'
 import type { Provenance } from '../provenance.ts'
@@ -45,12 +45,19 @@ export function burstOf({ provenance }: Pick<Reply, 'provenance'>): number | und
   return burst
 }
 
+/** The one reply: waiting for approval, or approved. */
+export const draftOf = (desk: DeskContext, { draftId }: Pick<Burst, 'draftId'>): Draft | undefined =>
+  draftId === null ? undefined : desk.replies.draft(draftId)
+
 /** A member's states in which nobody has answered it yet. */
 export const UNDECIDED: ReadonlySet<Conversation['state']> = new Set(['listening', 'waiting'])
 
 /** Whether it is decided with a burst's other members, not by itself. */
 export const isDecidedTogether = ({ burst, state }: Pick<Conversation, 'burst' | 'state'>): boolean =>
   burst !== null && UNDECIDED.has(state)
+
+/** A person still has to decide what its members are told. */
+export const isOpen = ({ state }: Pick<Burst, 'state'>): boolean => state === 'open' || state === 'second'
 
 /** Whether the one reply to its members needs two people. */
 export const burstNeedsTwo = (desk: DeskContext, burst: Burst): boolean => burst.two || needsTwo(desk, burst)
@@ -64,6 +71,19 @@ export const takesMore = (desk: DeskContext, burst: Burst, now: number): boolean
 export const isDecided = (burst: Burst, since: number): boolean =>
   burst.decidedUntil !== null && since <= burst.decidedUntil
 
+/** How often a burst is looked at while nobody joins it, and for how long after the last one. Milliseconds. */
+const LOOK_EVERY_MS = 60_000
+const WATCHED_MS = 15 * 60_000
+
+/**
+ * When its card is drawn next though nothing has happened: as long as people write somebody may put it differently, and
+ * the speed on the card is to be true. Null once that is over.
+ */
+export const nextLook = (desk: DeskContext, burst: Pick<Burst, 'state' | 'lastAt'>, now: number): number | null =>
+  isOpen(burst) && now <= burst.lastAt + Math.min(desk.settings.bursts.windowMs, WATCHED_MS)
+    ? now + LOOK_EVERY_MS
+    : null
+
 type BurstChange = Partial<Omit<Burst, 'id' | 'history'>>
 
 /** Puts a line on record, with what has changed besides, and shows it. */
@@ -71,7 +91,8 @@ export function recordOnBurst(desk: DeskContext, id: number, change: BurstChange
   const burst = desk.bursts.get(id)
   if (burst === undefined) return
   const history = JSON.stringify([...historyOf(burst), { at: now, line }].slice(-LINES))
-  desk.bursts.update(id, { ...change, history, drawnAt: now, drawAt: null })
+  const drawAt = nextLook(desk, { ...burst, ...change }, now)
+  desk.bursts.update(id, { ...change, history, drawnAt: now, drawAt })
   syncDeskCard(desk, burstKey(id), now)
 }
 
@@ -85,5 +106,6 @@ export function changeBurst(desk: DeskContext, id: number, change: BurstChange, 
 
 /** Its numbers have changed: the card follows at its own pace. */
 export function burstMoved(desk: DeskContext, burst: Burst, now: number): void {
-  if (burst.drawAt === null) desk.bursts.update(burst.id, { drawAt: Math.max(now, burst.drawnAt + DRAW_EVERY_MS) })
+  const drawAt = Math.max(now, burst.drawnAt + DRAW_EVERY_MS)
+  if (burst.drawAt === null || burst.drawAt > drawAt) desk.bursts.update(burst.id, { drawAt })
 }

@@ -2,13 +2,17 @@ import type { Burst } from '../../store/bursts.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Draft } from '../../store/replies.ts'
 import type { Card, CardAction, StaffVerb } from '../card.ts'
+import { caseNumber } from '../cases/numbers.ts'
 import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { nameOf, numberOf } from '../people.ts'
 import { clock as shortTime } from '../times.ts'
 import { speedOf } from './alert.ts'
-import { burstNeedsTwo, burstNumber, decidersOf, examplesOf, historyOf } from './burst.ts'
+import { burstNeedsTwo, burstNumber, decidersOf, draftOf, examplesOf, historyOf, takesMore } from './burst.ts'
 import { ofBurst } from './clock.ts'
+import { type BurstCounts, countsOf } from './counts.ts'
+import { answeredByFaq } from './faq-count.ts'
+import { type Matters, mattersInWords, mattersOf } from './matters.ts'
 
 /** Lines of history on the card. */
 const LINES = 20
@@ -19,14 +23,6 @@ export function burstOfCard(desk: DeskContext, { payload }: Pick<DeskCardRow, 'p
   return id === undefined ? undefined : desk.bursts.get(id)
 }
 
-/** How many of its members stand where. */
-export function countsOf(desk: DeskContext, burst: Burst, now: number) {
-  const states = desk.bursts.states(burst.id, now)
-  const of = (...names: Parameters<typeof states.get>[0][]): number =>
-    names.reduce((sum, name) => sum + (states.get(name) ?? 0), 0)
-  return { waiting: of('listening', 'waiting'), leaving: of('holding', 'sending'), failed: of('failed') }
-}
-
 /** Draws a burst as it is now. */
 export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omit<Card, 'key' | 'version'> | undefined {
   const burst = burstOfCard(desk, row)
@@ -34,8 +30,12 @@ export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omi
   const { say, settings } = desk
   const { card, states } = say.bursts
   const counts = countsOf(desk, burst, now)
-  const draft = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  const matters = mattersOf(desk, burst)
+  const byFaq = answeredByFaq(desk, burst)
+  const draft = draftOf(desk, burst)
   const [clock] = desk.clocks.of(ofBurst(burst.id))
+  // While it leaves, those who had a reply before are among those who wait.
+  const correcting = draft?.corrects != null && burst.state === 'sending'
   const urgent = burst.state === 'open' || burst.state === 'second'
   const late = burst.deadlineAt !== null && burst.deadlineAt <= now
   const at = (time: number): string => shortTime(time, settings.timeZone)
@@ -50,7 +50,7 @@ export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omi
     ].filter((badge) => badge !== ''),
     facts: [
       { label: card.people, value: card.peopleValue(String(burst.joined), at(burst.firstAt), at(burst.lastAt)) },
-      ...(row.finishedAt === null
+      ...(row.finishedAt === null && takesMore(desk, burst, now)
         ? [{ label: card.speed, value: card.speedValue(String(speedOf(desk, burst, now))) }]
         : []),
       { label: say.card.topic, value: say.topics[burst.topic] ?? burst.topic },
@@ -60,13 +60,15 @@ export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omi
         : [{ label: say.clocks.labels[clock.kind] ?? '', value: deadlineInWords(desk, clock) ?? say.clocks.paused }]),
       {
         label: card.progress,
-        value: card.progressValue(
+        value: (correcting ? card.correctionValue : card.progressValue)(
           String(counts.waiting),
           String(counts.leaving),
           String(burst.sent),
           String(counts.failed),
         ),
       },
+      ...(byFaq === '0' ? [] : [{ label: card.byFaq, value: card.byFaqValue(byFaq) }]),
+      ...(matters.into === undefined ? [] : [{ label: card.matters, value: mattersInWords(desk, matters) }]),
       ...(burst.closed > 0 ? [{ label: card.closed, value: card.number(String(burst.closed)) }] : []),
       ...(burst.departed > 0 ? [{ label: card.departed, value: card.number(String(burst.departed)) }] : []),
       ...(draft === undefined ? [] : [{ label: card.also, value: say.bursts.also[`${burst.alsoMinutes}m`] ?? '' }]),
@@ -80,17 +82,30 @@ export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omi
         ? urgent && burst.outcome === null
           ? [{ label: say.card.suggestion, text: card.noDraft }]
           : []
-        : [{ label: urgent ? say.card.suggestion : card.approved, text: draft.text }],
+        : [
+            {
+              label: urgent ? (draft.corrects === null ? say.card.suggestion : say.card.correction) : card.approved,
+              text: draft.text,
+            },
+          ],
     citations: [],
-    warnings: warnings(desk, burst, draft, counts.failed),
+    warnings: [
+      ...warnings(desk, burst, draft, counts),
+      ...(matters.others.length > 0 && row.finishedAt === null
+        ? [card.mergeThem(String(matters.others.length + 1))]
+        : []),
+    ],
     history: historyOf(burst)
       .slice(-LINES)
       .map(({ at: time, line }) => `${at(time)}  ${line}`),
-    actions: row.finishedAt === null ? actions(desk, burst, draft, counts.failed, clock?.warned === true) : [],
+    actions:
+      row.finishedAt === null
+        ? [...actions(desk, burst, draft, counts, clock?.warned === true), ...mergeAction(desk, matters)]
+        : [],
   }
 }
 
-function warnings(desk: DeskContext, burst: Burst, draft: Draft | undefined, failed: number): string[] {
+function warnings(desk: DeskContext, burst: Burst, draft: Draft | undefined, counts: BurstCounts): string[] {
   const { say } = desk
   const [first = ''] = decidersOf(burst)
   const list: string[] = []
@@ -104,8 +119,9 @@ function warnings(desk: DeskContext, burst: Burst, draft: Draft | undefined, fai
   if (burst.state === 'open' || burst.state === 'second') {
     if (examplesOf(burst).length > 1) list.push(say.bursts.card.lookAtAll)
     if (draft !== undefined) list.push(...JSON.parse(draft.warnings))
+    if (draft?.corrects != null) list.push(say.bursts.card.correctsAll(String(counts.answered)))
   }
-  if (failed > 0) list.push(say.bursts.card.failed(String(failed)))
+  if (counts.failed > 0) list.push(say.bursts.card.failed(String(counts.failed)))
   if (isStopped(burst)) list.push(say.bursts.card.stopped)
   return list
 }
@@ -114,17 +130,19 @@ function warnings(desk: DeskContext, burst: Burst, draft: Draft | undefined, fai
 export const isStopped = (burst: Burst): boolean => burst.state === 'sending' && burst.workAt === null
 
 /** What can be done in a state. Whether a person may do it is decided when they do. */
-export function verbsFor(burst: Burst, failed: number): StaffVerb[] {
+export function verbsFor(burst: Burst, { waiting, failed, answered }: BurstCounts): StaffVerb[] {
   const stuck: StaffVerb[] = [
     ...(failed > 0 || isStopped(burst) ? (['retry'] as const) : []),
     ...(failed > 0 ? (['drop'] as const) : []),
   ]
+  const correct: StaffVerb[] = answered > 0 ? ['correct'] : []
   switch (burst.state) {
     case 'open':
     case 'second':
       return [
         ...(burst.draftId === null ? (['write'] as const) : (['approve', 'edit', 'reject'] as const)),
-        'no-reply',
+        ...(burst.draftId === null ? correct : []),
+        ...(waiting > 0 ? (['no-reply'] as const) : []),
         'apart',
         ...stuck,
         'hand-over',
@@ -134,28 +152,40 @@ export function verbsFor(burst: Burst, failed: number): StaffVerb[] {
     case 'holding':
       return ['undo', 'apart']
     case 'sending':
+      return ['undo', ...stuck, ...correct, 'apart', ...(failed > 0 ? LATE : [])]
     case 'done':
-      return [...stuck, 'apart', ...(failed > 0 ? (['hand-over', 'take-over', 'extend'] as const) : [])]
+      return [...stuck, ...correct, 'apart', ...(failed > 0 ? LATE : [])]
   }
+}
+const LATE = ['hand-over', 'take-over', 'extend'] as const satisfies StaffVerb[]
+
+/** One press makes the cases of its members one. */
+function mergeAction(desk: DeskContext, { into, others }: Matters): CardAction[] {
+  if (into === undefined || others.length === 0) return []
+  const { bursts, yes, no } = desk.say
+  const label = bursts.verbs.merge ?? ''
+  const text = bursts.card.confirmMerge(String(others.length), caseNumber(desk, into.id))
+  return [{ verb: 'merge', label, confirm: { title: label, text, yes, no } }]
 }
 
 function actions(
   desk: DeskContext,
   burst: Burst,
   draft: Draft | undefined,
-  failed: number,
+  counts: BurstCounts,
   late: boolean,
 ): CardAction[] {
   const { verbs, bursts, yes, no, send } = desk.say
-  return verbsFor(burst, failed)
+  return verbsFor(burst, counts)
     .filter((verb) => late || (verb !== 'take-over' && verb !== 'extend'))
     .map((verb): CardAction => {
-      const name = bursts.verbs[verb] ?? verbs[verb] ?? verb
+      const halt = verb === 'undo' && burst.state === 'sending'
+      const name = (halt ? bursts.verbs.halt : bursts.verbs[verb]) ?? verbs[verb] ?? verb
       switch (verb) {
         case 'approve': {
           const label = burst.state === 'second' ? (verbs['approve-second'] ?? name) : name
           const text = bursts.card.confirm(
-            String(burst.joined - burst.departed - burst.sent - burst.closed),
+            String(counts.waiting + (draft?.corrects == null ? 0 : counts.answered)),
             draft?.text.length === undefined ? '0' : String(Array.from(draft.text).length),
           )
           return { verb, label, style: 'primary', confirm: { title: bursts.card.confirmTitle, text, yes: send, no } }
@@ -164,7 +194,12 @@ function actions(
         case 'retry':
           return { verb, label: name, style: 'primary' }
         case 'undo':
-          return { verb, label: name, style: 'danger' }
+          return {
+            verb,
+            label: name,
+            style: 'danger',
+            ...(halt ? { confirm: { title: name, text: bursts.card.confirmHalt, yes, no } } : {}),
+          }
         case 'drop':
           return {
             verb,

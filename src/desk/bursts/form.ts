@@ -1,7 +1,8 @@
+import { caseKey } from '../cases/numbers.ts'
 import { startClock } from '../clocks/running.ts'
 import { awake } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
-import { raiseDeskCard } from '../desk-cards.ts'
+import { raiseDeskCard, syncDeskCard } from '../desk-cards.ts'
 import { nameOf } from '../people.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { burstKey, recordOnBurst } from './burst.ts'
@@ -54,6 +55,9 @@ export function formBurst(desk: DeskContext, candidates: readonly Candidate[], a
   for (const candidate of candidates) {
     const burst = desk.bursts.get(id)
     if (burst !== undefined) joinBurst(desk, burst, candidate, now)
+    const matter = desk.cases.openOf(candidate.conversation.id)
+    if (matter !== undefined && desk.deskCards.get(caseKey(matter.id)) !== undefined)
+      syncDeskCard(desk, caseKey(matter.id), now)
   }
   const urgency = desk.bursts.get(id)?.urgency ?? 'normal'
   recordOnBurst(

@@ -6,21 +6,17 @@ import { extensions } from '../clocks/extensions.ts'
 import { extendClock, restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { type DeskCardDecision, type DeskCardKind, noteOnDeskCard } from '../desk-cards.ts'
+import { correctionPrefix } from '../forms.ts'
 import { chatIds, mayDecide, nameOf } from '../people.ts'
 import { setApart } from './apart.ts'
-import { burstKey, burstNumber, changeBurst, recordOnBurst } from './burst.ts'
-import { burstOfCard, countsOf, drawBurst, verbsFor } from './card.ts'
+import { burstKey, burstNumber, changeBurst, draftOf, recordOnBurst } from './burst.ts'
+import { burstOfCard, drawBurst, verbsFor } from './card.ts'
 import { ofBurst } from './clock.ts'
+import { countsOf } from './counts.ts'
+import { correctForAll, isAnsweredInPublic, longestReply, writeToAll } from './draft.ts'
 import { takeBurst } from './lines.ts'
-import {
-  approveForAll,
-  isAnsweredInPublic,
-  longestReply,
-  noReplyToAll,
-  rejectForAll,
-  takeBackFromAll,
-  writeToAll,
-} from './reply.ts'
+import { mattersOf, mergeMatters } from './matters.ts'
+import { approveForAll, noReplyToAll, rejectForAll, takeBackFromAll } from './reply.ts'
 import { dropForAll, retryForAll } from './stuck.ts'
 
 /** The card of a burst: one decision for all of its members. */
@@ -30,7 +26,8 @@ export const burstCard: DeskCardKind = {
     const burst = burstOfCard(desk, row)
     if (burst === undefined) return desk.say.notice.unknownCard
     if (!mayDecide(person)) return desk.say.notice.noRole
-    if (verbsFor(burst, countsOf(desk, burst, now).failed).includes(verb)) return undefined
+    if (verb === 'merge') return mattersOf(desk, burst).others.length > 0 ? undefined : desk.say.bursts.notice.oneMatter
+    if (verbsFor(burst, countsOf(desk, burst, now)).includes(verb)) return undefined
     const { states } = desk.say.bursts
     if (verb === 'undo') return desk.say.notice.tooLate
     return desk.say.notice.alreadyDecided(states[burst.state] ?? burst.state, row.changed)
@@ -54,7 +51,7 @@ const form = (desk: DeskContext, { row, verb }: DeskCardDecision, fields: readon
   verb,
   card: { key: row.key, version: row.version },
   title: desk.say.bursts.titles[verb] ?? verb,
-  submit: verb === 'write' || verb === 'edit' ? desk.say.save : desk.say.submit,
+  submit: verb === 'write' || verb === 'edit' || verb === 'correct' ? desk.say.save : desk.say.submit,
   cancel: desk.say.no,
   fields,
 })
@@ -64,10 +61,14 @@ function fieldsFor(desk: DeskContext, burst: Burst, verb: StaffVerb): FormField[
   const reason = textField('reason', say.form.reason, { hint: say.form.reasonHint, maxLength: 200 })
   switch (verb) {
     case 'write':
-    case 'edit': {
-      const maxLength = longestReply(desk, burst)
-      const draft = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
-      const ending = isAnsweredInPublic(desk, burst) ? say.bursts.form.ending : ''
+    case 'edit':
+    case 'correct': {
+      const draft = draftOf(desk, burst)
+      const again = verb === 'correct' || draft?.corrects != null
+      const maxLength = longestReply(desk, burst, again)
+      const ending =
+        (again ? say.bursts.form.again(correctionPrefix(desk, burst.lang)) : '') +
+        (isAnsweredInPublic(desk, burst) ? say.bursts.form.ending : '')
       return [
         textField('text', say.form.reply, {
           value: Array.from(draft?.text ?? '')
@@ -117,6 +118,8 @@ function decideOn(desk: DeskContext, burst: Burst, { verb, person, fields, now }
     case 'write':
     case 'edit':
       return writeToAll(desk, burst, { text, alsoMinutes: Number.parseInt(also, 10) }, person, now)
+    case 'correct':
+      return correctForAll(desk, burst, { text, alsoMinutes: Number.parseInt(also, 10) }, person, now)
     case 'approve':
       return approveForAll(desk, burst, person, now)
     case 'reject':
@@ -141,6 +144,9 @@ function decideOn(desk: DeskContext, burst: Burst, { verb, person, fields, now }
       recordOnBurst(desk, burst.id, {}, line, now)
       return { kind: 'done' }
     }
+    case 'merge':
+      mergeMatters(desk, burst, person, now)
+      return { kind: 'done' }
     case 'hand-over': {
       const line = desk.say.history.handedOver(person.name, nameOf(desk, colleague))
       changeBurst(desk, burst.id, { owner: colleague }, line, now)

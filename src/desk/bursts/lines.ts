@@ -1,16 +1,21 @@
 import type { Burst } from '../../store/bursts.ts'
+import type { Conversation } from '../../store/conversations.ts'
 import { deadlineWords } from '../attention/deadline.ts'
 import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { nameOf, numberOf } from '../people.ts'
+import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { clock } from '../times.ts'
+import { turnText } from '../words.ts'
 import { burstNumber, changeBurst, examplesOf, historyOf } from './burst.ts'
-import { countsOf } from './card.ts'
 import { ofBurst } from './clock.ts'
+import { countsOf } from './counts.ts'
 
 /** Newest members that `show` lists. */
 const LISTED = 30
+/** Characters of each one's words. */
+const EXCERPT = 40
 
 /** Bursts that are not finished, one line each, with a title; nothing when there is none. Optionally of one owner. */
 export function burstLines(desk: DeskContext, owner: string | undefined, now: number): string[] {
@@ -44,8 +49,18 @@ export function showBurst(desk: DeskContext, burst: Burst, now: number): string[
     desk.say.bursts.command.members(String(burst.joined)),
     ...desk.bursts
       .newestMembers(burst.id, LISTED)
-      .map((member) => `${numberOf(desk, member.id)}${desk.say.bar}${desk.say.states[member.state] ?? member.state}`),
+      .map((member) =>
+        [numberOf(desk, member.id), desk.say.states[member.state] ?? member.state, excerpt(desk, member)].join(
+          desk.say.bar,
+        ),
+      ),
   ]
+}
+
+/** What a member wrote, masked and short: enough to see whether it means the same. */
+function excerpt(desk: DeskContext, member: Conversation): string {
+  const letters = Array.from(mask(turnText(desk, member), desk.say.marks).text.replaceAll(/\s+/gu, ' ').trim())
+  return letters.length <= EXCERPT ? letters.join('') : `${letters.slice(0, EXCERPT - 1).join('')}…`
 }
 
 /** Somebody else becomes responsible for a burst. */

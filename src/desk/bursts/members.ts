@@ -14,7 +14,7 @@ import { ofBurst } from './clock.ts'
 import { aboutOf, shareOf } from './signature.ts'
 
 /** Examples on the card, and how little two of them may say the same. */
-const EXAMPLES = 5
+const EXAMPLES = 8
 const DIFFERENT = 0.95
 /** Characters of an example. */
 const EXAMPLE = 80

@@ -1,14 +1,14 @@
 import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
-import { placeIn } from '../cases/kind.ts'
 import type { DeskContext } from '../context.ts'
-import { mask } from '../privacy.ts'
 import { joinWords } from '../words.ts'
-import { burstOf, takesMore, UNDECIDED } from './burst.ts'
+import { isOpen, takesMore, UNDECIDED } from './burst.ts'
 import { formBurst } from './form.ts'
+import { mayJoin } from './may-join.ts'
 import { type Candidate, joinBurst } from './members.ts'
 import { leaveBurst } from './outcome.ts'
-import { aboutOf, bandsOf, shareOf } from './signature.ts'
+import { anchorOf, type Said, saidIn, saysTheSame, wordsAreAlike } from './same.ts'
+import { aboutOf, bandsOf } from './signature.ts'
 
 /** A text about fewer things than this is like too many others: “转人工”, a picture. */
 const FEW = 8
@@ -16,9 +16,6 @@ const FEW = 8
 const LOOKED_THROUGH = 600
 /** How long a signature that belongs to a burst is remembered. Milliseconds. */
 const REMEMBERED_MS = 7 * 86_400_000
-/** Whoever writes about these has a matter of their own, however much the words are like others'. */
-const PERSONAL = ['"own-case"', '"asks-progress"', '"record-wrong"', '"was-refused"', '"minor"']
-
 /**
  * Counts a turn that goes to a person, and notices when many write the same. Whether the conversation belongs to a
  * burst now; the turn's words are those of all its messages. Costs one statement unless there is a burst.
@@ -33,8 +30,10 @@ export function noticeBurst(desk: DeskContext, conversation: Conversation, words
   const bands = bandsOf(features)
   const marks = desk.bursts.mark(bands, conversation.id, now, now + windowMs)
   const known = [...new Set(marks.flatMap((mark) => mark.burst ?? []))].flatMap((id) => desk.bursts.get(id) ?? [])
-  const said = { words, features }
-  const fits = (burst: Burst): boolean => takesMore(desk, burst, now) && saysTheSame(desk, anchorOf(burst), said)
+  const said = saidIn(words, features)
+  // What a person has approved already goes only to those who write nearly the same words.
+  const fits = (burst: Burst): boolean =>
+    takesMore(desk, burst, now) && (isOpen(burst) ? saysTheSame : wordsAreAlike)(desk, anchorOf(burst), said)
   const found = known.find(fits)
   const slots = bands.map(({ slot }) => slot)
   if (found !== undefined) {
@@ -53,47 +52,28 @@ export function noticeBurst(desk: DeskContext, conversation: Conversation, words
       ended.map((mark) => mark.slot),
       { burst: null, count: 1 },
     )
-  else if (marks.some((mark) => mark.burst === null && mark.count >= people)) {
+  else if (marks.some((mark) => mark.burst === null && mark.count >= looksAt(people))) {
     const alike = othersLike(desk, conversation, said, now)
-    const id =
-      alike.length + 1 < people ? undefined : formBurst(desk, [...alike, { conversation, words, features }], words, now)
+    const missing = people - alike.length - 1
+    const id = missing > 0 ? undefined : formBurst(desk, [...alike, { conversation, words, features }], words, now)
     // Not so many say the same, or not yet: looked at again after some more.
-    const again = alike.length * 2 < people ? 1 : people - Math.ceil(people / 4)
-    if (id === undefined) desk.bursts.setMarks(slots, { count: again })
+    if (id === undefined) desk.bursts.setMarks(slots, { count: Math.max(1, looksAt(people) - missing) })
     else desk.bursts.setMarks(slots, { burst: id, expiresAt: now + REMEMBERED_MS })
     return id !== undefined && desk.conversations.get(conversation.id)?.burst === id
   }
   return false
 }
 
+/** So many near the same words are worth a look at what others say: they may mean the same in words of their own. */
+const looksAt = (people: number): number => Math.max(2, Math.ceil(people / 4))
+
 function leaveForOthers(desk: DeskContext, conversation: Conversation, now: number): void {
   if (conversation.burst !== null) leaveBurst(desk, conversation, desk.say.bursts.history.wroteOther, now)
 }
 
-interface Said {
-  readonly words: string
-  /** What they are about. */
-  readonly features: ReadonlySet<string>
-}
-
-/** The anchor that was asked for last, read: in a burst every message asks for the same one. */
-let lastRead: Said = { words: '', features: aboutOf('') }
-function anchorOf({ anchor }: Burst): Said {
-  if (lastRead.words !== anchor) lastRead = { words: anchor, features: aboutOf(anchor) }
-  return lastRead
-}
-
-/** Two texts are the same by the configuration; never where they name two different places that the desk knows. */
-function saysTheSame(desk: DeskContext, one: Said, other: Said): boolean {
-  if (shareOf(one.features, other.features) < desk.settings.bursts.likeness) return false
-  const names = desk.settings.departments.flatMap(({ places }) => places)
-  const [here, there] = [placeIn(one.words, names), placeIn(other.words, names)]
-  return here === '' || there === '' || here.includes(there) || there.includes(here)
-}
-
 /** Others who have written the same of late and whom nobody has answered yet, one turn each. */
 function othersLike(desk: DeskContext, { id }: Conversation, said: Said, now: number): Candidate[] {
-  const { windowMs } = desk.settings.bursts
+  const { windowMs, people } = desk.settings.bursts
   const turns = new Map<number, { turn: number; texts: { text: string }[] }>()
   for (const message of desk.messages.pendingSince(now - windowMs, LOOKED_THROUGH)) {
     if (message.conversationId === null || message.conversationId === id) continue
@@ -102,23 +82,13 @@ function othersLike(desk: DeskContext, { id }: Conversation, said: Said, now: nu
       turns.set(message.conversationId, { turn: message.turn, texts: [message] })
     else if (known.turn === message.turn) known.texts.push(message)
   }
+  if (turns.size + 1 < people) return []
   return [...turns].flatMap(([other, { turn: at, texts }]) => {
-    const words = joinWords(texts)
-    const own = { words, features: aboutOf(words) }
-    if (!saysTheSame(desk, own, said)) return []
+    const own = saidIn(joinWords(texts))
+    const { words, features } = own
+    if (!saysTheSame(desk, said, own)) return []
     const conversation = desk.conversations.get(other)
     const stands = conversation?.turn === at && conversation.burst === null && UNDECIDED.has(conversation.state)
-    return stands && mayJoin(desk, conversation, undefined, words) ? [{ conversation, ...own }] : []
+    return stands && mayJoin(desk, conversation, undefined, words) ? [{ conversation, words, features }] : []
   })
-}
-
-/** Whether one reply for all can be right for this one. */
-function mayJoin(desk: DeskContext, conversation: Conversation, burst: number | undefined, words: string): boolean {
-  const { id, urgency, reasons, turn } = conversation
-  if (urgency === 'emergency' || PERSONAL.some((reason) => reasons.includes(reason))) return false
-  if (mask(words).kinds.length > 0 || desk.cases.openOf(id) !== undefined) return false
-  // Who has had this answer and asks again wants another one.
-  if (turn === 1) return true
-  const answer = burst === undefined ? undefined : desk.replies.newestAnswer(id)
-  return answer === undefined || burstOf(answer) !== burst
 }

@@ -6,6 +6,7 @@ import type { DeskContext } from '../context.ts'
 import { say } from '../record.ts'
 import { burstMoved, burstOf, DRAW_EVERY_MS, recordOnBurst } from './burst.ts'
 import { ofBurst } from './clock.ts'
+import { LEFT } from './may-join.ts'
 
 /** As many failures in a row stop the sending: the platform takes nothing, and nobody is helped by more of them. */
 const TOO_MANY_FAILURES = 10
@@ -20,7 +21,7 @@ export function leaveBurst(
 ): void {
   const burst = conversation.burst === null ? undefined : desk.bursts.get(conversation.burst)
   desk.conversations.update(conversation.id, { burst: null, version: conversation.version + 1, changed: line })
-  say(desk, conversation.id, now, actor, 'burst-left', line, { burst: conversation.burst })
+  say(desk, conversation.id, now, actor, LEFT, line, { burst: conversation.burst })
   if (burst === undefined) return
   desk.bursts.update(burst.id, { departed: burst.departed + 1 })
   burstMoved(desk, burst, now)
@@ -29,7 +30,7 @@ export function leaveBurst(
 /** The platform has a member's reply. */
 export function memberAnswered(desk: DeskContext, reply: Reply, now: number): void {
   const id = burstOf(reply)
-  if (id !== undefined) desk.bursts.arrived(id, now, DRAW_EVERY_MS)
+  if (id !== undefined) desk.bursts.arrived(id, reply.corrects === null ? 1 : 0, now, DRAW_EVERY_MS)
 }
 
 export interface Failed {

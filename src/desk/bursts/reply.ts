@@ -1,80 +1,27 @@
 import type { Burst } from '../../store/bursts.ts'
 import type { StaffOutcome } from '../card.ts'
-import { checkReply } from '../checks.ts'
 import { startClock, stopClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { noteOnDeskCard } from '../desk-cards.ts'
-import { chatIds, isLeader, leadersOf, mayDecide, staffById, surfaceOf } from '../people.ts'
+import { chatIds, isLeader, leadersOf, mayDecide, staffById } from '../people.ts'
+import type { Provenance } from '../provenance.ts'
 import { atWork } from '../roster/on-duty.ts'
 import type { StaffMember } from '../settings.ts'
-import { burstKey, burstNeedsTwo, burstNumber, changeBurst, decidersOf, examplesOf } from './burst.ts'
+import { burstKey, burstNeedsTwo, burstNumber, changeBurst, decidersOf, draftOf } from './burst.ts'
 import { ofBurst } from './clock.ts'
-import { publicEnding } from './send.ts'
+import { countsOf } from './counts.ts'
+import { longestReply, UNDECIDED } from './draft.ts'
+import { endsAt } from './send.ts'
 
 const MINUTE_MS = 60_000
-
-/** Longest text that every surface takes through which members have written, in characters. */
-export function longestReply(desk: DeskContext, burst: Burst): number {
-  const lengths = desk.bursts.surfaces(burst.id).map((where) => {
-    const surface = surfaceOf(desk, where)
-    return surface.public ? surface.maxLength - publicEnding(desk, { id: 9_999_999 }).length : surface.maxLength
-  })
-  return Math.min(desk.settings.chat.fieldLimit, ...lengths)
-}
-
-/** Whether any of them is answered in public. */
-export const isAnsweredInPublic = (desk: DeskContext, burst: Burst): boolean =>
-  desk.bursts.surfaces(burst.id).some((where) => surfaceOf(desk, where).public)
-
-/** Nothing is decided yet: what had been decided so far no longer counts. */
-const UNDECIDED = { state: 'open', outcome: null, reason: null, deciders: '[]' } as const
-
-interface Written {
-  readonly text: string
-  readonly alsoMinutes: number
-}
-
-/** A person writes the one reply, or changes it. It waits for approval like any other. */
-export function writeToAll(
-  desk: DeskContext,
-  burst: Burst,
-  { text, alsoMinutes }: Written,
-  person: StaffMember,
-  now: number,
-): StaffOutcome {
-  const before = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
-  if (before?.text === text && burst.alsoMinutes === alsoMinutes) return { kind: 'done' }
-  if (before !== undefined) desk.replies.setDraft(before.id, 'withdrawn')
-  const conversation = desk.bursts.newestMembers(burst.id, 1)[0]?.id ?? examplesOf(burst)[0]?.conversation
-  if (conversation === undefined) return { kind: 'notice', text: desk.say.bursts.notice.nobody }
-  const found = checkReply(text, {
-    forbidden: desk.settings.forbidden,
-    limit: longestReply(desk, burst),
-    say: desk.say.checks,
-  })
-  const draft = desk.replies.addDraft({
-    conversationId: conversation,
-    turn: desk.conversations.get(conversation)?.turn ?? 1,
-    text,
-    origin: 'person',
-    note: desk.say.origin.person(person.name),
-    provenance: JSON.stringify({ writtenBy: person.id, way: 'answer', burst: burst.id }),
-    citations: '[]',
-    warnings: JSON.stringify(found.map((warning) => warning.say)),
-    state: 'waiting',
-    corrects: null,
-    createdAt: now,
-  })
-  const line = before === undefined ? desk.say.history.wrote(person.name) : desk.say.history.edited(person.name)
-  changeBurst(desk, burst.id, { ...UNDECIDED, draftId: draft.id, alsoMinutes }, line, now)
-  return { kind: 'done' }
-}
 
 /** Approves exactly these bytes for every member. With the two-person rule the second, different person releases them. */
 export function approveForAll(desk: DeskContext, burst: Burst, person: StaffMember, now: number): StaffOutcome {
   const { notice, history } = desk.say
-  const draft = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  const draft = draftOf(desk, burst)
   if (draft === undefined) return { kind: 'notice', text: notice.noDraft }
+  const [length, most] = [Array.from(draft.text).length, longestReply(desk, burst, draft.corrects !== null)]
+  if (length > most) return { kind: 'notice', text: notice.cannotDeliver(desk.say.card.tooLong(length, most)) }
   const earlier = desk.replies.decisionsOn(draft.id).filter((decision) => decision.verb === 'approve')
   if (earlier.some((decision) => decision.staff === person.id)) return { kind: 'notice', text: notice.samePerson }
   const two = burstNeedsTwo(desk, burst)
@@ -142,14 +89,15 @@ function callSecond(desk: DeskContext, burst: Burst, person: StaffMember, text: 
   noteOnDeskCard(desk, burstKey(burst.id), text, chatIds(desk, ids), now)
 }
 
-/** Nothing has left yet: it is taken back and waits for a fresh decision. */
+/** It is taken back, of all or of those whom it has not left for yet, and waits for a fresh decision. */
 export function takeBackFromAll(desk: DeskContext, burst: Burst, person: StaffMember, now: number): StaffOutcome {
-  const old = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  const old = draftOf(desk, burst)
   // The same words as a new draft: the approvals of the old one are spent.
   const fresh = old === undefined ? undefined : { ...old, state: 'waiting' as const, createdAt: now }
   const draftId = fresh === undefined ? null : desk.replies.addDraft(withoutId(fresh)).id
   const change = { ...UNDECIDED, draftId, decidedUntil: null, workAt: null }
-  changeBurst(desk, burst.id, change, desk.say.history.undone(person.name), now)
+  const undone = burst.state === 'sending' ? desk.say.bursts.history.halted : desk.say.history.undone
+  changeBurst(desk, burst.id, change, undone(person.name), now)
   startClock(desk, ofBurst(burst.id), 'approval', now)
   return { kind: 'done' }
 }
@@ -167,8 +115,19 @@ export function rejectForAll(
   person: StaffMember,
   now: number,
 ): StaffOutcome {
-  if (burst.draftId !== null) desk.replies.rejectDraft(burst.draftId, reason)
-  changeBurst(desk, burst.id, { ...UNDECIDED, draftId: null }, desk.say.history.rejected(person.name, reason), now)
+  const draft = draftOf(desk, burst)
+  if (draft !== undefined) desk.replies.rejectDraft(draft.id, reason)
+  const line = desk.say.history.rejected(person.name, reason)
+  const before = draft?.corrects == null ? undefined : desk.replies.reply(draft.corrects)
+  if (before === undefined || countsOf(desk, burst, now).waiting > 0) {
+    changeBurst(desk, burst.id, { ...UNDECIDED, draftId: null }, line, now)
+    return { kind: 'done' }
+  }
+  // Nobody waits: what they have had stands as it was.
+  const { approvedBy }: Provenance = JSON.parse(before.provenance)
+  const stands = { state: 'done', outcome: 'reply', reason: null, deciders: JSON.stringify(approvedBy ?? []) } as const
+  changeBurst(desk, burst.id, { ...stands, draftId: before.draftId, workAt: endsAt(desk, burst) }, line, now)
+  stopClocks(desk, ofBurst(burst.id))
   return { kind: 'done' }
 }
 

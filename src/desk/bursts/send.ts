@@ -2,13 +2,14 @@ import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import type { Draft } from '../../store/replies.ts'
 import { syncCard } from '../card-sync.ts'
+import { answerCase } from '../cases/progress.ts'
 import { stopClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard } from '../desk-cards.ts'
-import { nameOf, numberOf, surfaceOf } from '../people.ts'
+import { nameOf, numberOf, standingFor, surfaceOf } from '../people.ts'
 import { say } from '../record.ts'
 import { queueReply, undeliverable } from '../replies.ts'
-import { burstKey, burstMoved, burstNumber, decidersOf, recordOnBurst, takesMore } from './burst.ts'
+import { burstKey, burstMoved, burstNumber, burstOf, decidersOf, draftOf, recordOnBurst } from './burst.ts'
 import { ofBurst } from './clock.ts'
 import { reopenBurst } from './members.ts'
 import { memberFailed } from './outcome.ts'
@@ -23,6 +24,8 @@ const IDLE_MS = 60_000
 /** How many are closed without a reply at once. */
 const CLOSED_AT_ONCE = 200
 const MINUTE_MS = 60_000
+/** As long after the last letter and the decision all can be told that what they were told was wrong. Milliseconds. */
+const CORRECTABLE_MS = 7 * 86_400_000
 
 /** Does the next portion of what was decided about a burst; ends it once nothing is left to do. */
 export function workOnBurst(desk: DeskContext, burst: Burst, now: number): void {
@@ -30,9 +33,13 @@ export function workOnBurst(desk: DeskContext, burst: Burst, now: number): void 
     finish(desk, burst, now)
     return
   }
-  if (burst.state === 'holding')
-    recordOnBurst(desk, burst.id, { state: 'sending' }, desk.say.bursts.history.leaving, now)
   const until = burst.decidedUntil ?? 0
+  if (burst.state === 'holding') {
+    const corrects = burst.outcome === 'reply' && draftOf(desk, burst)?.corrects != null
+    const again = corrects ? desk.bursts.again(burst.id, until, desk.say.bursts.history.again, now) : 0
+    const { leaving, correcting } = desk.say.bursts.history
+    recordOnBurst(desk, burst.id, { state: 'sending' }, again > 0 ? correcting(String(again)) : leaving, now)
+  }
   const done = burst.outcome === 'no-reply' ? closeSome(desk, burst, until, now) : sendSome(desk, burst, until, now)
   const states = desk.bursts.states(burst.id, until)
   const left = (['listening', 'waiting', 'sending'] as const).reduce((sum, state) => sum + (states.get(state) ?? 0), 0)
@@ -47,28 +54,28 @@ export function workOnBurst(desk: DeskContext, burst: Burst, now: number): void 
   if (others > 0 && until < now) reopenBurst(desk, fresh, now)
   else {
     const failed = all.get('failed') ?? 0
-    const endsAt = Math.max(fresh.lastAt + desk.settings.bursts.windowMs, until) + 1
     const line = desk.say.bursts.history.done(String(fresh.sent), String(fresh.closed))
-    recordOnBurst(desk, fresh.id, { state: 'done', workAt: failed > 0 ? null : endsAt }, line, now)
+    recordOnBurst(desk, fresh.id, { state: 'done', workAt: failed > 0 ? null : endsAt(desk, fresh) }, line, now)
     if (failed === 0) stopClocks(desk, ofBurst(fresh.id))
   }
 }
 
-/** Nobody can join it any more, and nothing is left to do on its card. */
+/** From when on a burst that is done takes nobody any more, and what was said to all can't be corrected for all. */
+export const endsAt = (desk: DeskContext, { lastAt, decidedUntil, sent }: Burst): number =>
+  sent > 0
+    ? Math.max(lastAt, decidedUntil ?? 0) + CORRECTABLE_MS
+    : Math.max(lastAt + desk.settings.bursts.windowMs, decidedUntil ?? 0) + 1
+
+/** Nothing is left to do on its card. */
 function finish(desk: DeskContext, burst: Burst, now: number): void {
-  if (takesMore(desk, burst, now)) {
-    desk.bursts.update(burst.id, {
-      workAt: Math.max(burst.lastAt + desk.settings.bursts.windowMs, burst.decidedUntil ?? 0) + 1,
-    })
-    return
-  }
-  desk.bursts.update(burst.id, { workAt: null })
-  const row = desk.deskCards.get(burstKey(burst.id))
+  const workAt = endsAt(desk, burst)
+  desk.bursts.update(burst.id, { workAt: workAt > now ? workAt : null })
+  const row = workAt > now ? undefined : desk.deskCards.get(burstKey(burst.id))
   if (row !== undefined) changeDeskCard(desk, row, { changed: row.changed, finished: true }, now)
 }
 
 function sendSome(desk: DeskContext, burst: Burst, until: number, now: number): number {
-  const draft = burst.draftId === null ? undefined : desk.replies.draft(burst.draftId)
+  const draft = draftOf(desk, burst)
   if (draft === undefined) return 0
   const queued: Record<string, number> = JSON.parse(burst.queued)
   const since = now - (burst.startedAt ?? now)
@@ -94,7 +101,11 @@ export const publicEnding = (desk: DeskContext, conversation: Pick<Conversation,
 /** One member's reply: the approved bytes, with its own delivery. */
 function send(desk: DeskContext, burst: Burst, draft: Draft, conversation: Conversation, now: number): void {
   const surface = surfaceOf(desk, conversation)
-  const text = surface.public ? draft.text + publicEnding(desk, conversation) : draft.text
+  // Whoever has had another reply here before is told that this one takes its place.
+  const before = burst.sent > 0 ? desk.replies.newestAnswer(conversation.id) : undefined
+  const wrong = before !== undefined && burstOf(before) === burst.id ? before : undefined
+  const prefix = wrong === undefined ? '' : standingFor(desk, conversation.lang).correctionPrefix
+  const text = prefix + draft.text + (surface.public ? publicEnding(desk, conversation) : '')
   const length = Array.from(text).length
   const why =
     undeliverable(desk, conversation, surface, now) ??
@@ -113,7 +124,7 @@ function send(desk: DeskContext, burst: Burst, draft: Draft, conversation: Conve
   queueReply(
     desk,
     conversation,
-    { text, kind: 'approved', corrects: null, draftId: draft.id, provenance, holding: false },
+    { text, kind: 'approved', corrects: wrong?.id ?? null, draftId: draft.id, provenance, holding: false },
     now,
     now,
   )
@@ -149,6 +160,7 @@ function closeSome(desk: DeskContext, burst: Burst, until: number, now: number):
     desk.messages.end(member.id, member.turn, 'no-reply', burst.reason)
     say(desk, member.id, now, who.at(-1) ?? 'desk', 'no-reply', line, { burst: burst.id })
     syncCard(desk, member.id, now, 'known')
+    answerCase(desk, member.id, now)
     done += 1
   }
   if (done > 0) {

@@ -1,6 +1,7 @@
 import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import { syncCard } from '../card-sync.ts'
+import { answerCase } from '../cases/progress.ts'
 import { stopClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { say } from '../record.ts'
@@ -39,6 +40,7 @@ export function dropForAll(desk: DeskContext, burst: Burst, reason: string, pers
     desk.messages.end(member.id, member.turn, 'no-reply', reason)
     say(desk, member.id, now, person.id, 'drop', line, { burst: burst.id })
     syncCard(desk, member.id, now, 'known')
+    answerCase(desk, member.id, now)
   }
   if (burst.state === 'done' || burst.state === 'sending') stopClocks(desk, ofBurst(burst.id))
   const goesOn = burst.state === 'done' || burst.state === 'sending' ? ({ state: 'sending', workAt: now } as const) : {}

@@ -1,6 +1,7 @@
 import type { Case, Referral } from '../../store/cases.ts'
 import type { Clock } from '../../store/clocks.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
+import { burstNumber } from '../bursts/burst.ts'
 import type { Card, CardAction, CardText } from '../card.ts'
 import { deadlineInWords } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
@@ -65,6 +66,8 @@ function facts(desk: DeskContext, row: Case, clocks: readonly Clock[], words: st
     .filter((one) => one.role === 'assist' && one.state !== 'withdrawn')
     .map((one) => desk.say.aside(departmentName(desk, one.department), cases.referralStates[one.state]))
   const { followWay, followBy, followAt } = row
+  const [first] = conversations
+  const burst = first === undefined ? null : (desk.conversations.get(first)?.burst ?? null)
   return [
     { label: cases.card.topic, value: desk.say.topics[row.topic] ?? row.topic },
     ...(row.place === '' ? [] : [{ label: cases.card.place, value: row.place }]),
@@ -84,6 +87,7 @@ function facts(desk: DeskContext, row: Case, clocks: readonly Clock[], words: st
                 : conversations.map((id) => numberOf(desk, id)).join(desk.say.list),
           },
         ]),
+    ...(burst === null ? [] : [{ label: desk.say.bursts.card.inBurst, value: burstNumber(desk, burst) }]),
     ...(followWay === null || followAt === null || row.state !== 'following-up'
       ? []
       : [

@@ -1,5 +1,7 @@
 import type { Case } from '../../store/cases.ts'
 import type { Conversation } from '../../store/conversations.ts'
+import { leaveBurst } from '../bursts/outcome.ts'
+import { proposeToAll } from '../bursts/proposal.ts'
 import { syncCard } from '../card-sync.ts'
 import { waitFor } from '../clocks/conversation-clocks.ts'
 import type { DeskContext } from '../context.ts'
@@ -40,6 +42,9 @@ export function propose(desk: DeskContext, row: Case, conversationId: number, pr
   const conversation = desk.conversations.get(conversationId)
   if (conversation === undefined) return
   const { text, note, by, referral, line, what, asks } = proposal
+  if (asks === undefined && proposeToAll(desk, conversation, proposal, now)) return
+  // A question is for this one citizen.
+  if (asks === true && conversation.burst !== null) leaveBurst(desk, conversation, line, now, by)
   withdrawDraft(desk, conversation)
   if (AT_REST.has(conversation.state)) {
     desk.conversations.update(conversationId, { turn: conversation.turn + 1, turnSince: now })

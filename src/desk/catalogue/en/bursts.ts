@@ -16,6 +16,9 @@ export const enBursts: typeof zhBursts = {
     apart: 'Take one out',
     retry: 'Retry what failed',
     drop: 'Give up what failed',
+    halt: 'Stop sending',
+    correct: 'Correct what was sent',
+    merge: 'Make them one case',
   },
   titles: {
     write: 'One reply for all',
@@ -26,6 +29,7 @@ export const enBursts: typeof zhBursts = {
     apart: 'Take one out',
     'hand-over': 'Hand over',
     extend: 'Extend the deadline',
+    correct: 'Correct what was sent',
   },
   also: {
     '0m': 'no automatic reply: decide again',
@@ -42,6 +46,20 @@ export const enBursts: typeof zhBursts = {
     progress: 'Progress',
     progressValue: (waiting, leaving, sent, failed) =>
       `${waiting} wait, ${leaving} on their way, ${sent} delivered, ${failed} not delivered`,
+    correctionValue: (waiting, leaving, sent, failed) =>
+      `correction: ${waiting} wait, ${leaving} on their way, ${failed} not delivered (earlier reply: ${sent} delivered)`,
+    byFaq: 'Besides',
+    byFaqValue: (count) => `${count} people asked the same and were answered from the FAQ; they get no second reply`,
+    matters: 'Cases',
+    mattersValue: (names, count) => `${count} (${names})`,
+    mergeThem: (count) =>
+      `These people have ${count} cases. If they are one matter, press "Make them one case": one referral, one report, one end.`,
+    confirmMerge: (count, into) =>
+      `${count} other cases become part of ${into}; only that one is worked on. The numbers that people have go on working. This cannot be undone.`,
+    correctsAll: (count) =>
+      `Once approved, the ${count} people who had the earlier reply get this one as well; it begins by saying that it is a correction.`,
+    confirmHalt:
+      'What has not left will not leave; it waits for another decision. What has left cannot be taken back: if it was wrong, press "Correct what was sent".',
     closed: 'Closed without a reply',
     departed: 'Taken out, handled alone',
     number: (count) => `${count} people`,
@@ -64,12 +82,14 @@ export const enBursts: typeof zhBursts = {
   },
   form: {
     also: 'Whoever writes the same later',
+    again: (prefix) => ` For those who had the earlier reply it begins: ${prefix}`,
     number: 'Which one to take out',
     numberHint: 'A conversation number, e.g. QX-12. It gets its own card and its own reply.',
     ending: " A public reply ends with each person's number, e.g. [QX-12]: platforms refuse the same words twice.",
   },
   notice: {
     nobody: 'Nothing was done: nobody waits for a reply now.',
+    oneMatter: 'Nothing was done: their cases are one already, or none can be merged.',
     noMember: 'There is no such number in this burst.',
     leavesNow: 'Its reply is being sent now; take it out a little later.',
     inBurst: (number) =>
@@ -83,6 +103,12 @@ export const enBursts: typeof zhBursts = {
     apartOf: (who, number) => `${who} took out ${number}: handled alone`,
     told: (count) => `leaders told: ${count} people`,
     leaving: 'going out now, bit by bit',
+    halted: (who) => `${who} stopped the sending: what has not left waits for another decision`,
+    again: 'the reply is corrected; the correction is on its way',
+    correcting: (count) => `a correction goes out now, also to the ${count} people who had the earlier reply`,
+    merged: (who, count, into) => `${who} made ${count} other cases part of ${into}`,
+    reported: (from) => `${from}: waits for approval as the reply to all`,
+    reportLate: (from) => `${from}; the reply to all had been approved and stays as it is`,
     done: (sent, closed) => `done: ${sent} delivered, ${closed} closed without a reply`,
     reopened: 'more people write the same: a new decision is needed',
     stopped: (why) => `the platform refuses one after the other, sending has stopped: ${why}`,

@@ -14,6 +14,9 @@ export const zhBursts = {
     apart: '移出其中一条',
     retry: '重试没有送达的',
     drop: '放弃没有送达的',
+    halt: '停止发送',
+    correct: '更正已发的答复',
+    merge: '并为一个事项',
   } as Record<string, string>,
   titles: {
     write: '写统一答复',
@@ -24,6 +27,7 @@ export const zhBursts = {
     apart: '移出其中一条',
     'hand-over': '移交给同事',
     extend: '延长时限',
+    correct: '更正已发的答复',
   } as Record<string, string>,
   also: {
     '0m': '不再自动答复，另行决定',
@@ -40,6 +44,18 @@ export const zhBursts = {
     progress: '进展',
     progressValue: (waiting: string, leaving: string, sent: string, failed: string) =>
       `待答复 ${waiting}，正在发送 ${leaving}，已送达 ${sent}，未送达 ${failed}`,
+    correctionValue: (waiting: string, leaving: string, sent: string, failed: string) =>
+      `更正待发 ${waiting}，正在发送 ${leaving}，未送达 ${failed}（先前的答复已送达 ${sent}）`,
+    byFaq: '另有',
+    byFaqValue: (count: string) => `${count} 人问的相同，已由常见问题自动答复，不再重复答复`,
+    matters: '已立事项',
+    mattersValue: (names: string, count: string) => `${count} 个（${names}）`,
+    mergeThem: (count: string) =>
+      `来信人名下有 ${count} 个事项。确认是同一件事的，请点“并为一个事项”，之后只需转办一次、办结一次。`,
+    confirmMerge: (count: string, into: string) =>
+      `另外 ${count} 个事项并入 ${into}，以后只办这一个；来信人手里的编号照常可查。并入后不能再分开。`,
+    correctsAll: (count: string) => `批准后，已收到答复的 ${count} 人也会收到这一条，开头自动注明是更正。`,
+    confirmHalt: '还没有发出的不再发，等待重新决定。已经发出的收不回来，内容有误的请点“更正已发的答复”。',
     closed: '无需回复而结束',
     departed: '已移出、单独办理',
     number: (count: string) => `${count} 人`,
@@ -61,12 +77,14 @@ export const zhBursts = {
   },
   form: {
     also: '以后写来同样内容的',
+    again: (prefix: string) => `已收到答复的人，开头自动加上：${prefix}`,
     number: '移出哪一条',
     numberHint: '写会话编号，例如 QX-12。移出后另有卡片，单独答复。',
     ending: '公开回复的末尾自动附上各人的编号，如【QX-12】，否则平台会当作重复内容拒发。',
   },
   notice: {
     nobody: '操作未生效：现在没有待答复的来信人。',
+    oneMatter: '操作未生效：来信人的事项已经并为一个，或没有可以合并的。',
     noMember: '没有这个编号，或它不在这批集中来信中。',
     leavesNow: '这一条的答复正在发送，请稍后再移出。',
     inBurst: (number: string) =>
@@ -80,6 +98,12 @@ export const zhBursts = {
     apartOf: (who: string, number: string) => `${who} 移出 ${number}，单独办理`,
     told: (count: string) => `已提醒领导：${count} 人`,
     leaving: '开始陆续发出',
+    halted: (who: string) => `${who} 停止发送，没有发出的等待重新决定`,
+    again: '统一答复有更正，等待发出',
+    correcting: (count: string) => `开始陆续发出更正，先前已答复的 ${count} 人也会收到`,
+    merged: (who: string, count: string, into: string) => `${who} 把另外 ${count} 个事项并入 ${into}`,
+    reported: (from: string) => `${from}，作为统一答复待审批`,
+    reportLate: (from: string) => `${from}；统一答复已批准，未替换`,
     done: (sent: string, closed: string) => `办完：已送达 ${sent} 人，无需回复 ${closed} 人`,
     reopened: '又有人写来相同内容，等待新的决定',
     stopped: (why: string) => `平台接连拒收，暂停发送：${why}`,

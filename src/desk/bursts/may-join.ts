@@ -1,0 +1,36 @@
+import type { Conversation } from '../../store/conversations.ts'
+import type { DeskContext } from '../context.ts'
+import { mask } from '../privacy.ts'
+import { burstOf } from './burst.ts'
+import { hasOwnMatter } from './own-matter.ts'
+
+/** Whoever writes about these has a matter of their own, however much the words are like others'. */
+const PERSONAL = ['"own-case"', '"asks-progress"', '"record-wrong"', '"was-refused"', '"minor"']
+/** What it is in the record that a conversation left a burst. */
+export const LEFT = 'burst-left'
+
+/** Whether one reply for all can be right for this one. */
+export function mayJoin(
+  desk: DeskContext,
+  conversation: Conversation,
+  burst: number | undefined,
+  words: string,
+): boolean {
+  const { id, urgency, reasons, turn, version } = conversation
+  if (urgency === 'emergency' || PERSONAL.some((reason) => reasons.includes(reason))) return false
+  if (mask(words).kinds.length > 0 || hasOwnMatter(desk, conversation)) return false
+  if (isWritten(desk, conversation)) return false
+  if (version > 1 && hasLeft(desk, conversation)) return false
+  // Who has had this answer and asks again wants another one.
+  if (turn === 1) return true
+  const answer = burst === undefined ? undefined : desk.replies.newestAnswer(id)
+  return answer === undefined || burstOf(answer) !== burst
+}
+
+/** Somebody has written a reply to it, which waits for approval. */
+const isWritten = (desk: DeskContext, { draftId }: Conversation): boolean =>
+  draftId !== null && desk.replies.draft(draftId)?.origin === 'person'
+
+/** This turn has been in a burst: it said something else as well, or a person has seen that it means something else. */
+const hasLeft = (desk: DeskContext, { id, turnSince }: Conversation): boolean =>
+  desk.journal.history(id).some(({ what, at }) => what === LEFT && at >= turnSince)
