@@ -18,6 +18,9 @@ export type Topic = (typeof topics)[number]
 
 export const urgencies = ['emergency', 'high', 'normal', 'low'] as const
 export type Urgency = (typeof urgencies)[number]
+const byGravity: readonly string[] = urgencies
+/** How grave an urgency is: 0 for the gravest. -1 for a word that is none. */
+export const gravityOf = (urgency: string): number => byGravity.indexOf(urgency)
 
 /** `other` = neither Chinese nor English; a person looks at it. */
 export type TurnLang = 'zh' | 'en' | 'other'

@@ -4,7 +4,7 @@ import { ofConversation, sound } from './clocks/conversation-clocks.ts'
 import { hastenClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
 import type { ModelJudgement } from './jobs.ts'
-import { urgencies } from './message.ts'
+import { gravityOf } from './message.ts'
 import { standingFor, standingValues, surfaceOf } from './people.ts'
 import { say } from './record.ts'
 import { queueCurated, undeliverable } from './replies.ts'
@@ -16,8 +16,7 @@ import { fillStanding } from './standing.ts'
  */
 export function raise(desk: DeskContext, conversation: Conversation, judgement: ModelJudgement, now: number): void {
   say(desk, conversation.id, now, 'desk', 'judged', '', { ...judgement })
-  const before = urgencies.indexOf(conversation.urgency)
-  const graver = urgencies.indexOf(judgement.urgency) < before
+  const graver = gravityOf(judgement.urgency) < gravityOf(conversation.urgency)
   const complaint = judgement.approach === 'complaint' && LIGHTER.has(conversation.approach)
   desk.conversations.update(conversation.id, {
     ...(conversation.topic === 'other' ? { topic: judgement.topic } : {}),

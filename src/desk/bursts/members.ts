@@ -5,7 +5,7 @@ import { waitNoMore } from '../clocks/conversation-clocks.ts'
 import { hastenClocks, startClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { withdrawDraft } from '../drafts.ts'
-import { urgencies } from '../message.ts'
+import { gravityOf } from '../message.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { needsTwo } from '../two-person.ts'
@@ -71,8 +71,7 @@ export function reopenBurst(desk: DeskContext, burst: Burst, now: number): void 
 function graver(desk: DeskContext, burst: Burst, { approach, topic, urgency }: Conversation, now: number): void {
   const two = burst.two || needsTwo(desk, { approach, topic })
   const complaint = approach === 'complaint' && burst.approach !== 'complaint'
-  const rank = (name: string): number => urgencies.indexOf(name )
-  const sooner = rank(urgency) < rank(burst.urgency)
+  const sooner = gravityOf(urgency) < gravityOf(burst.urgency)
   if (two === burst.two && !complaint && !sooner) return
   desk.bursts.update(burst.id, { two, ...(complaint ? { approach } : {}), ...(sooner ? { urgency } : {}) })
   if (sooner || complaint) hastenClocks(desk, ofBurst(burst.id), now)
