@@ -4,6 +4,7 @@ import type { Draft, Reply } from '../store/replies.ts'
 import { isDecidedTogether } from './bursts/burst.ts'
 import type { CardAction } from './card.ts'
 import type { DeskContext } from './context.ts'
+import { colleaguesFor } from './people.ts'
 
 /** What can be done to a conversation in its state. Whether a person may do it is decided when they do. */
 export function actionsFor(
@@ -29,7 +30,9 @@ export function actionsFor(
           { verb: 'take-over', label: label('take-over') },
           ...(conversation.urgency === 'emergency' ? [] : [{ verb: 'extend', label: label('extend') } as const]),
         ]
-  const handOver: CardAction = { verb: 'hand-over', label: label('hand-over') }
+  // A menu without a choice cannot be shown: a desk of one hands nothing over.
+  const handOver: CardAction[] =
+    colleaguesFor(desk, conversation).length === 0 ? [] : [{ verb: 'hand-over', label: label('hand-over') }]
   const urgent: CardAction[] =
     conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
   const open: CardAction[] =
@@ -57,7 +60,7 @@ export function actionsFor(
   ]
   switch (conversation.state) {
     case 'listening':
-      return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...open, handOver, ...urgent, ...reveal]
+      return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...open, ...handOver, ...urgent, ...reveal]
     case 'waiting':
     case 'second': {
       const approve: CardAction[] =
@@ -81,13 +84,13 @@ export function actionsFor(
         { verb: 'no-reply', label: label('no-reply') },
         ...late,
         ...open,
-        handOver,
+        ...handOver,
         ...urgent,
         ...reveal,
       ]
     }
     case 'holding':
-      return [...seen, { verb: 'undo', label: label('undo'), style: 'danger' }, ...open, handOver, ...reveal]
+      return [...seen, { verb: 'undo', label: label('undo'), style: 'danger' }, ...open, ...handOver, ...reveal]
     case 'sending':
       return [...seen, ...open, ...reveal]
     case 'uncertain':
@@ -98,7 +101,7 @@ export function actionsFor(
         { verb: 'write', label: label('write') },
         ...late,
         ...open,
-        handOver,
+        ...handOver,
         ...urgent,
         ...reveal,
       ]

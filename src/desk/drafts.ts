@@ -205,9 +205,17 @@ export function draftArrived(
 }
 
 /** No model's draft: the fall-back stands in and says so. */
-export function draftFailed(desk: DeskContext, effect: Effect, why: string, now: number): void {
+export function draftFailed(
+  desk: DeskContext,
+  effect: Effect,
+  why: string,
+  judgement: ModelJudgement | undefined,
+  now: number,
+): void {
   const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
-  if (conversation === undefined || !stillWanted(desk, conversation, effect)) return
+  if (conversation === undefined) return
+  if (judgement !== undefined) raise(desk, conversation, judgement, now)
+  if (!stillWanted(desk, conversation, effect)) return
   putFallback(desk, conversation, why, now)
   say(desk, conversation.id, now, 'desk', 'writer-failed', '', { why })
   syncCard(desk, conversation.id, now, 'always')

@@ -6,7 +6,7 @@ import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote } from './drafts.ts'
 import { saveFields } from './faq/save.ts'
-import { standingFor, surfaceOf } from './people.ts'
+import { colleaguesFor, standingFor, surfaceOf } from './people.ts'
 import { lastAnswer } from './replies.ts'
 
 /** The form a verb needs, filled with what is there; undefined when the button alone is enough. */
@@ -49,9 +49,7 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
           kind: 'choice',
           name: 'colleague',
           label: form.colleague,
-          options: desk.settings.staff
-            .filter((member) => member.roles.length > 0 && member.id !== conversation.owner)
-            .map((member) => ({ value: member.id, label: member.name })),
+          options: colleaguesFor(desk, conversation).map((member) => ({ value: member.id, label: member.name })),
         },
       ])
     case 'save-faq':

@@ -110,7 +110,8 @@ export type JobOutcome =
   | { readonly kind: 'found'; readonly where: 'sent' | 'absent' | 'unknown' }
   | { readonly kind: 'drafted'; readonly draft: ModelDraft; readonly judgement: ModelJudgement | undefined }
   | { readonly kind: 'chosen'; readonly choice: ModelChoice }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** A model whose draft cannot be used may have judged all the same. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly judgement?: ModelJudgement | undefined }
 
 /** An FAQ entry in the form in which drafts are made from it. */
 export const asDraftEntry = (entry: FaqEntry): DraftContext['entries'][number] => ({

@@ -123,7 +123,7 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   const effect = desk.outbox.get(effectId)
   if (effect === undefined || effect.state !== 'running') return
   if (outcome.kind === 'failed') {
-    failed(desk, effect, outcome.failure, now)
+    failed(desk, effect, outcome, now)
     return
   }
   desk.outbox.remove(effect.id)
@@ -149,12 +149,17 @@ export function settle(desk: DeskContext, effectId: number, outcome: JobOutcome,
   if (effect.lane === 'chat') tellRefused(desk, now)
 }
 
-function failed(desk: DeskContext, effect: Effect, failure: Failure, now: number): void {
+function failed(
+  desk: DeskContext,
+  effect: Effect,
+  { failure, judgement }: Extract<JobOutcome, { kind: 'failed' }>,
+  now: number,
+): void {
   const maybe = failure.kind === 'uncertain' || mayHaveArrived(effect)
   const error = `${maybe ? MAYBE : ''}${failure.code}: ${failure.message}`
   if (effect.kind === 'draft') {
     desk.outbox.remove(effect.id)
-    draftFailed(desk, effect, desk.say.writerProblems[failure.code] ?? failure.code, now)
+    draftFailed(desk, effect, desk.say.writerProblems[failure.code] ?? failure.code, judgement, now)
     return
   }
   if (effect.kind === 'choose') {

@@ -44,6 +44,10 @@ export const leadersOf = (desk: DeskContext): StaffMember[] =>
 export const mayDecide = (member: StaffMember): boolean => member.roles.length > 0
 export const isLeader = (member: StaffMember): boolean => member.roles.includes('leader')
 
+/** To whom a conversation can be handed over. */
+export const colleaguesFor = (desk: DeskContext, { owner }: Pick<Conversation, 'owner'>): StaffMember[] =>
+  desk.settings.staff.filter((member) => mayDecide(member) && member.id !== owner)
+
 /** Chat ids of staff, each once. */
 export const chatIds = (desk: DeskContext, ids: readonly (string | null)[]): string[] => [
   ...new Set(ids.flatMap((id) => staffById(desk, id)?.chat ?? [])),

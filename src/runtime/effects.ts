@@ -2,7 +2,7 @@ import type { Platform } from '../../adapters/platform.ts'
 import { AdapterError } from '../../adapters/shared/errors.ts'
 import type { TeamChat } from '../../adapters/team-chat.ts'
 import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
-import type { Failure, Job, JobOutcome } from '../desk/jobs.ts'
+import type { Failure, Job, JobOutcome, ModelJudgement } from '../desk/jobs.ts'
 import { type Writer, WriterError } from '../writer/port.ts'
 
 /** Brings a letter to another desk and says what that desk says; throws `AdapterError` when it cannot be reached. */
@@ -46,35 +46,38 @@ async function attempt(job: Job, { platforms, chat, writer, letters }: EffectTar
     }
     case 'letter':
       return await bring(job.letter, letters(job.letter.to))
-    case 'draft': {
-      if (writer === undefined) throw new WriterError('unreachable', 'no model is configured any more')
-      // A judgement that fails costs nothing: the rules have judged already.
-      const [drafted, judged] = await Promise.all([
-        writer.draft(job.context),
-        writer.classify(job.context).catch(() => undefined),
-      ])
-      const { text, way, used, unsure } = drafted.draft
-      const judgement = judged?.judgement
-      return {
-        kind: 'drafted',
-        draft: { text, way, used, unsure, model: drafted.model, promptVersion: drafted.promptVersion },
-        judgement:
-          judgement === undefined
-            ? undefined
-            : {
-                topic: judgement.topic,
-                urgency: judgement.urgency,
-                approach: judgement.approach,
-                emergency: judgement.emergency,
-                reason: judgement.reason,
-              },
-      }
-    }
+    case 'draft':
+      return await draft(job, writer)
     case 'choose': {
       if (writer === undefined) throw new WriterError('unreachable', 'no model is configured any more')
       const { choice, model, promptVersion } = await writer.choose(job.context)
       return { kind: 'chosen', choice: { id: choice.id, words: choice.words, model, promptVersion } }
     }
+  }
+}
+
+async function draft(job: Extract<Job, { kind: 'draft' }>, writer: Writer | undefined): Promise<JobOutcome> {
+  if (writer === undefined) throw new WriterError('unreachable', 'no model is configured any more')
+  const drafting = writer.draft(job.context)
+  // A judgement that fails costs nothing: the rules have judged already.
+  const judging = writer.classify(job.context).then(
+    ({ judgement: { topic, urgency, approach, emergency, reason } }): ModelJudgement => ({
+      topic,
+      urgency,
+      approach,
+      emergency,
+      reason,
+    }),
+    () => undefined,
+  )
+  try {
+    const drafted = await drafting
+    const { text, way, used, unsure } = drafted.draft
+    const { model, promptVersion } = drafted
+    return { kind: 'drafted', draft: { text, way, used, unsure, model, promptVersion }, judgement: await judging }
+  } catch (error) {
+    // What it saw of danger counts, whatever became of its draft.
+    return { kind: 'failed', failure: failureOf(job, error), judgement: await judging }
   }
 }
 

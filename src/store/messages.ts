@@ -105,9 +105,6 @@ export function messageStore(db: Database) {
       end({ conversation, turn, outcome, reason })
     },
 
-    /** A correction or a new look reopens the turn. */
-    newest: (): number => db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0,
-
     after: (id: number): Message[] =>
       db.select().from(messages).where(gt(messages.id, id)).orderBy(asc(messages.id)).all(),
 

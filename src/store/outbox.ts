@@ -176,6 +176,5 @@ export function outboxStore(db: Database) {
         .onConflictDoUpdate({ target: lanes.lane, set: { alertedAt: at } })
         .run()
     },
-    count: (): number => db.select({ n: sql<number>`count(*)` }).from(effects).get()?.n ?? 0,
   }
 }

@@ -229,3 +229,20 @@ test('the number of a case is shown where that of a conversation is expected', a
   expect(shown).toContain('来电反映井盖丢失')
   expect(shown).toBe(await world.slack.command({ user: people.zhang, text: 'case show QX-C1' }))
 })
+
+test('a desk of one person has nobody to hand a matter to, and no button for it', async () => {
+  const lone = await openWorld({
+    configure: ({ desks }) => {
+      const [desk] = desks
+      if (desk === undefined) return
+      desk.staff = desk.staff.filter(({ id }) => id === 'wang')
+      desk.duty = ['wang']
+      desk.policies = { ...desk.policies, twoPerson: [] }
+    },
+  })
+  await lone.say('weibo', '2489518277', '我家门口的路灯坏了很久，该找谁处理？')
+  await lone.advance(20 * SECOND)
+  expect(lone.find('QX-1').buttons).toContain('write')
+  expect(lone.find('QX-1').buttons).not.toContain('hand-over')
+  await lone.stop()
+})

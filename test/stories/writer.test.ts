@@ -226,6 +226,19 @@ test('a danger that only the model saw calls people and gives the citizen the ap
   expect(world.got('weibo', CITIZEN).at(-1)).toContain('110')
 })
 
+test('a danger that the model saw counts, though its draft could not be used', async () => {
+  const { world, model } = await open()
+  const judged = { topic: 'safety', urgency: 'emergency', approach: 'emergency', emergency: 'suicide', reason: '轻生' }
+  model.say('no draft', JSON.stringify(judged), 'no draft again')
+  await world.say('wechat', 'oCitizen02', '把猫托付给邻居了，房租也结清了，以后就这样吧')
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.card())).not.toContain('正在拟稿')
+
+  expect(world.card()).toMatch(/模型没有给出拟稿/)
+  expect(world.card()).toContain('轻生')
+  expect(world.got('wechat', 'oCitizen02')).toHaveLength(2)
+})
+
 test('a complaint that only the model saw needs two people', async () => {
   const { world, model } = await open()
   model.say(
