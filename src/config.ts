@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { parseDocument } from 'yaml'
+import zhCN from 'zod/v4/locales/zh-CN.js'
 import type { SecretSpec } from '../adapters/platform.ts'
 import { deskGroupProblems } from './config-desks.ts'
 import { ConfigError, type DeskConfig, Service, type ServiceConfig } from './config-schema.ts'
@@ -72,7 +73,7 @@ function readSlowly(text: string, platforms: readonly AdapterKind[], chats: read
     // An alias without its anchor, or aliases that would multiply without end.
     return { config: undefined, problems: [`不是正确的 YAML（${error instanceof Error ? error.message : error}）`] }
   }
-  const parsed = Service.safeParse(raw)
+  const parsed = Service.safeParse(raw, inChinese)
   if (parsed.success) return { config: parsed.data, problems: crossChecks(parsed.data, platforms, chats) }
   const { issues } = parsed.error
   const problems = issues.map((issue) => `${issue.path.join('.') || '（根）'}：${issue.message}`)
@@ -85,6 +86,9 @@ function readSlowly(text: string, platforms: readonly AdapterKind[], chats: read
   )
   return { config: rest.data, problems: [...problems, ...more] }
 }
+
+/** What the schema has no words of its own for. */
+const inChinese = { error: zhCN().localeError }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }
 

@@ -319,6 +319,16 @@ test('a mistake in the words and texts beside the configuration names the file a
   ])
 })
 
+test('what the schema refuses is said in Chinese, whatever it is', () => {
+  const config = sample((_, desk) => {
+    desk.colour = 'red'
+    desk.policies = { undoSeconds: -1 }
+    desk.staff = [{ id: 'wang', name: '王', roles: ['boss'], chat: 'U0WANG0001' }]
+  })
+
+  for (const line of problems(config, secrets)) expect(line.split('：').slice(1).join()).toMatch(/[\u4e00-\u9fff]/)
+})
+
 test('all mistakes are named at once: of the file, of the secrets, and of the texts', () => {
   const config = sample((_, desk) => {
     desk.colour = 'red'
