@@ -491,3 +491,42 @@ describe('a database that cannot be written', () => {
     expect(world.got('weibo', CITIZEN)).toHaveLength(2)
   })
 })
+
+test('no command, whatever is written behind it, makes the service fail or talk nonsense', async () => {
+  const words = ['open', 'mine', 'find', 'show', 'faq', 'duty', 'swap', 'case', 'audit', 'ledger', 'stats', 'chatter']
+  const first = [
+    '',
+    'new',
+    'refer',
+    'show',
+    'list',
+    'open',
+    'head',
+    'month',
+    'edit',
+    'constructor',
+    '9999-12-31',
+    '2-29',
+  ]
+  const numbers = [
+    'QX-1',
+    'QX-C1',
+    'QX-C',
+    'C1',
+    '-1',
+    '0',
+    '999999999999999',
+    '%_%',
+    '(',
+    '\u0000',
+    '字'.repeat(5_000),
+  ]
+  const host = world.built.desks.get('qingxi')?.host
+  for (const word of [...words, 'constructor'])
+    for (const one of [...first, ...numbers])
+      for (const other of ['', 'QX-1', 'baishi', '李强', '[']) {
+        const text = `${word} ${one} ${other}`
+        const outcome = await host?.decide({ kind: 'command', person: people.wang, text })
+        expect(outcome, text.slice(0, 80)).not.toMatchObject({ text: expect.stringMatching(/undefined|NaN|\[object/) })
+      }
+})
