@@ -24,9 +24,12 @@ export function burstOfCard(desk: DeskContext, { payload }: Pick<DeskCardRow, 'p
 }
 
 /** Draws a burst as it is now. */
-export function drawBurst(desk: DeskContext, row: DeskCardRow, now: number): Omit<Card, 'key' | 'version'> | undefined {
-  const burst = burstOfCard(desk, row)
-  if (burst === undefined) return undefined
+export function drawBurst(
+  desk: DeskContext,
+  burst: Burst,
+  now: number,
+  row: DeskCardRow,
+): Omit<Card, 'key' | 'version'> {
   const { say, settings } = desk
   const { card, states } = say.bursts
   const counts = countsOf(desk, burst, now)

@@ -3,11 +3,12 @@ import { amountOf } from '../calendar/explain.ts'
 import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
 import { lineField, namedChoice, textField } from '../cases/fields.ts'
 import { extensions } from '../clocks/extensions.ts'
-import { extendClock, restLadder } from '../clocks/running.ts'
+import { extendClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
-import { type DeskCardDecision, type DeskCardKind, noteOnDeskCard } from '../desk-cards.ts'
+import { type DeskCardDecision, noteOnDeskCard } from '../desk-cards.ts'
 import { correctionPrefix } from '../forms.ts'
 import { chatIds, mayDecide, nameOf } from '../people.ts'
+import { subjectCard } from '../subject-card.ts'
 import { setApart } from './apart.ts'
 import { burstKey, burstNumber, changeBurst, draftOf, recordOnBurst } from './burst.ts'
 import { burstOfCard, drawBurst, verbsFor } from './card.ts'
@@ -20,11 +21,11 @@ import { approveForAll, noReplyToAll, rejectForAll, takeBackFromAll } from './re
 import { dropForAll, retryForAll } from './stuck.ts'
 
 /** The card of a burst: one decision for all of its members. */
-export const burstCard: DeskCardKind = {
+export const burstCard = subjectCard<Burst>({
+  find: burstOfCard,
+  clocks: ({ id }) => ofBurst(id),
   draw: drawBurst,
-  refuse: (desk, { row, person, verb, now }) => {
-    const burst = burstOfCard(desk, row)
-    if (burst === undefined) return desk.say.notice.unknownCard
+  refuse: (desk, burst, { row, person, verb, now }) => {
     if (!mayDecide(person)) return desk.say.notice.noRole
     if (verb === 'merge') return mattersOf(desk, burst).others.length > 0 ? undefined : desk.say.bursts.notice.oneMatter
     if (verbsFor(burst, countsOf(desk, burst, now)).includes(verb)) return undefined
@@ -32,20 +33,12 @@ export const burstCard: DeskCardKind = {
     if (verb === 'undo') return desk.say.notice.tooLate
     return desk.say.notice.alreadyDecided(states[burst.state] ?? burst.state, row.changed)
   },
-  form: (desk, decision) => {
-    const burst = burstOfCard(desk, decision.row)
-    const fields = burst === undefined ? undefined : fieldsFor(desk, burst, decision.verb)
-    if (burst === undefined || fields === undefined) return undefined
-    return form(desk, decision, fields)
+  form: (desk, burst, decision) => {
+    const fields = fieldsFor(desk, burst, decision.verb)
+    return fields === undefined ? undefined : form(desk, decision, fields)
   },
-  decide: (desk, decision) => {
-    const burst = burstOfCard(desk, decision.row)
-    if (burst === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
-    const outcome = decideOn(desk, burst, decision)
-    if (outcome.kind === 'done') restLadder(desk, ofBurst(burst.id), decision.now)
-    return outcome
-  },
-}
+  decide: decideOn,
+})
 
 const form = (desk: DeskContext, { row, verb }: DeskCardDecision, fields: readonly FormField[]): Form => ({
   verb,

@@ -1,12 +1,12 @@
 import type { Case } from '../../store/cases.ts'
 import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
-import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
-import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
+import type { DeskCardDecision } from '../desk-cards.ts'
 import { decideHanded, handedFields, refuseHanded } from '../desks/handed.ts'
 import { orderFields, superviseCase } from '../desks/supervise-case.ts'
 import { orderable } from '../desks/supervised.ts'
-import { departmentById, isLeader, mayDecide } from '../people.ts'
+import { isLeader, mayDecide } from '../people.ts'
+import { subjectCard } from '../subject-card.ts'
 import { likelySame, wordsOf } from './candidates.ts'
 import { caseOf, drawCase } from './case-card.ts'
 import { ofCase } from './clocks.ts'
@@ -34,30 +34,18 @@ const steps: Partial<Record<StaffVerb, CaseStep>> = {
 const LEADERS: ReadonlySet<StaffVerb> = new Set(['grant', 'deny', 'told', 'mark', 'supervise'])
 
 /** The desk's card of a case. */
-export const caseKind: DeskCardKind = {
-  draw: (desk, card, now) => {
-    const row = caseOf(desk, card)
-    return row === undefined ? undefined : drawCase(desk, row, now)
+export const caseKind = subjectCard<Case>({
+  find: caseOf,
+  clocks: ({ id }) => ofCase(id),
+  draw: drawCase,
+  refuse,
+  form: (desk, row, decision) => {
+    const fields = fieldsFor(desk, row, decision.verb)
+    const title = decision.verb === 'return' ? desk.say.desks.form.giveBack : undefined
+    return fields === undefined ? undefined : frame(desk, decision, fields, title)
   },
-  refuse: (desk, decision) => {
-    const row = caseOf(desk, decision.row)
-    return row === undefined ? desk.say.notice.unknownCard : refuse(desk, row, decision)
-  },
-  form: (desk, decision) => {
-    const row = caseOf(desk, decision.row)
-    const fields = row === undefined ? undefined : fieldsFor(desk, row, decision.verb)
-    if (fields === undefined) return undefined
-    const form = frame(desk, decision, fields)
-    return decision.verb === 'return' ? { ...form, title: desk.say.desks.form.giveBack } : form
-  },
-  decide: (desk, decision) => {
-    const row = caseOf(desk, decision.row)
-    if (row === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
-    const outcome = decideOn(desk, row, decision)
-    if (outcome.kind === 'done') restLadder(desk, ofCase(row.id), decision.now)
-    return outcome
-  },
-}
+  decide: decideOn,
+})
 
 /** A form on a card. */
 export const frame = (
@@ -176,14 +164,9 @@ function decideOn(desk: DeskContext, row: Case, { verb, person, fields, now }: D
   const done = handed === undefined ? undefined : decideHanded(desk, row, handed, { verb, person, fields }, now)
   if (done !== undefined) return done
   switch (verb) {
-    case 'refer':
-    case 'assist': {
-      if (verb === 'assist') {
-        if (departmentById(desk, department) === undefined) {
-          return { kind: 'invalid', errors: { department: cases.notice.noDepartment(department) } }
-        }
-        return assist(desk, row, { department, note, person }, now)
-      }
+    case 'assist':
+      return assist(desk, row, { department, note, person }, now)
+    case 'refer': {
       const why = whyNotRefer(desk, row, department, person)
       if (why !== undefined) return { kind: 'invalid', errors: { department: why } }
       return refer(desk, row, { department, note, person }, now)

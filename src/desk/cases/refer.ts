@@ -41,6 +41,8 @@ export function refer(desk: DeskContext, row: Case, handing: Handing, now: numbe
 /** Asks a department in beside the leading one. It reports to the desk; the leading department's report ends the case. */
 export function assist(desk: DeskContext, row: Case, handing: Handing, now: number): StaffOutcome {
   const { say } = desk
+  if (departmentById(desk, handing.department) === undefined)
+    return { kind: 'invalid', errors: { department: say.cases.notice.noDepartment(handing.department) } }
   const referral = addReferral(desk, row, 'assist', handing, now)
   const line = say.cases.history.assisting(handing.person.name, departmentName(desk, handing.department))
   happened(desk, row.id, { actor: handing.person.id, what: 'assist', line, referral: referral.id }, now)

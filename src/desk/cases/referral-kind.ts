@@ -1,9 +1,9 @@
 import type { FormField, StaffOutcome, StaffVerb } from '../card.ts'
-import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
-import { departmentById, departmentName, departmentOf, leadersOf } from '../people.ts'
+import { departmentName, departmentOf, leadersOf } from '../people.ts'
 import { say } from '../record.ts'
+import { subjectCard } from '../subject-card.ts'
 import { clock } from '../times.ts'
 import { frame } from './case-kind.ts'
 import { departmentDue, ofCase } from './clocks.ts'
@@ -24,28 +24,18 @@ const KNOWN: ReadonlySet<StaffVerb> = new Set(['accept', 'return', 'report', 'as
 
 /** A department's card of what was handed to it. */
 export const referralKind: DeskCardKind = {
-  draw: (desk, card, now) => {
-    const handed = referralOf(desk, card)
-    return handed === undefined ? undefined : drawReferral(desk, handed, now)
-  },
-  refuse: (desk, decision) => {
-    const handed = referralOf(desk, decision.row)
-    return handed === undefined ? desk.say.notice.unknownCard : refuse(desk, handed, decision)
-  },
-  form: (desk, decision) => {
-    const handed = referralOf(desk, decision.row)
-    const fields = handed === undefined ? undefined : fieldsFor(desk, handed, decision.verb)
-    return fields === undefined
-      ? undefined
-      : frame(desk, decision, fields, decision.verb === 'extend' ? desk.say.cases.card.askTime : undefined)
-  },
-  decide: (desk, decision) => {
-    const handed = referralOf(desk, decision.row)
-    if (handed === undefined) return { kind: 'done' }
-    const outcome = decideOn(desk, handed, decision)
-    if (outcome.kind === 'done') restLadder(desk, ofCase(handed.row.id), decision.now)
-    return outcome
-  },
+  ...subjectCard<Handed>({
+    find: referralOf,
+    clocks: ({ row }) => ofCase(row.id),
+    draw: drawReferral,
+    refuse,
+    form: (desk, handed, decision) => {
+      const fields = fieldsFor(desk, handed, decision.verb)
+      const title = decision.verb === 'extend' ? desk.say.cases.card.askTime : undefined
+      return fields === undefined ? undefined : frame(desk, decision, fields, title)
+    },
+    decide: decideOn,
+  }),
   lost: (desk, card, why, now) => {
     const handed = referralOf(desk, card)
     if (handed === undefined || card.ref !== null) return
@@ -138,9 +128,6 @@ function decideOn(
       return askMoreTime(desk, row, referral, { until: until.at, reason, person }, now)
     }
     case 'assist':
-      if (departmentById(desk, department) === undefined) {
-        return { kind: 'invalid', errors: { department: notice.noDepartment(department) } }
-      }
       return assist(desk, row, { department, note, person }, now)
     case 'reveal':
       return reveal(desk, { referral, row }, person.id, person.name, now)
