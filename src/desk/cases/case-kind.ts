@@ -1,15 +1,14 @@
 import type { Case } from '../../store/cases.ts'
 import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
-import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
 import { decideHanded, handedFields, refuseHanded } from '../desks/handed.ts'
 import { orderFields, superviseCase } from '../desks/supervise-case.ts'
 import { orderable } from '../desks/supervised.ts'
 import { departmentById, isLeader, mayDecide } from '../people.ts'
+import { restCase } from './assist-clocks.ts'
 import { likelySame, wordsOf } from './candidates.ts'
 import { caseOf, drawCase } from './case-card.ts'
-import { ofCase } from './clocks.ts'
 import { departmentFields, whyNotRefer } from './dispatch.ts'
 import { deny, grant } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
@@ -54,7 +53,7 @@ export const caseKind: DeskCardKind = {
     const row = caseOf(desk, decision.row)
     if (row === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
     const outcome = decideOn(desk, row, decision)
-    if (outcome.kind === 'done') restLadder(desk, ofCase(row.id), decision.now)
+    if (outcome.kind === 'done') restCase(desk, row.id, decision.now)
     return outcome
   },
 }

@@ -1,12 +1,12 @@
 import type { FormField, StaffOutcome, StaffVerb } from '../card.ts'
-import { restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
 import { departmentById, departmentName, departmentOf, leadersOf } from '../people.ts'
 import { say } from '../record.ts'
 import { clock } from '../times.ts'
+import { restCase } from './assist-clocks.ts'
 import { frame } from './case-kind.ts'
-import { departmentDue, ofCase } from './clocks.ts'
+import { departmentDue } from './clocks.ts'
 import { departmentFields } from './dispatch.ts'
 import { askMoreTime } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
@@ -43,7 +43,7 @@ export const referralKind: DeskCardKind = {
     const handed = referralOf(desk, decision.row)
     if (handed === undefined) return { kind: 'done' }
     const outcome = decideOn(desk, handed, decision)
-    if (outcome.kind === 'done') restLadder(desk, ofCase(handed.row.id), decision.now)
+    if (outcome.kind === 'done') restCase(desk, handed.row.id, decision.now)
     return outcome
   },
   lost: (desk, card, why, now) => {
