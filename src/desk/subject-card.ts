@@ -1,7 +1,5 @@
-import type { ClockAbout } from '../store/clocks.ts'
 import type { DeskCardRow } from '../store/desk-cards.ts'
 import type { Card, Form, StaffOutcome } from './card.ts'
-import { restLadder } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskCardDecision, DeskCardKind } from './desk-cards.ts'
 
@@ -9,8 +7,8 @@ import type { DeskCardDecision, DeskCardKind } from './desk-cards.ts'
 interface SubjectCard<Subject> {
   /** The matter of a card; undefined when it is gone. */
   readonly find: (desk: DeskContext, card: DeskCardRow) => Subject | undefined
-  /** Whose clocks rest when something was done. */
-  readonly clocks: (subject: Subject) => ClockAbout
+  /** Somebody has acted: nobody is called about it until another step has passed. */
+  readonly rest: (desk: DeskContext, subject: Subject, now: number) => void
   readonly draw: (
     desk: DeskContext,
     subject: Subject,
@@ -41,7 +39,7 @@ export function subjectCard<Subject>(kind: SubjectCard<Subject>): DeskCardKind {
       const subject = kind.find(desk, decision.row)
       if (subject === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
       const outcome = kind.decide(desk, subject, decision)
-      if (outcome.kind === 'done') restLadder(desk, kind.clocks(subject), decision.now)
+      if (outcome.kind === 'done') kind.rest(desk, subject, decision.now)
       return outcome
     },
   }

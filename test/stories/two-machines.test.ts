@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { signedRequest } from '../../adapters/webhook/sign.ts'
 import { chatOf } from '../support/desks.ts'
-import { CITY_URL, type Machines, openMachines, SHARED } from '../support/machines.ts'
+import { CITY_URL, type Machines, openMachines, PROVINCE_URL, SHARED } from '../support/machines.ts'
 import { staff } from '../support/province.ts'
 import { HOUR, MINUTE, SECOND } from '../support/world.ts'
 
@@ -84,18 +84,24 @@ test('what another machine cannot take for an hour waits and arrives once, whate
 })
 const refused = (): Error => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 
-test('a letter that is sent again byte for byte changes nothing', async () => {
+test('letters that are sent again byte for byte, the last one first, change nothing', async () => {
   machines = await openMachines()
-  const { city } = chats()
+  const { province, city } = chats()
   await referred()
-  const letter = machines.sent.find((request) => request.url.includes('/desks/qingxi/'))
-  if (letter === undefined) throw new Error('no letter was sent')
-  const before = city.card('QX-C1')
-  const answer = await machines.city.built.app.fetch(letter.clone())
+  await city.press(zhang, 'QX-C1', 'accept')
+  await city.act(zhang, 'QX-C1', 'report', { findings: '输错一位', reply: ANSWER })
   await machines.settle()
-  expect([answer.status, await answer.json()]).toEqual([200, { kind: 'known' }])
+  const letters = machines.sent.map((request) => request.clone())
+  expect(letters).toHaveLength(4)
+  const before = [city.card('QX-C1'), province.card('DH-C1'), province.card('DH-1')]
+  for (const letter of letters.toReversed()) {
+    const { app } = (letter.url.startsWith(CITY_URL) ? machines.city : machines.province).built
+    const answer = await app.fetch(letter)
+    expect([answer.status, await answer.json()]).toEqual([200, { kind: 'known' }])
+  }
+  await machines.settle()
   expect(city.titles('QX-C')).toHaveLength(1)
-  expect(city.card('QX-C1')).toEqual(before)
+  expect([city.card('QX-C1'), province.card('DH-C1'), province.card('DH-1')]).toEqual(before)
 })
 
 test('a letter whose signature, time, door or words are wrong is refused, and nothing is opened', async () => {
@@ -211,4 +217,66 @@ test('what the city leaves lying comes up to the province, which orders it, and 
   expect(province.card('下级已办结').text).toContain('向 东海省公安厅值班台 报告办理结果')
   expect(city.card('上级督办').text).toContain('已办结，已报上级')
   expect(province.card('DH-1').text).toContain(ANSWER)
+})
+
+test('a province that is down for an hour hears of it once, and its order arrives once though the answer is lost', async () => {
+  let down = true
+  const lost = new Set<string>()
+  machines = await openMachines({
+    between: async (request, next) => {
+      const { body }: { body: { kind: string } } = JSON.parse(await request.clone().text())
+      if (down && request.url.startsWith(PROVINCE_URL) && body.kind === 'overdue')
+        throw Object.assign(new TypeError('fetch failed'), { cause: refused() })
+      const response = await next()
+      if (lost.has(body.kind) || (body.kind !== 'overdue' && body.kind !== 'order')) return response
+      lost.add(body.kind)
+      throw new TypeError('other side closed')
+    },
+  })
+  const { province, city } = chats()
+  await referred()
+  await city.press(zhang, 'QX-C1', 'accept')
+  const tries = () => machines.sent.filter((request) => request.url.startsWith(PROVINCE_URL)).length
+  await machines.advance(7 * DAY)
+  const before = tries()
+  for (let hours = 0; tries() === before && hours < 48; hours += 1) await machines.advance(HOUR)
+  await machines.advance(HOUR)
+  expect(tries()).toBeGreaterThan(before + 2)
+  expect(province.titles('下级超时')).toEqual([])
+  down = false
+  await machines.advance(6 * HOUR)
+  expect([...lost]).toEqual(['overdue'])
+  expect(province.titles('下级超时')).toHaveLength(1)
+  expect(province.card('下级超时').text.match(/报告超时/g)).toHaveLength(1)
+
+  await province.act(gu, '下级超时', 'supervise', { text: '请三日内办结', deadline: '2026-12-07 17:00' })
+  await machines.advance(HOUR)
+  expect([...lost]).toEqual(['overdue', 'order'])
+  expect(city.titles('上级督办')).toHaveLength(1)
+  expect(city.card('上级督办').thread.match(/"text":"[^"]*下达督办单[^"]*","blocks"/g)).toHaveLength(1)
+})
+
+test('letters that overtake each other: a report says that it was accepted, and what is done is not overdue after all', async () => {
+  const refuses = new Set(['accepted', 'overdue'])
+  machines = await openMachines({
+    between: async (request, next) => {
+      const { body }: { body: { kind: string } } = JSON.parse(await request.clone().text())
+      return refuses.has(body.kind) ? new Response(null, { status: 404 }) : await next()
+    },
+  })
+  const { province, city } = chats()
+  await referred()
+  await city.press(zhang, 'QX-C1', 'accept')
+  await machines.advance(9 * DAY)
+  expect(city.titles('没有送到')).toHaveLength(2)
+  expect(province.card('DH-C1').text).toContain('待接收')
+  await city.act(zhang, '待办理｜', 'report', { findings: '输错一位', reply: ANSWER })
+  await machines.settle()
+  expect(province.card('DH-C1').text).toContain('已报告结果')
+  refuses.clear()
+  await city.command(wang, 'redrive')
+  await machines.settle()
+  expect(province.card('DH-C1').text).toContain('已报告结果')
+  expect(province.titles('下级超时')).toEqual([])
+  expect((await province.command(fang, 'case show DH-C1')).match(/张敏 接收/g)).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
+import { DeskObject } from '../../src/runtime/desk-object.ts'
 
 const ZHANG = 'U0ZHANG001'
 const WANG = 'U0WANGZR01'
@@ -72,6 +73,7 @@ const comesToSee = (desk: string, user: string, part: RegExp) =>
   }, PATIENCE)
 
 afterEach(async () => {
+  vi.restoreAllMocks()
   vi.useRealTimers()
   await reset()
 })
@@ -129,4 +131,45 @@ test('what the county’s object leaves lying comes up to the city’s, which or
   await comesToSee('baishi', ZHAO, /已办结，已报上级/)
   const raised = (await stateOf('qingxi', WANG)).messages.filter(({ text }) => text.includes('下级'))
   expect(raised).toHaveLength(1)
+})
+
+test('what the county’s object cannot take for an hour waits, and what it took unheard arrives once', async () => {
+  let down = true
+  let lost = 0
+  let tries = 0
+  const take = DeskObject.prototype.takeLetter
+  vi.spyOn(DeskObject.prototype, 'takeLetter').mockImplementation(async function (this: DeskObject, letter) {
+    if (letter.to !== 'baishi' || letter.body.kind !== 'refer') return await take.call(this, letter)
+    tries += 1
+    if (down) throw new Error('the object is overloaded')
+    const outcome = await take.call(this, letter)
+    lost += 1
+    if (lost <= 2) throw new Error('Network connection lost.')
+    return outcome
+  })
+  setTime('2026-11-24T09:00:00')
+  await post('say', {
+    desk: 'qingxi',
+    channel: 'weibo',
+    surface: 'private',
+    sender: SON,
+    text: '白石县派出所把我父亲身份证印错了',
+  })
+  await act('qingxi', ZHANG, 'QX-C1', 'refer', { department: 'desk:baishi' })
+  for (const minute of ['01', '03', '15', '59']) {
+    setTime(`2026-11-24T09:${minute}:00`)
+    await wake()
+  }
+  expect(tries).toBeGreaterThan(2)
+  expect(JSON.stringify(await stateOf('baishi', ZHAO))).not.toContain('BS-C1')
+  down = false
+  for (const hour of ['11', '14', '19']) {
+    setTime(`2026-11-24T${hour}:00:00`)
+    await wake()
+  }
+  await comesToSee('qingxi', ZHANG, /对方事项编号：BS-C1/)
+  expect(lost).toBeGreaterThan(2)
+  await comesToSee('baishi', ZHAO, /BS-C1/)
+  const cards = (await stateOf('baishi', ZHAO)).messages.filter(({ text }) => text.includes('BS-C'))
+  expect(cards).toHaveLength(1)
 })

@@ -3,7 +3,7 @@ import { amountOf } from '../calendar/explain.ts'
 import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
 import { lineField, namedChoice, textField } from '../cases/fields.ts'
 import { extensions } from '../clocks/extensions.ts'
-import { extendClock } from '../clocks/running.ts'
+import { extendClock, restLadder } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { type DeskCardDecision, noteOnDeskCard } from '../desk-cards.ts'
 import { correctionPrefix } from '../forms.ts'
@@ -23,7 +23,7 @@ import { dropForAll, retryForAll } from './stuck.ts'
 /** The card of a burst: one decision for all of its members. */
 export const burstCard = subjectCard<Burst>({
   find: burstOfCard,
-  clocks: ({ id }) => ofBurst(id),
+  rest: (desk, { id }, now) => restLadder(desk, ofBurst(id), now),
   draw: drawBurst,
   refuse: (desk, burst, { row, person, verb, now }) => {
     if (!mayDecide(person)) return desk.say.notice.noRole

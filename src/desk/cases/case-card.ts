@@ -10,6 +10,7 @@ import { orderable } from '../desks/supervised.ts'
 import { departmentName, nameOf, numberOf } from '../people.ts'
 import { clock } from '../times.ts'
 import { shown } from '../words.ts'
+import { assistClocks } from './assist-clocks.ts'
 import { clocksOf, isLate } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { isReplied, unanswered } from './progress.ts'
@@ -64,7 +65,7 @@ function facts(desk: DeskContext, row: Case, clocks: readonly Clock[], words: st
   const assisting = desk.cases
     .referralsOf(row.id)
     .filter((one) => one.role === 'assist' && one.state !== 'withdrawn')
-    .map((one) => desk.say.aside(departmentName(desk, one.department), cases.referralStates[one.state]))
+    .map((one) => assistingValue(desk, one))
   const { followWay, followBy, followAt } = row
   const [first] = conversations
   const burst = first === undefined ? null : (desk.conversations.get(first)?.burst ?? null)
@@ -101,6 +102,15 @@ function facts(desk: DeskContext, row: Case, clocks: readonly Clock[], words: st
           },
         ]),
   ]
+}
+
+/** An assisting department, with its state and what it is waited for until when. */
+function assistingValue(desk: DeskContext, referral: Referral): string {
+  const { card, referralStates } = desk.say.cases
+  const [waits] = assistClocks(desk, referral)
+  const until = waits?.dueAt == null ? '' : clock(waits.dueAt, desk.settings.timeZone)
+  const label = desk.say.clocks.labels[waits?.kind ?? ''] ?? ''
+  return card.assistingValue(departmentName(desk, referral.department), referralStates[referral.state], label, until)
 }
 
 /** Every clock with its deadline and where that comes from, the next one first. */

@@ -7,9 +7,9 @@ import { orderFields, superviseCase } from '../desks/supervise-case.ts'
 import { orderable } from '../desks/supervised.ts'
 import { isLeader, mayDecide } from '../people.ts'
 import { subjectCard } from '../subject-card.ts'
+import { restCase } from './assist-clocks.ts'
 import { likelySame, wordsOf } from './candidates.ts'
 import { caseOf, drawCase } from './case-card.ts'
-import { ofCase } from './clocks.ts'
 import { departmentFields, whyNotRefer } from './dispatch.ts'
 import { deny, grant } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
@@ -36,7 +36,7 @@ const LEADERS: ReadonlySet<StaffVerb> = new Set(['grant', 'deny', 'told', 'mark'
 /** The desk's card of a case. */
 export const caseKind = subjectCard<Case>({
   find: caseOf,
-  clocks: ({ id }) => ofCase(id),
+  rest: (desk, { id }, now) => restCase(desk, id, now),
   draw: drawCase,
   refuse,
   form: (desk, row, decision) => {

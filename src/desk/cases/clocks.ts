@@ -54,13 +54,13 @@ export function watchCase(desk: DeskContext, row: Pick<Case, 'id' | 'state'>, no
   }
   for (const kind of wanted.filter((one) => !kept.includes(one))) {
     const clock = startClock(desk, about, kind, now)
-    if (clock !== undefined && (kind === 'acceptance' || kind === 'report')) withinWhole(desk, clock, now)
+    if (clock !== undefined && (kind === 'acceptance' || kind === 'report')) withinWhole(desk, clock, row.id, now)
   }
 }
 
 /** A department has no longer than the whole case, as long as that is not late already. */
-function withinWhole(desk: DeskContext, clock: Clock, now: number): void {
-  const until = clockOf(desk, clock.aboutId, 'case')?.dueAt ?? null
+export function withinWhole(desk: DeskContext, clock: Clock, caseId: number, now: number): void {
+  const until = clockOf(desk, caseId, 'case')?.dueAt ?? null
   if (until === null || until <= now || clock.dueAt === null || clock.dueAt <= until) return
   setClock(desk, clock, { until, why: 'whole' }, now)
 }

@@ -7,6 +7,7 @@ import { handTo, takeFrom } from '../desks/hand.ts'
 import { departmentById, departmentName } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
+import { stopAssisting, watchAssisting } from './assist-clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { callDepartment, callOwner, happened, leadOf, referralKey } from './record.ts'
 import { takeStep } from './step.ts'
@@ -44,6 +45,7 @@ export function assist(desk: DeskContext, row: Case, handing: Handing, now: numb
   if (departmentById(desk, handing.department) === undefined)
     return { kind: 'invalid', errors: { department: say.cases.notice.noDepartment(handing.department) } }
   const referral = addReferral(desk, row, 'assist', handing, now)
+  watchAssisting(desk, referral, 'acceptance', now)
   const line = say.cases.history.assisting(handing.person.name, departmentName(desk, handing.department))
   happened(desk, row.id, { actor: handing.person.id, what: 'assist', line, referral: referral.id }, now)
   callDepartment(desk, referral, say.cases.ping.assisting(caseNumber(desk, row.id)), now)
@@ -89,6 +91,7 @@ function addReferral(
 /** The department has nothing to do with it any more; its card says so. */
 function withdraw(desk: DeskContext, referral: Referral, now: number): void {
   desk.cases.setReferral(referral.id, { state: 'withdrawn', moreUntil: null, updatedAt: now })
+  if (referral.role === 'assist') stopAssisting(desk, referral)
   const line = desk.say.cases.history.withdrawn(departmentName(desk, referral.department))
   happened(desk, referral.caseId, { actor: 'desk', what: 'withdrawn', line, referral: referral.id }, now)
   takeFrom(desk, referral, now)
@@ -112,8 +115,10 @@ export function accept(
   desk.cases.setReferral(referral.id, { state: 'accepted', acceptedBy: person.id, updatedAt: now })
   const line = desk.say.cases.history.accepted(departmentName(desk, referral.department), person.name)
   const happening = { actor: person.id, what: 'accept', line, referral: referral.id }
-  if (referral.role === 'assist') happened(desk, row.id, happening, now)
-  else takeStep(desk, row, 'accept', {}, happening, now)
+  if (referral.role === 'assist') {
+    watchAssisting(desk, referral, 'report', now)
+    happened(desk, row.id, happening, now)
+  } else takeStep(desk, row, 'accept', {}, happening, now)
   return { kind: 'done' }
 }
 
@@ -139,8 +144,10 @@ export function sendBack(
     referral: referral.id,
     detail: { reason },
   }
-  if (referral.role === 'assist') happened(desk, row.id, happening, now)
-  else takeStep(desk, row, 'return', { department: null }, happening, now)
+  if (referral.role === 'assist') {
+    stopAssisting(desk, referral)
+    happened(desk, row.id, happening, now)
+  } else takeStep(desk, row, 'return', { department: null }, happening, now)
   const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
   const number = caseNumber(desk, row.id)
   const { ping } = say.cases

@@ -6,6 +6,7 @@ import type { DeskContext } from '../context.ts'
 import { departmentName, nameOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { clock } from '../times.ts'
+import { assistClocks } from './assist-clocks.ts'
 import { citizensWords, clockFacts, historyLines, results } from './case-card.ts'
 import { clocksOf, isLate } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
@@ -31,7 +32,9 @@ export const GONE: ReadonlySet<Referral['state']> = new Set(['withdrawn', 'retur
 export function drawReferral(desk: DeskContext, { referral, row }: Handed, now: number): Omit<Card, 'key' | 'version'> {
   const { cases } = desk.say
   const active = isActive({ referral, row })
-  const clocks = active ? clocksOf(desk, row.id).filter(({ kind }) => referral.role === 'lead' || kind === 'case') : []
+  const lead = referral.role === 'lead'
+  const whole = active ? clocksOf(desk, row.id).filter(({ kind }) => lead || kind === 'case') : []
+  const clocks = active && !lead ? [...assistClocks(desk, referral), ...whole] : whole
   const late = isLate(clocks, now)
   return {
     title: cases.card.title(cases.referralStates[referral.state], row.title, caseNumber(desk, row.id)),

@@ -5,8 +5,9 @@ import { departmentName, departmentOf, leadersOf } from '../people.ts'
 import { say } from '../record.ts'
 import { subjectCard } from '../subject-card.ts'
 import { clock } from '../times.ts'
+import { restCase } from './assist-clocks.ts'
 import { frame } from './case-kind.ts'
-import { departmentDue, ofCase } from './clocks.ts'
+import { departmentDue } from './clocks.ts'
 import { departmentFields } from './dispatch.ts'
 import { askMoreTime } from './extension.ts'
 import { futureTime, lineField, namedChoice, textField } from './fields.ts'
@@ -26,7 +27,7 @@ const KNOWN: ReadonlySet<StaffVerb> = new Set(['accept', 'return', 'report', 'as
 export const referralKind: DeskCardKind = {
   ...subjectCard<Handed>({
     find: referralOf,
-    clocks: ({ row }) => ofCase(row.id),
+    rest: (desk, { row }, now) => restCase(desk, row.id, now),
     draw: drawReferral,
     refuse,
     form: (desk, handed, decision) => {

@@ -5,6 +5,7 @@ import { post } from '../desks/post.ts'
 import { departmentName, nameOf, surfaceOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
+import { stopAssisting } from './assist-clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { propose } from './propose.ts'
 import { callOwner, happened, leadOf } from './record.ts'
@@ -37,6 +38,7 @@ export function report(desk: DeskContext, row: Case, referral: Referral, given: 
   const happening = { actor: person.id, what: 'report', line, referral: referral.id }
   const number = caseNumber(desk, row.id)
   if (referral.role === 'assist') {
+    stopAssisting(desk, referral)
     happened(desk, row.id, happening, now)
     callOwner(desk, row, say.cases.ping.reported(number, name), now)
     return { kind: 'done' }

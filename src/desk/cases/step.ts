@@ -1,9 +1,10 @@
 import type { Case } from '../../store/cases.ts'
 import type { DeskContext } from '../context.ts'
 import { passOn } from '../desks/pass-on.ts'
+import { stopAllAssisting } from './assist-clocks.ts'
 import { watchCase } from './clocks.ts'
 import { type Happening, happened } from './record.ts'
-import { type CaseStep, nextState } from './states.ts'
+import { type CaseStep, isUnanswered, nextState } from './states.ts'
 
 /** Steps after which a clock begins again that may be running. */
 const anew = { refer: 'acceptance', arrange: 'follow-up' } as const satisfies Partial<Record<CaseStep, string>>
@@ -21,6 +22,7 @@ export function takeStep(
   if (state === undefined) return false
   desk.cases.update(row.id, { ...change, state })
   watchCase(desk, { id: row.id, state }, now, step === 'refer' || step === 'arrange' ? anew[step] : undefined)
+  if (!isUnanswered(state)) stopAllAssisting(desk, row.id)
   happened(desk, row.id, { ...happening, detail: { ...happening.detail, from: row.state, to: state } }, now)
   passOn(desk, row, step, happening, now)
   return true

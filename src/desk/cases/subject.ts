@@ -14,7 +14,7 @@ import { callDesk, leadOf, noted, referralKey } from './record.ts'
 import { isUnanswered } from './states.ts'
 
 /** What may wake people and how fast the ladder climbs, as for conversations. */
-const urgencies: Readonly<Record<Case['class'], Urgency>> = {
+export const urgencies: Readonly<Record<Case['class'], Urgency>> = {
   life: 'emergency',
   utilities: 'high',
   general: 'normal',
@@ -72,7 +72,7 @@ export const caseSubject: SubjectKind = {
     const ours = people.filter((one) => !theirs.includes(one))
     if (ours.length > 0) callDesk(desk, id, ours, withSteps(desk, text, steps), now)
     if (other === undefined || theirs.length === 0) return
-    const said = withSteps(desk, departmentWords(desk, id, clock, what === 'warning'), steps)
+    const said = withSteps(desk, departmentWords(desk, caseNumber(desk, id), clock, what === 'warning'), steps)
     noteOnDeskCard(desk, other.card, said, chatIds(desk, theirs), now)
   },
 }
@@ -91,7 +91,7 @@ function handedTo(desk: DeskContext, id: number): Handed | undefined {
 }
 
 /** Who has accepted it; before that, and if they have left, everybody but the head, who is called later. */
-function workersOf({ referral, department }: Handed): string[] {
+export function workersOf({ referral, department }: Handed): string[] {
   const accepted = department.members.find(({ id }) => id === referral.acceptedBy)
   if (accepted !== undefined) return [accepted.id]
   const others = department.members.map(({ id }) => id).filter((id) => id !== department.head)
@@ -136,16 +136,22 @@ function words(desk: DeskContext, clock: Clock, { number }: { readonly number: s
 }
 
 /** What the department reads: what it can do itself. */
-function departmentWords(desk: DeskContext, id: number, clock: Clock, before: boolean): string {
+export function departmentWords(
+  desk: DeskContext,
+  number: string,
+  clock: Clock,
+  before: boolean,
+  reportNow: string = desk.say.cases.clocks.reportNow,
+): string {
   const { clocks } = desk.say.cases
-  const todo = clock.kind === 'acceptance' ? clocks.acceptNow : clocks.reportNow
+  const todo = clock.kind === 'acceptance' ? clocks.acceptNow : reportNow
   const label = desk.say.clocks.labels[clock.kind] ?? ''
   const say = before ? clocks.departmentSoon : clocks.departmentLate
-  return say(caseNumber(desk, id), label, deadlineInWords(desk, clock) ?? '', todo)
+  return say(number, label, deadlineInWords(desk, clock) ?? '', todo)
 }
 
 /** Whole minutes, of more than two hours whole hours, of more than two days whole days. */
-function longAgo(desk: DeskContext, ms: number): string {
+export function longAgo(desk: DeskContext, ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
   const whole = minutes >= 2_880 ? 1_440 : minutes >= 120 ? 60 : 1
   return amountOf(desk.say.calendar, { amount: Math.floor(minutes / whole) * whole, unit: 'minutes' })

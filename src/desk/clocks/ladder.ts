@@ -54,8 +54,8 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   if (clock.kind === 'citizen') return silent(desk, clock, subject, now)
   const superior = superiorOf(desk.settings.directory, desk.settings.id)
   const { about, aboutId } = clock
-  // A burst is this desk's own: what it asks of other desks are cases.
-  const matter = about === 'burst' ? undefined : { about, aboutId }
+  // A burst is this desk's own, and so is who assists in a case: what goes up is the case.
+  const matter = about === 'burst' || about === 'referral' ? undefined : { about, aboutId }
   const above = superior === undefined || matter === undefined ? [] : [partyOf(superior.id)]
   const rungs = [...reachable(desk, subjectKind(clock).rungs(desk, clock, subject, now)), above]
   const called = calledOf(clock)
@@ -65,7 +65,7 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
   let top = false
   while (at <= now && !top) {
     const fresh = rungs.map((rung) => rung.filter((id) => !called.includes(id))).find((rung) => rung.length > 0)
-    top = fresh === undefined
+    top = fresh === undefined || (subjectKind(clock).patient === true && isLast(rungs, called, fresh))
     // The superior desk has been told once; the people here are called again.
     const next = fresh ?? [...new Set(rungs.flat())].filter((id) => !above.includes(id))
     if (matter !== undefined && fresh?.some((id) => above.includes(id)) === true)
@@ -88,6 +88,10 @@ function step(desk: DeskContext, clock: Clock, now: number): Due | undefined {
 /** The steps without people who have left the configuration: nobody would hear the call. */
 const reachable = (desk: DeskContext, rungs: readonly (readonly string[])[]): string[][] =>
   rungs.map((rung) => rung.filter((id) => staffById(desk, id) !== undefined))
+
+/** After these nobody new is left. */
+const isLast = (rungs: readonly (readonly string[])[], called: readonly string[], next: readonly string[]): boolean =>
+  rungs.flat().every((id) => called.includes(id) || next.includes(id))
 
 const namesOf = (desk: DeskContext, people: readonly string[]): string =>
   people.map((id) => nameOf(desk, id)).join(desk.say.list)

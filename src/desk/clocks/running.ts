@@ -56,7 +56,7 @@ function putOnRecord(
 ): void {
   desk.journal.record({
     conversationId: about === 'conversation' ? aboutId : null,
-    caseId: about === 'case' ? aboutId : null,
+    caseId: about === 'case' ? aboutId : about === 'referral' ? (desk.cases.referral(aboutId)?.caseId ?? null) : null,
     at,
     actor: 'desk',
     what,
@@ -64,7 +64,7 @@ function putOnRecord(
     detail: JSON.stringify({
       clock: clock.kind,
       due: clock.dueAt,
-      ...(about === 'burst' ? { burst: aboutId } : {}),
+      ...(about === 'burst' || about === 'referral' ? { [about]: aboutId } : {}),
     }),
   })
 }

@@ -47,6 +47,8 @@ export interface SubjectKind {
   readonly setDeadline: (desk: DeskContext, id: number, clocks: readonly Clock[]) => void
   /** Whom the ladder calls (staff ids), step after step. A step that names nobody new is left out. */
   readonly rungs: (desk: DeskContext, clock: Clock, subject: Subject, now: number) => readonly (readonly string[])[]
+  /** When nobody new is left to call, those who have been called are left alone until the next day. */
+  readonly patient?: boolean
   readonly words: (desk: DeskContext, clock: Clock, subject: Subject, now: number) => ClockWords
   /** People who do not read the desk's channel, and the desk card in whose thread they are called. */
   readonly outside?: (desk: DeskContext, id: number) => Outside | undefined

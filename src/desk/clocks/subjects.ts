@@ -1,5 +1,6 @@
 import type { ClockAbout } from '../../store/clocks.ts'
 import { burstSubject } from '../bursts/clock.ts'
+import { assistSubject } from '../cases/assist-subject.ts'
 import { caseSubject } from '../cases/subject.ts'
 import type { DeskContext } from '../context.ts'
 import { conversationSubject } from './conversation.ts'
@@ -10,6 +11,7 @@ const subjects: Readonly<Record<ClockAbout['about'], SubjectKind>> = {
   conversation: conversationSubject,
   case: caseSubject,
   burst: burstSubject,
+  referral: assistSubject,
 }
 
 /** What a clock is about as it is now; undefined when it is gone. */

@@ -19,7 +19,7 @@ export const clocks = sqliteTable(
   {
     id: integer('id').primaryKey(),
     /** What it is about, and which of these. */
-    about: text('about', { enum: ['conversation', 'case', 'burst'] }).notNull(),
+    about: text('about', { enum: ['conversation', 'case', 'burst', 'referral'] }).notNull(),
     aboutId: integer('about_id').notNull(),
     kind: text('kind', { enum: clockKinds }).notNull(),
     startedAt: integer('started_at').notNull(),

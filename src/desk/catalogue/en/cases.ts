@@ -57,6 +57,7 @@ export const enCases: typeof zhCases = {
       place: 'Place',
       department: 'Leading department',
       assisting: 'Assisting',
+      assistingValue: (name, state, label, until) => `${name} (${state}${until === '' ? '' : `, ${label} ${until}`})`,
       askTime: 'Ask for more time',
       conversations: 'Conversations',
       noConversation: 'none (call or visit)',

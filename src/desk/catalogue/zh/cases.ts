@@ -56,6 +56,8 @@ export const zhCases = {
       place: '地点',
       department: '主办单位',
       assisting: '协办单位',
+      assistingValue: (name: string, state: string, label: string, until: string) =>
+        `${name}（${state}${until === '' ? '' : `，${label} ${until}`}）`,
       askTime: '申请延期',
       conversations: '来信',
       noConversation: '无（来电或来访）',
