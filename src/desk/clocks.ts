@@ -39,7 +39,7 @@ export function tick(desk: DeskContext, agenda: Agenda, now: number): void {
 
 /** Whether `tick` has anything to do. */
 export const isDue = (desk: DeskContext, agenda: Agenda, now: number): boolean => {
-  const due = earliest(nextWake(desk, agenda), clearingDue(desk))
+  const due = nextWake(desk, agenda)
   return due !== null && due <= now
 }
 
@@ -71,9 +71,10 @@ export const nextWake = (desk: DeskContext, { turn, clock, order, burst, effect,
     gapCardDue(desk, agenda.gap),
     smallTalkDue(desk, agenda.smallTalk),
     ledgerDue(desk),
+    clearingDue(desk),
   )
 
-/** When old words are cleared next: the first thing of a day wakes nobody, it is done with the next that does. */
+/** When old words are cleared next: at midnight, or at once where there were too many. */
 const clearingDue = (desk: DeskContext): number => Number(desk.journal.fact(CLEARING) ?? '0')
 
 /** Once a day: words whose retention has ended are emptied, used-up nonces and old log lines go, and FAQ entries are

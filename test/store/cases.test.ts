@@ -38,7 +38,7 @@ test('the words of many cases whose retention ends on one day are all gone on th
   await (await openWorld({ folder: own })).stop()
   const file = new DatabaseSync(join(own, 'qingxi.sqlite'))
   const old = MORNING - 1_000 * 24 * HOUR
-  file.exec("delete from facts where key = 'cleared'")
+  file.exec("delete from facts where key = 'clearing'")
   file.exec(`insert into cases (kind, topic, place, title, class, state, owner, deadline_at, reply_since, follow_up,
     created_at, updated_at) with recursive n(i) as (select 1 union all select i + 1 from n where i < 250)
     select 'report', 'other', '', '来电 ' || i, 'general', 'closed', 'li', ${old}, ${old}, 0, ${old}, ${old} from n`)
