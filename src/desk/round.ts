@@ -14,6 +14,8 @@ export interface Round {
   readonly outcomes: Outcomes
   /** How many effects there are hands for. */
   readonly room: number
+  /** Whether what the clock makes due is done, too; true when absent. */
+  readonly ticks?: boolean
 }
 
 export interface Gone {
@@ -29,14 +31,14 @@ export interface Gone {
 }
 
 /** One round: takes in what has arrived and what was done outside, does what is due, and hands out what may leave. */
-export function round(desk: DeskContext, { deliveries, outcomes, room }: Round, now: number): Gone {
+export function round(desk: DeskContext, { deliveries, outcomes, room, ticks = true }: Round, now: number): Gone {
   const accepted = deliveries.map((delivery) => receive(desk, delivery, now))
   settleAll(desk, outcomes, now)
   const agenda = desk.agenda(now)
-  const ticks = isDue(desk, agenda, now)
-  if (ticks) tick(desk, agenda, now)
+  const due = ticks && isDue(desk, agenda, now)
+  if (due) tick(desk, agenda, now)
   const jobs = claim(desk, now, room)
-  return { accepted, jobs, wake: nextWake(desk, ticks ? desk.agenda(now) : agenda) }
+  return { accepted, jobs, wake: nextWake(desk, due ? desk.agenda(now) : agenda) }
 }
 
 export function settleAll(desk: DeskContext, outcomes: Outcomes, now: number): void {

@@ -6,6 +6,7 @@ import type { Job, JobOutcome } from '../desk/jobs.ts'
 import type { Gone, Outcomes } from '../desk/round.ts'
 import type { Trace } from '../desk/trace.ts'
 import type { Log } from '../log.ts'
+import { earliest } from '../store/agenda.ts'
 import { type EffectTargets, perform } from './effects.ts'
 
 /** How many effects of one desk are under way at once. */
@@ -121,9 +122,8 @@ export class DeskHost {
     try {
       this.#goOn(this.#takeIn(arrived, done))
     } catch (error) {
-      const { desk, log, now, wakeAt } = this.#deps
-      log('error', 'desk cannot go on, will try again', { desk: desk.id, error })
-      wakeAt(now() + RETRY_MS)
+      this.#report(error)
+      this.#deps.wakeAt(this.#deps.now() + RETRY_MS)
     }
     this.#rest()
   }
@@ -151,17 +151,37 @@ export class DeskHost {
         }
       }
       // Before anything else is done: what was done outside must not be done a second time.
-      desk.settleAll(outcomes, now())
-      for (const [id] of outcomes) this.#unsettled.delete(id)
-      return desk.round({ deliveries: [], outcomes: [], room }, now())
+      for (const outcome of outcomes) {
+        try {
+          desk.settleAll([outcome], now())
+          this.#unsettled.delete(outcome[0])
+        } catch (error) {
+          this.#report(error)
+        }
+      }
+      const rest = { deliveries: [], outcomes: [], room }
+      try {
+        return desk.round(rest, now())
+      } catch (error) {
+        // One matter that is due must not keep the replies to all others from leaving.
+        this.#report(error)
+        return { jobs: desk.round({ ...rest, ticks: false }, now()).jobs, wake: now() + RETRY_MS }
+      }
     }
+  }
+
+  #report(error: unknown): void {
+    const { desk, log } = this.#deps
+    log('error', 'desk cannot go on, will try again', { desk: desk.id, error })
   }
 
   #goOn({ jobs, wake }: Pick<Gone, 'jobs' | 'wake'>): void {
     const { now, soon, wakeAt } = this.#deps
     this.#underWay += jobs.length
+    const watch = this.#underWay === 0 ? null : now() + WATCH_MS
+    const retry = this.#unsettled.size === 0 ? null : now() + RETRY_MS
     if (wake !== null && wake <= now()) this.#plan()
-    else wakeAt(this.#underWay === 0 ? wake : Math.min(wake ?? Number.POSITIVE_INFINITY, now() + WATCH_MS))
+    else wakeAt(earliest(wake, watch, retry))
     if (jobs.length > 0)
       soon(() => {
         for (const job of jobs) void this.#do(job)

@@ -244,6 +244,26 @@ test('while the database refuses, nothing leaves; once it can be written again e
   expect(sent).toEqual(['qingxi-1'])
 })
 
+test('a matter that cannot be dealt with when it is due holds up neither a reply nor a new message', async () => {
+  await ask('stuck')
+  await soon()
+  sql("create trigger full before insert on clocks begin select raise(abort, 'out of range'); end")
+  now = MORNING + 20 * SECOND
+  await run()
+  expect(log.map((line) => line.level)).toContain('error')
+  expect(woken.at(-1)).toBe(now + 5 * SECOND)
+
+  await ask('next')
+  await soon()
+  expect(sent).toEqual(['qingxi-1', 'qingxi-2'])
+  expect(host.idle).toBe(true)
+
+  sql('drop trigger full')
+  now += 5 * SECOND
+  await run()
+  expect(world.cards()).toHaveLength(1)
+})
+
 test('a delivery that the database refuses is refused to its sender, and neither rows nor effects stay behind', async () => {
   sql(broken('insert on messages'))
   await expect(ask()).rejects.toThrow(/disk I\/O error/)
