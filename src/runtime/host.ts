@@ -52,8 +52,8 @@ export class DeskHost {
   #underWay = 0
   #planned = false
   #headDay: number | undefined
-  /** Whoever waits until nothing is under way. */
-  readonly #waiting: (() => void)[] = []
+  /** Resolves when nothing is under way; undefined while nobody waits for that. */
+  #rest: PromiseWithResolvers<void> | undefined
 
   constructor(deps: HostDeps) {
     this.#deps = deps
@@ -103,10 +103,10 @@ export class DeskHost {
 
   /** Resolves when nothing is under way; used before closing. */
   settled(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve)
-      this.#rest()
-    })
+    if (this.idle) return Promise.resolve()
+    // One promise for all: in a busy hour thousands of rounds would each keep one of their own.
+    this.#rest ??= Promise.withResolvers()
+    return this.#rest.promise
   }
 
   #plan(): void {
@@ -125,7 +125,9 @@ export class DeskHost {
       this.#report(error)
       this.#deps.wakeAt(this.#deps.now() + RETRY_MS)
     }
-    this.#rest()
+    if (!this.idle) return
+    this.#rest?.resolve()
+    this.#rest = undefined
   }
 
   /** The round's transaction; whoever sent what has arrived is answered, whatever happens to the rest of it. */
@@ -188,10 +190,6 @@ export class DeskHost {
         return this.settled()
       })
     this.#publishHead()
-  }
-
-  #rest(): void {
-    if (this.idle) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** Once a day the head of the record goes into the log: outside the database, where whoever changes that cannot reach. */

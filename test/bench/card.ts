@@ -31,7 +31,8 @@ export const card = (): Promise<Row[]> =>
     const posted = new Map<string, number>()
     const arrived = (count: number) => async () => {
       for (const { key, at } of Postings.parse(await zhiban.ask('postings'))) {
-        if (!posted.has(key)) posted.set(key, at)
+        // Cards of conversations, by their numbers; the desk posts others meanwhile.
+        if (/^\d+$/.test(key) && !posted.has(key)) posted.set(key, at)
       }
       return posted.size >= count
     }
