@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Connection } from '../../src/runtime/compose.ts'
 import { MINUTE, openWorld, SECOND, type World, type WorldOptions } from '../support/world.ts'
 import { type Chance, chance } from './chance.ts'
@@ -22,6 +22,8 @@ export class Town {
   deaths = 0
   #folder: string
   #world: World | undefined
+  #reader: DatabaseSync | undefined
+  readonly #statements = new Map<string, StatementSync>()
   readonly #root: string
   #calm = false
   #dead = false
@@ -56,7 +58,14 @@ export class Town {
 
   async close(): Promise<void> {
     await this.world.stop()
+    this.#shut()
     rmSync(this.#root, { recursive: true })
+  }
+
+  #shut(): void {
+    this.#reader?.close()
+    this.#reader = undefined
+    this.#statements.clear()
   }
 
   /** The process starts again, if it has died. */
@@ -126,15 +135,12 @@ export class Town {
 
   /** Rows of the desk's own file, read from beside the service. */
   rows(sql: string, ...values: (string | number)[]): Row[] {
-    const file = new DatabaseSync(this.file, { readOnly: true })
-    try {
-      return file
-        .prepare(sql)
-        .all(...values)
-        .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
-    } finally {
-      file.close()
-    }
+    this.#reader ??= new DatabaseSync(this.file, { readOnly: true })
+    const statement = this.#statements.get(sql) ?? this.#reader.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+      .all(...values)
+      .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
   }
 
   /** Stands between the service and everything outside. */
@@ -169,6 +175,7 @@ export class Town {
       const next = join(this.#root, String(this.deaths))
       cpSync(this.#folder, next, { recursive: true })
       this.#folder = next
+      this.#shut()
     }
     return Response.error()
   }
