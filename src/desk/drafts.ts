@@ -171,6 +171,19 @@ export function askModel(desk: DeskContext, conversation: Conversation, now: num
   })
 }
 
+/** The conversation that still waits for what was asked of the model; what it judged counts whether or not one does. */
+function waitingFor(
+  desk: DeskContext,
+  effect: Effect,
+  judgement: ModelJudgement | undefined,
+  now: number,
+): Conversation | undefined {
+  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
+  if (conversation === undefined) return undefined
+  if (judgement !== undefined) raise(desk, conversation, judgement, now)
+  return stillWanted(desk, conversation, effect) ? conversation : undefined
+}
+
 /** The model's draft is here; it counts only if the conversation still waits for it. */
 export function draftArrived(
   desk: DeskContext,
@@ -179,10 +192,8 @@ export function draftArrived(
   judgement: ModelJudgement | undefined,
   now: number,
 ): void {
-  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
+  const conversation = waitingFor(desk, effect, judgement, now)
   if (conversation === undefined) return
-  if (judgement !== undefined) raise(desk, conversation, judgement, now)
-  if (!stillWanted(desk, conversation, effect)) return
   const conversationId = conversation.id
   const note = desk.say.origin.model(draft.model, draft.promptVersion)
   const lang = answerLang(conversation.lang)
@@ -212,10 +223,8 @@ export function draftFailed(
   judgement: ModelJudgement | undefined,
   now: number,
 ): void {
-  const conversation = effect.conversationId === null ? undefined : desk.conversations.get(effect.conversationId)
+  const conversation = waitingFor(desk, effect, judgement, now)
   if (conversation === undefined) return
-  if (judgement !== undefined) raise(desk, conversation, judgement, now)
-  if (!stillWanted(desk, conversation, effect)) return
   putFallback(desk, conversation, why, now)
   say(desk, conversation.id, now, 'desk', 'writer-failed', '', { why })
   syncCard(desk, conversation.id, now, 'always')
