@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { triage } from '../../src/desk/triage.ts'
-import {
-  describedEmergencies,
-  emergencies,
-  lookAlikes,
-  ordinaryBusiness,
-  roundaboutEmergencies,
-  roundaboutLookAlikes,
-} from './triage.emergencies.ts'
+import { describedEmergencies, emergencies, lookAlikes, ordinaryBusiness } from './triage.emergencies.ts'
+import { roundaboutEmergencies, roundaboutLookAlikes } from './triage.roundabout.ts'
 import { chatter, complaints, needsPerson, notHelped, plainQuestions, praise } from './triage.turns.ts'
 
 const kinds = Object.keys(emergencies) as (keyof typeof emergencies)[]

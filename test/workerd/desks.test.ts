@@ -72,13 +72,8 @@ const comesToSee = (desk: string, user: string, part: RegExp) =>
     expect(JSON.stringify(await stateOf(desk, user))).toMatch(part)
   }, PATIENCE)
 
-afterEach(async () => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-  await reset()
-})
-
-test('a case goes from one Durable Object to another, once, and its report becomes a draft of the first', async () => {
+/** A citizen writes to the city’s desk, which hands the case over to the county’s. */
+async function handedOver(): Promise<void> {
   await post('say', {
     desk: 'qingxi',
     channel: 'weibo',
@@ -87,6 +82,16 @@ test('a case goes from one Durable Object to another, once, and its report becom
     text: '白石县派出所把我父亲身份证印错了，电话13812345678',
   })
   await act('qingxi', ZHANG, 'QX-C1', 'refer', { department: 'desk:baishi' })
+}
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+  await reset()
+})
+
+test('a case goes from one Durable Object to another, once, and its report becomes a draft of the first', async () => {
+  await handedOver()
   await sees('baishi', ZHAO, /BS-C1/)
   await sees('qingxi', ZHANG, /对方事项编号：BS-C1/)
   expect(JSON.stringify(await stateOf('baishi', ZHAO))).not.toContain('13812345678')
@@ -106,14 +111,7 @@ test('a case goes from one Durable Object to another, once, and its report becom
 
 test('what the county’s object leaves lying comes up to the city’s, which orders it, and sees it done', async () => {
   setTime('2026-11-24T09:00:00')
-  await post('say', {
-    desk: 'qingxi',
-    channel: 'weibo',
-    surface: 'private',
-    sender: SON,
-    text: '白石县派出所把我父亲身份证印错了，电话13812345678',
-  })
-  await act('qingxi', ZHANG, 'QX-C1', 'refer', { department: 'desk:baishi' })
+  await handedOver()
   await press('baishi', ZHAO, 'BS-C1', 'accept')
   await sees('qingxi', ZHANG, /赵亮 接收/)
 
