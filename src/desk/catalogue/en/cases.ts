@@ -106,6 +106,7 @@ export const enCases: typeof zhCases = {
         `${number} takes until ${until}; the citizen cannot be told on the platform now`,
       lost: (name, why) => `The card did not reach ${name}: ${why}`,
       waits: 'The question reached the citizen; the clocks are paused until the answer',
+      inDanger: (number, from, to) => `Emergency in conversation ${number}: class "${from}" is now "${to}"`,
       resumed: (number) => `The citizen has answered (${number}); the clocks run on`,
       replied: 'The reply was delivered to the citizen',
       told: (who, way, words) => `${who} answered by ${way}: ${words}`,
@@ -137,6 +138,7 @@ export const enCases: typeof zhCases = {
       lost: (number, name, why) =>
         `${number} did not reach ${name}: ${why}. Check that department's channel, then refer it again or use redrive.`,
       wroteAgain: (number) => `${number}: the citizen wrote again, see the card.`,
+      inDanger: (number) => `${number} is now a danger to life, and due sooner. Please act at once.`,
       arranged: (number, way, at) => `${number}: please follow up on ${at} (${way}).`,
       followNow: (number, way) => `${number}: please follow up now (${way}) and record the result.`,
       arrangeNow: (number) => `${number} is answered, and no follow-up has been arranged.`,

@@ -104,6 +104,8 @@ export const zhCases = {
       notToldExtended: (number: string, until: string) => `${number} 延期至 ${until}，平台上现在无法告知群众`,
       lost: (name: string, why: string) => `转办卡片没有送到 ${name}：${why}`,
       waits: '询问已送达群众，等群众答复，办理时限暂停计算',
+      inDanger: (number: string, from: string, to: string) =>
+        `来信 ${number} 情况紧急，事项由“${from}”转为“${to}”，按此计时`,
       resumed: (number: string) => `群众已答复（${number}），办理时限恢复计算`,
       replied: '答复已送达群众',
       told: (who: string, way: string, words: string) => `${who} 登记已${way}答复：${words}`,
@@ -136,6 +138,7 @@ export const zhCases = {
       lost: (number: string, name: string, why: string) =>
         `${number} 没有送到 ${name}：${why}。请检查该单位的频道，修好后重新转办或执行 redrive。`,
       wroteAgain: (number: string) => `${number}：群众又来信，见卡片。`,
+      inDanger: (number: string) => `${number} 出现危及生命的紧急情况，时限已缩短，请立即办理。`,
       arranged: (number: string, way: string, at: string) => `${number}：请您于 ${at} ${way}回访。`,
       followNow: (number: string, way: string) => `${number}：现在请${way}回访，并登记结果。`,
       arrangeNow: (number: string) => `${number} 已答复，还没有安排回访，请安排。`,
