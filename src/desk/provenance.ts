@@ -22,6 +22,8 @@ export interface Provenance {
   readonly writtenBy?: string
   readonly before?: string
   readonly fallback?: boolean
+  /** Whose words they are: what was handed to the department that proposed them. */
+  readonly referral?: number
   /** What a department wrote, to be asked of the citizen: the clocks of its case wait for the answer. */
   readonly asks?: true
   /** The burst whose members all get this reply. */

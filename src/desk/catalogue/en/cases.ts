@@ -93,6 +93,7 @@ export const enCases: typeof zhCases = {
       referred: (who, to) => `${who} referred it to ${to}`,
       assisting: (who, to) => `${who} asked ${to} to assist`,
       withdrawn: (name) => `Withdrawn from ${name}`,
+      draftWithdrawn: (why) => `${why}. What it had drafted is withdrawn and no longer waits for approval`,
       accepted: (name, who) => `${name}, ${who}: accepted`,
       returned: (name, who, why) => `${name}, ${who}: returned: ${why}`,
       disputed: (name, who, why) => `${name}, ${who}: disputed: ${why}`,

@@ -92,6 +92,7 @@ export const zhCases = {
       referred: (who: string, to: string) => `${who} 转给 ${to} 办理`,
       assisting: (who: string, to: string) => `${who} 请 ${to} 协办`,
       withdrawn: (name: string) => `收回 ${name} 的转办`,
+      draftWithdrawn: (why: string) => `${why}；该单位所拟内容已撤回，不再待审批`,
       accepted: (name: string, who: string) => `${name} ${who} 接收`,
       returned: (name: string, who: string, why: string) => `${name} ${who} 退回：${why}`,
       disputed: (name: string, who: string, why: string) => `${name} ${who} 对管辖有异议：${why}`,
