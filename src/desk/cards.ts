@@ -4,6 +4,7 @@ import type { Draft, Reply } from '../store/replies.ts'
 import { burstNumber } from './bursts/burst.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
+import { readsLikeQuestion } from './cases/ask.ts'
 import { caseNumber } from './cases/numbers.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import { ofConversation } from './clocks/conversation-clocks.ts'
@@ -15,6 +16,7 @@ import { verdictFact } from './model/verdict.ts'
 import { firstNoReply, reasonOf } from './no-reply.ts'
 import { titleOf } from './outcomes.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
+import { isQuestion } from './provenance.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
 import { clock as shortTime } from './times.ts'
@@ -193,9 +195,14 @@ function replyTexts(
     ]
   }
   if (draft !== undefined) {
-    return [...sent, { label: draft.corrects === null ? card.suggestion : card.correction, text: draft.text }]
+    return [...sent, { label: draftLabel(desk, draft), text: draft.text }]
   }
   return [...sent, { label: card.suggestion, text: conversation.draftingSince === null ? card.noDraft : card.drafting }]
+}
+
+function draftLabel({ say: { card, cases } }: DeskContext, draft: Draft): string {
+  if (draft.corrects !== null) return card.correction
+  return isQuestion(draft) ? cases.card.question : card.suggestion
 }
 
 function warnings(
@@ -225,6 +232,7 @@ function warnings(
     )
       list.push(card.lastOne)
     list.push(...parseList(draft.warnings))
+    if (readsLikeQuestion(desk, conversation, draft)) list.push(desk.say.cases.card.isItQuestion)
   }
   const told = replies.filter((reply) => reply.turn === conversation.turn && leavesRest(reply)).flatMap(entriesOf)
   if (told.length > 0 && conversation.state !== 'answered' && conversation.state !== 'closed') {

@@ -1,15 +1,17 @@
-import type { Case } from '../../store/cases.ts'
+import type { Case, Referral } from '../../store/cases.ts'
 import { pauseClocks, resumeClocks } from '../clocks/running.ts'
+import { pausesOf } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
 import { syncDeskCard } from '../desk-cards.ts'
 import { deskIn } from '../desks/directory.ts'
 import { superviseNoMore } from '../desks/pass-on.ts'
 import { post } from '../desks/post.ts'
 import { numberOf } from '../people.ts'
-import { ofCase } from './clocks.ts'
+import { isQuestion } from '../provenance.ts'
+import { clocksOf, ofCase } from './clocks.ts'
 import { caseKey, caseNumber } from './numbers.ts'
 import { callDepartment, happened, leadOf } from './record.ts'
-import { mayTake } from './states.ts'
+import { mayTake, mayWait } from './states.ts'
 import { takeStep } from './step.ts'
 
 /** A conversation has been answered or closed: its case moves on once all of its citizens have their reply. */
@@ -38,37 +40,58 @@ export const unanswered = (desk: DeskContext, row: Case): number[] =>
 const hasReply = (desk: DeskContext, conversation: number, since: number): boolean =>
   desk.replies
     .repliesOf(conversation)
-    .some((reply) => reply.kind === 'approved' && reply.state === 'sent' && (reply.sentAt ?? 0) >= since)
+    .some(
+      (reply) =>
+        reply.kind === 'approved' && reply.state === 'sent' && (reply.sentAt ?? 0) >= since && !isQuestion(reply),
+    )
 
-/** A department's question has reached the citizen: until they write, the time of the case stands still. */
+/** A question has reached the citizen: until they write, the time of the case stands still. */
 export function questionArrived(desk: DeskContext, conversationId: number, now: number): void {
   const row = desk.cases.openOf(conversationId)
-  if (row?.state === 'accepted') waitForCitizen(desk, row.id, now)
+  if (row !== undefined && mayWait(row.state)) waitForCitizen(desk, row.id, now)
 }
 
 /** The time of a case stands still, here and at the desk that deals with it. */
 export function waitForCitizen(desk: DeskContext, caseId: number, now: number): void {
-  const lead = leadOf(desk, caseId)
-  if (lead === undefined) return
+  const lead = workingOn(desk, caseId)
   pauseClocks(desk, ofCase(caseId), now)
   const line = desk.say.cases.history.waits
-  happened(desk, caseId, { actor: 'desk', what: 'waits', line, referral: lead.id }, now)
-  const to = deskIn(lead.department)
-  if (to !== undefined) post(desk, to, { kind: 'waits', ref: lead.id }, now)
+  happened(desk, caseId, { actor: 'desk', what: 'waits', line, ...concerning(lead) }, now)
+  const to = lead === undefined ? undefined : deskIn(lead.department)
+  if (lead !== undefined && to !== undefined) post(desk, to, { kind: 'waits', ref: lead.id }, now)
 }
 
 /** The citizen has written: if their answer was waited for, time runs on, and the department is told. */
 export function citizenWrote(desk: DeskContext, conversationId: number, now: number): void {
   const row = desk.cases.openOf(conversationId)
   // Others who wrote about the same matter were not asked.
-  if (row === undefined || desk.cases.conversationsOf(row.id)[0] !== conversationId) return
-  if (!resumeClocks(desk, ofCase(row.id), now)) return
-  const lead = leadOf(desk, row.id)
+  if (row === undefined || !isAsked(desk, row.id, conversationId) || !resumeClocks(desk, ofCase(row.id), now)) return
+  const lead = workingOn(desk, row.id)
   const line = desk.say.cases.history.resumed(numberOf(desk, conversationId))
-  const referral = lead === undefined ? {} : { referral: lead.id }
-  happened(desk, row.id, { actor: 'citizen', what: RESUMED, line, ...referral }, now)
+  happened(desk, row.id, { actor: 'citizen', what: RESUMED, line, ...concerning(lead) }, now)
   if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, row.id)), now)
 }
+
+/** Its citizen is one of those whose answer a case waits for. */
+export function isAsked(desk: DeskContext, caseId: number, conversation: number): boolean {
+  const since = clocksOf(desk, caseId)
+    .flatMap(pausesOf)
+    .find(({ to }) => to === null)?.from
+  return (
+    since !== undefined &&
+    desk.replies
+      .repliesOf(conversation)
+      .some((reply) => reply.state === 'sent' && (reply.sentAt ?? 0) >= since && isQuestion(reply))
+  )
+}
+
+/** Who leads, while they have something to do. */
+function workingOn(desk: DeskContext, caseId: number): Referral | undefined {
+  const lead = leadOf(desk, caseId)
+  return lead?.state === 'sent' || lead?.state === 'accepted' ? lead : undefined
+}
+
+const concerning = (lead: Referral | undefined) => (lead === undefined ? {} : { referral: lead.id })
 
 /** What it is in the history of a case that its clocks run on. */
 export const RESUMED = 'resumed'

@@ -81,6 +81,9 @@ export const enCases: typeof zhCases = {
       inCaseValue: (number, state) => `${number} (${state})`,
       noReplyAsked: (who, why) =>
         `${who} says that no reply is needed (${why}). Another person must press "No reply needed" as well; one of the two must be a leader.`,
+      question: 'Proposed question',
+      isItQuestion:
+        'It ends with a question, and would count as the answer. To ask the citizen, press "Ask the citizen": the case stays unanswered and its clocks pause.',
       confirmReopen: 'The citizen will get another answer, and the time starts anew.',
     },
     history: {
@@ -99,6 +102,7 @@ export const enCases: typeof zhCases = {
       disputed: (name, who, why) => `${name}, ${who}: disputed: ${why}`,
       reported: (name, who) => `${name}, ${who}: reported the outcome`,
       asks: (name, who) => `${name}, ${who}: wants to ask the citizen`,
+      deskAsks: (who) => `${who} wants to ask the citizen`,
       asksTime: (name, who, until, why) => `${name}, ${who}: asked for time until ${until}: ${why}`,
       granted: (who, until) => `${who} granted time until ${until}`,
       denied: (who, why) => `${who} refused more time: ${why}`,
@@ -122,6 +126,7 @@ export const enCases: typeof zhCases = {
     },
     origin: (name, who) => `Suggested by ${name}, ${who}, with the report`,
     originQuestion: (name, who) => `A question of ${name}, ${who}, to the citizen`,
+    originDeskQuestion: (who) => `A question of ${who} to the citizen`,
     ping: {
       referred: (number) => `${number} is for your department: accept it, or return it with the reason.`,
       assisting: (number) => `${number}: your department is asked to assist. Please accept.`,
@@ -191,6 +196,8 @@ export const enCases: typeof zhCases = {
     notice: {
       already: (number, what) => `Nothing was done: this conversation is part of case ${number} (${what}).`,
       opened: (number) => `Case ${number} is open.`,
+      nothingToAsk:
+        'Nothing was changed: the case of this conversation cannot wait for the citizen now. If it is referred, the department accepts it first.',
       notOpen: 'That case is answered or closed. Choose another.',
       notNow: (state) => `Nothing was done: the case is "${state}" now.`,
       grantTooLate:

@@ -80,6 +80,8 @@ export const zhCases = {
       inCaseValue: (number: string, state: string) => `${number}（${state}）`,
       noReplyAsked: (who: string, why: string) =>
         `${who} 提出无需回复（${why}），须另一人点“无需回复”确认，两人中至少一人为领导。`,
+      question: '拟询问',
+      isItQuestion: '结尾是问句：这样发出算作答复。只是想问群众的，请点“询问群众”，事项不算已答复，时限暂停。',
       confirmReopen: '群众会重新等到一次答复，时限重新计算。',
     },
     history: {
@@ -98,6 +100,7 @@ export const zhCases = {
       disputed: (name: string, who: string, why: string) => `${name} ${who} 对管辖有异议：${why}`,
       reported: (name: string, who: string) => `${name} ${who} 报告了办理结果`,
       asks: (name: string, who: string) => `${name} ${who} 请求向群众询问`,
+      deskAsks: (who: string) => `${who} 请求向群众询问`,
       asksTime: (name: string, who: string, until: string, why: string) => `${name} ${who} 申请延期至 ${until}：${why}`,
       granted: (who: string, until: string) => `${who} 同意延期至 ${until}`,
       denied: (who: string, why: string) => `${who} 不同意延期：${why}`,
@@ -121,6 +124,7 @@ export const zhCases = {
     },
     origin: (name: string, who: string) => `${name} ${who} 报告的建议答复`,
     originQuestion: (name: string, who: string) => `${name} ${who} 向群众询问`,
+    originDeskQuestion: (who: string) => `${who} 向群众询问`,
     ping: {
       referred: (number: string) => `${number} 转贵单位办理，请接收；不属贵单位的请退回并说明理由。`,
       assisting: (number: string) => `${number} 请贵单位协办，请接收。`,
@@ -190,6 +194,7 @@ export const zhCases = {
     notice: {
       already: (number: string, what: string) => `操作未生效：这条来信已经列入事项 ${number}（${what}）。`,
       opened: (number: string) => `已立为事项 ${number}。`,
+      nothingToAsk: '操作未生效：这条来信所属的事项现在不能向群众询问。已转办、待接收的，请等承办单位接收。',
       notOpen: '该事项已经答复或办结，请另选。',
       notNow: (state: string) => `操作未生效：这个事项现在是“${state}”。`,
       grantTooLate: '操作未生效：申请的时间已经过去。请点“不同意延期”，或另行延长时限。',
