@@ -4,6 +4,7 @@ import type { Draft, Reply } from '../store/replies.ts'
 import { burstNumber } from './bursts/burst.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
+import { replyTexts } from './card-replies.ts'
 import { readsLikeQuestion } from './cases/ask.ts'
 import { caseNumber } from './cases/numbers.ts'
 import type { Catalogue } from './catalogue/zh.ts'
@@ -16,7 +17,6 @@ import { verdictFact } from './model/verdict.ts'
 import { firstNoReply, reasonOf } from './no-reply.ts'
 import { titleOf } from './outcomes.ts'
 import { nameOf, numberOf, surfaceOf } from './people.ts'
-import { isQuestion } from './provenance.ts'
 import { undeliverable } from './replies.ts'
 import { splitText } from './split.ts'
 import { clock as shortTime } from './times.ts'
@@ -159,50 +159,6 @@ function citizenWords(desk: DeskContext, conversation: Conversation): { texts: C
   }
   if (hidden > 0) texts.push({ label: card.earlier(hidden), text: '' })
   return { texts: texts.reverse(), masked }
-}
-
-function replyTexts(
-  desk: DeskContext,
-  conversation: Conversation,
-  draft: Draft | undefined,
-  replies: readonly Reply[],
-): CardText[] {
-  const { card } = desk.say
-  const { timeZone } = desk.settings
-  const sent = replies
-    .filter((reply) => reply.state !== 'undone' && reply.state !== 'dropped')
-    .slice(-4)
-    .map((reply): CardText => {
-      if (reply.state === 'sent' && reply.sentAt !== null) {
-        const at = shortTime(reply.sentAt, timeZone)
-        const label =
-          reply.kind === 'faq'
-            ? card.faqText(at)
-            : reply.kind === 'standing'
-              ? card.standingText(at)
-              : reply.corrects === null
-                ? card.sentText(at)
-                : card.correctedText(at)
-        return { label, text: reply.text }
-      }
-      return { label: card.approvedText(desk.say.states[reply.state] ?? reply.state), text: reply.text }
-    })
-  if (conversation.state !== 'waiting' && conversation.state !== 'second') return sent
-  if (conversation.burst !== null) {
-    return [
-      ...sent,
-      { label: card.suggestion, text: desk.say.bursts.card.answeredThere(burstNumber(desk, conversation.burst)) },
-    ]
-  }
-  if (draft !== undefined) {
-    return [...sent, { label: draftLabel(desk, draft), text: draft.text }]
-  }
-  return [...sent, { label: card.suggestion, text: conversation.draftingSince === null ? card.noDraft : card.drafting }]
-}
-
-function draftLabel({ say: { card, cases } }: DeskContext, draft: Draft): string {
-  if (draft.corrects !== null) return card.correction
-  return isQuestion(draft) ? cases.card.question : card.suggestion
 }
 
 function warnings(

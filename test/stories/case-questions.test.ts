@@ -155,3 +155,103 @@ test('a draft that ends with a question is marked on the card before it counts a
   await act(zhang, 'QX-1', 'write', { text: ANSWER })
   expect(conversation().text).not.toContain('结尾是问句')
 })
+
+describe('an answer that the citizen gives in another conversation', () => {
+  /** The station's question went out as a private message; the answer comes as a comment, days later. */
+  async function answered(text = '是2026年10月8日签发的'): Promise<void> {
+    await accepted()
+    await act(he, 'QX-C1', 'ask', { text: QUESTION })
+    await approve()
+    await world.advance(2 * DAY)
+    await world.say('weibo', SON, text, 'mention-comment')
+    await world.advance(20 * SECOND)
+  }
+
+  test('reaches the case: its card shows the question, time runs on, and the department is called', async () => {
+    await answered()
+
+    const there = world.find('QX-2').text
+    expect(there).toContain('所属事项：QX-C1')
+    expect(there).toContain('我们此前的询问')
+    expect(there).toContain(QUESTION)
+    expect(there).toContain('来信人在这里答复 QX-1 中的询问，列入事项 QX-C1')
+    expect(card()).not.toContain('暂停计时')
+    expect(card()).toContain('群众已答复（QX-2）')
+    expect(card()).toContain('是2026年10月8日签发的')
+    expect(station().text).toContain('是2026年10月8日签发的')
+    expect(station().thread).toContain('群众又来信')
+  })
+
+  test('is no small talk, however short it is', async () => {
+    await answered('好的')
+
+    expect(world.find('QX-2').text).toContain('我们此前的询问')
+    expect(card()).not.toContain('暂停计时')
+  })
+
+  test('opens no case of its own, though it complains; one reply to this account, where it wrote last, is enough', async () => {
+    await world.stop()
+    world = await openWorld({ cases: true })
+    await complain()
+    await act(zhang, 'QX-1', 'ask', { text: QUESTION })
+    await approve()
+    await world.advance(2 * DAY)
+    await world.say('weibo', SON, '我要投诉！是2026年10月8日签发的，跑了三趟都没人管', 'mention-comment')
+    await world.advance(20 * SECOND)
+    expect(world.cards().filter(({ text }) => /QX-C2/.test(text))).toEqual([])
+    await act(zhang, 'QX-2', 'write', { text: ANSWER })
+    await approve('QX-2')
+
+    expect(card()).toContain('已答复群众')
+  })
+
+  test('is brought where the citizen goes on, and not twice', async () => {
+    await answered()
+    await act(he, 'QX-C1', 'report', { findings: '录入时输错一位', measures: '', reply: ANSWER })
+
+    expect(world.find('QX-2').text).toContain(ANSWER)
+    expect(conversation().text).not.toContain(ANSWER)
+  })
+
+  test('from any other account, or the same name on another platform, is none', async () => {
+    await accepted()
+    await act(he, 'QX-C1', 'ask', { text: QUESTION })
+    await approve()
+    await world.say('weibo', '6020000002', '是2026年10月8日签发的', 'mention-comment')
+    await world.say('portal', SON, '是2026年10月8日签发的')
+    await world.advance(20 * SECOND)
+
+    expect(card()).toContain('办结答复时限：暂停计时')
+    for (const number of ['QX-2', 'QX-3']) expect(world.find(number).text).not.toContain('QX-C1')
+  })
+
+  test('is none either once the case waits no more, or while the citizen only asks how it stands', async () => {
+    await accepted()
+    await act(he, 'QX-C1', 'ask', { text: QUESTION })
+    await approve()
+    await world.say('portal', SON, 'QX-C1')
+    expect(card()).toContain('办结答复时限：暂停计时')
+    await world.say('weibo', SON, '是2026年10月8日签发的')
+    await world.advance(20 * SECOND)
+    expect(card()).not.toContain('暂停计时')
+    await world.say('weibo', SON, '你们大厅那个大屏幕一直黑着', 'mention-comment')
+    await world.advance(20 * SECOND)
+
+    expect(world.find('QX-3').text).not.toContain('QX-C1')
+  })
+
+  test('reaches the case from a conversation that was at rest as well', async () => {
+    await world.say('weibo', SON, '你们大厅那个大屏幕一直黑着', 'mention-comment')
+    await world.advance(20 * SECOND)
+    await act(zhang, 'QX-1', 'no-reply', { reason: '已转告大厅' })
+    await complain()
+    await act(zhang, 'QX-2', 'open-case', { title: '身份证出生日期印错', kind: 'complaint', class: 'general' })
+    await act(zhang, 'QX-2', 'ask', { text: QUESTION })
+    await approve('QX-2')
+    await world.say('weibo', SON, '是2026年10月8日签发的', 'mention-comment')
+    await world.advance(20 * SECOND)
+
+    expect(card()).not.toContain('暂停计时')
+    expect(conversation().text).toContain('来信人在这里答复 QX-2 中的询问，列入事项 QX-C1')
+  })
+})

@@ -1,4 +1,5 @@
 import type { Case, Referral } from '../../store/cases.ts'
+import type { Conversation } from '../../store/conversations.ts'
 import { pauseClocks, resumeClocks } from '../clocks/running.ts'
 import { pausesOf } from '../clocks/time.ts'
 import type { DeskContext } from '../context.ts'
@@ -31,11 +32,23 @@ export function answerCase(desk: DeskContext, conversationId: number, now: numbe
 export const isReplied = (desk: DeskContext, row: Case): boolean =>
   desk.cases.conversationsOf(row.id).some((id) => hasReply(desk, id, row.replySince))
 
-/** Conversations of a case whose citizens have no reply yet; those that were closed with a reason need none. */
+/**
+ * Conversations of a case whose citizens have no reply yet; those that were closed with a reason need none, nor does an
+ * account that goes on in a later one.
+ */
 export const unanswered = (desk: DeskContext, row: Case): number[] =>
-  desk.cases
-    .conversationsOf(row.id)
-    .filter((id) => desk.conversations.get(id)?.state !== 'closed' && !hasReply(desk, id, row.replySince))
+  newestOfEach(desk, row.id)
+    .filter(({ id, state }) => state !== 'closed' && !hasReply(desk, id, row.replySince))
+    .map(({ id }) => id)
+
+/** The conversations of a case, of each account the newest: a citizen who answers a question elsewhere goes on there. */
+export function newestOfEach(desk: DeskContext, caseId: number): Conversation[] {
+  const all = desk.cases.conversationsOf(caseId).flatMap((id) => desk.conversations.get(id) ?? [])
+  const later = (one: Conversation): boolean =>
+    one.sender !== '' &&
+    all.some(({ id, channel, sender }) => id > one.id && channel === one.channel && sender === one.sender)
+  return all.filter((one) => !later(one))
+}
 
 const hasReply = (desk: DeskContext, conversation: number, since: number): boolean =>
   desk.replies
@@ -65,11 +78,16 @@ export function waitForCitizen(desk: DeskContext, caseId: number, now: number): 
 export function citizenWrote(desk: DeskContext, conversationId: number, now: number): void {
   const row = desk.cases.openOf(conversationId)
   // Others who wrote about the same matter were not asked.
-  if (row === undefined || !isAsked(desk, row.id, conversationId) || !resumeClocks(desk, ofCase(row.id), now)) return
-  const lead = workingOn(desk, row.id)
+  if (row !== undefined && isAsked(desk, row.id, conversationId)) resumed(desk, row.id, conversationId, now)
+}
+
+/** The answer that a case waited for has come in this conversation. */
+export function resumed(desk: DeskContext, caseId: number, conversationId: number, now: number): void {
+  if (!resumeClocks(desk, ofCase(caseId), now)) return
+  const lead = workingOn(desk, caseId)
   const line = desk.say.cases.history.resumed(numberOf(desk, conversationId))
-  happened(desk, row.id, { actor: 'citizen', what: RESUMED, line, ...concerning(lead) }, now)
-  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, row.id)), now)
+  happened(desk, caseId, { actor: 'citizen', what: RESUMED, line, ...concerning(lead) }, now)
+  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, caseId)), now)
 }
 
 /** Its citizen is one of those whose answer a case waits for. */

@@ -84,6 +84,7 @@ export const enCases: typeof zhCases = {
       question: 'Proposed question',
       isItQuestion:
         'It ends with a question, and would count as the answer. To ask the citizen, press "Ask the citizen": the case stays unanswered and its clocks pause.',
+      answering: 'What we had asked',
       confirmReopen: 'The citizen will get another answer, and the time starts anew.',
     },
     history: {
@@ -113,6 +114,7 @@ export const enCases: typeof zhCases = {
       waits: 'The question reached the citizen; the clocks are paused until the answer',
       inDanger: (number, from, to) => `Emergency in conversation ${number}: class "${from}" is now "${to}"`,
       resumed: (number) => `The citizen has answered (${number}); the clocks run on`,
+      answers: (from, number) => `Answers the question put in ${from}; part of case ${number}`,
       replied: 'The reply was delivered to the citizen',
       told: (who, way, words) => `${who} answered by ${way}: ${words}`,
       marked: (who) => `${who} asked for a follow-up`,

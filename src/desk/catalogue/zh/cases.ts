@@ -82,6 +82,7 @@ export const zhCases = {
         `${who} 提出无需回复（${why}），须另一人点“无需回复”确认，两人中至少一人为领导。`,
       question: '拟询问',
       isItQuestion: '结尾是问句：这样发出算作答复。只是想问群众的，请点“询问群众”，事项不算已答复，时限暂停。',
+      answering: '我们此前的询问',
       confirmReopen: '群众会重新等到一次答复，时限重新计算。',
     },
     history: {
@@ -111,6 +112,7 @@ export const zhCases = {
       inDanger: (number: string, from: string, to: string) =>
         `来信 ${number} 情况紧急，事项由“${from}”转为“${to}”，按此计时`,
       resumed: (number: string) => `群众已答复（${number}），办理时限恢复计算`,
+      answers: (from: string, number: string) => `来信人在这里答复 ${from} 中的询问，列入事项 ${number}`,
       replied: '答复已送达群众',
       told: (who: string, way: string, words: string) => `${who} 登记已${way}答复：${words}`,
       marked: (who: string) => `${who} 要求回访`,
