@@ -5,7 +5,7 @@ import { syncCard } from './card-sync.ts'
 import { joinAnswer, type Question } from './cases/answer-elsewhere.ts'
 import type { DeskContext } from './context.ts'
 import type { Inbound, Surface } from './intake.ts'
-import type { Triage } from './message.ts'
+import { graverOf, type Triage } from './message.ts'
 import { note } from './notes.ts'
 import type { Written } from './replies.ts'
 import { splitText } from './split.ts'
@@ -90,7 +90,10 @@ function received(
   }
 }
 
-/** The conversation and turn a message belongs to, with what the message makes of them. */
+/**
+ * The conversation and turn a message belongs to, with what the message makes of them. A turn never becomes less urgent:
+ * a person or the model may have seen what its words do not say.
+ */
 export function enter(
   desk: DeskContext,
   arrival: Arrival,
@@ -103,7 +106,7 @@ export function enter(
   const common = {
     approach: turn.approach,
     topic: turn.topic,
-    urgency: turn.urgency,
+    urgency: collecting === undefined ? turn.urgency : graverOf(collecting.urgency, turn.urgency),
     lang: turn.lang,
     reasons: JSON.stringify(turn.reasons),
     target: message.target,

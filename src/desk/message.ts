@@ -21,6 +21,7 @@ export type Urgency = (typeof urgencies)[number]
 const byGravity: readonly string[] = urgencies
 /** How grave an urgency is: 0 for the gravest. -1 for a word that is none. */
 export const gravityOf = (urgency: string): number => byGravity.indexOf(urgency)
+export const graverOf = (one: string, other: string): string => (gravityOf(one) <= gravityOf(other) ? one : other)
 
 /** `other` = neither Chinese nor English; a person looks at it. */
 export type TurnLang = 'zh' | 'en' | 'other'

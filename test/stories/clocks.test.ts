@@ -290,6 +290,15 @@ test('a person who marks an emergency has seen it; the others are called', async
   expect(it.card()).toContain('经办：张敏')
 })
 
+test('what a person has marked as an emergency stays one when the citizen adds something harmless', async () => {
+  const it = await open()
+  await ask(it)
+  await it.press(people.li, 'emergency')
+  await ask(it, '就在我们小区东门那里')
+  expect(it.card()).toContain(' · 紧急 · ')
+  expect(it.card()).not.toContain('[标为紧急]')
+})
+
 test('while the citizen is asked back no clock runs and the ledger stays at 0; their answer is a turn of its own with its own clock', async () => {
   const it = await open()
   await ask(it)
