@@ -78,6 +78,15 @@ export function neighbours(directory: Directory, own: string): KnownDesk[] {
   return directory.filter((one) => one.id !== own).toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** Every desk above, the nearest first. */
+export function desksAbove(directory: Directory, own: string): KnownDesk[] {
+  const above = superiorOf(directory, own)
+  return above === undefined ? [] : [above, ...desksAbove(directory, above.id)]
+}
+
+export const isAbove = (directory: Directory, above: string, below: string): boolean =>
+  desksAbove(directory, below).some(({ id }) => id === above)
+
 /** The desk above; undefined at the top, and for a desk that stands alone. */
 export function superiorOf(directory: Directory, own: string): KnownDesk | undefined {
   const above = knownDesk(directory, own)?.superior

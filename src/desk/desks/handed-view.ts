@@ -52,7 +52,9 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
   const mayGo = mayTake(row.state, 'refer') && row.state !== 'replied' && other === undefined
   const near = mayGo ? deskForPlace(directory, row.place === '' ? words : row.place) : undefined
   const given = orderGiven(desk, row)
-  const orders = desk.links.openFor({ about: 'case', aboutId: row.id })
+  const open = desk.links.openFor({ about: 'case', aboutId: row.id })
+  const ordered = open.filter(({ deadlineAt }) => deadlineAt !== null)
+  const orders = ordered.length > 0 ? ordered : open
   return [
     ...(handed === undefined
       ? []
@@ -70,14 +72,14 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
       : [{ label: card.responsible, value: near.name }]),
     ...(given === undefined
       ? []
-      : [{ label: card.ordered, value: card.orderedUntil(clock(given.deadlineAt, desk.settings.timeZone)) }]),
-    ...orders.flatMap(({ superior, deadlineAt }) =>
+      : [{ label: card.ordered, value: card.orderedUntil(clock(given.deadlineAt, desk.settings.timeZone), given.by) }]),
+    ...orders.flatMap(({ superior, deadlineAt, by }) =>
       deadlineAt === null
         ? [{ label: card.supervised, value: card.supervisedTold(deskName(directory, superior)) }]
         : [
             {
               label: card.supervised,
-              value: card.supervisedBy(deskName(directory, superior), clock(deadlineAt, desk.settings.timeZone)),
+              value: card.supervisedBy(deskName(directory, superior), clock(deadlineAt, desk.settings.timeZone), by),
             },
           ],
     ),

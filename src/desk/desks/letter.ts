@@ -69,9 +69,38 @@ export const LetterBody = z.discriminatedUnion('kind', [
     /** Who is responsible there, by name. */
     responsible: Line,
     state: Line,
+    /** It is the time of an order that is over. */
+    ordered: z.boolean().optional(),
   }),
-  /** From the superior desk (督办单). */
-  z.object({ kind: z.literal('order'), about, id: Ref, text: Text, deadlineAt: Time, by: Line }),
+  /** From a desk above, at whatever level (督办单). */
+  z.object({
+    kind: z.literal('order'),
+    about,
+    id: Ref,
+    text: Text,
+    deadlineAt: Time,
+    by: Line,
+    /** The desk above that gave it, when the writer passes it on. */
+    of: DeskId.optional(),
+    /** `handler`: it goes on to the desk that deals with the case now. */
+    reach: z.literal('handler').optional(),
+  }),
+  /** To a desk between: one further above has ordered something. */
+  z.object({
+    kind: z.literal('ordered'),
+    about,
+    id: Ref,
+    number: CaseNumber,
+    title: Line,
+    /** Of the matter itself, as for `overdue`. */
+    deadlineAt: Time,
+    responsible: Line,
+    state: Line,
+    of: DeskId,
+    by: Line,
+    text: Text,
+    until: Time,
+  }),
   /** To the superior desk: it is done, or what else became of it. */
   z.object({ kind: z.literal('done'), about, id: Ref, line: Line }),
 ])

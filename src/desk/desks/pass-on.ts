@@ -1,5 +1,6 @@
 import type { Case, Referral } from '../../store/cases.ts'
-import type { HandedCase, Supervised } from '../../store/desks.ts'
+import type { DeskCardRow } from '../../store/desk-cards.ts'
+import type { HandedCase, Supervised, Supervision } from '../../store/desks.ts'
 import type { CaseStep } from '../cases/states.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard } from '../desk-cards.ts'
@@ -64,15 +65,31 @@ export function passExtension(
   return true
 }
 
-/** The superior desk waits no more for this: it has been dealt with. */
+/** The desks above wait no more for this: it has been dealt with. */
 export function superviseNoMore(desk: DeskContext, matter: Supervised, line: string, now: number): void {
-  for (const { id, superior } of desk.links.openFor(matter)) {
+  const open = desk.links.openFor(matter)
+  for (const to of new Set(open.map((order) => wayTo(desk, order))))
+    post(desk, to, { kind: 'done', ...knownAs(desk, to, matter), line: cut(line) }, now)
+  for (const { id } of open) {
     desk.links.setSupervision(id, { doneAt: now, nextAt: null })
-    post(desk, superior, { kind: 'done', ...knownAs(desk, superior, matter), line: cut(line) }, now)
     const card = desk.deskCards.get(orderKey(id))
     if (card !== undefined && card.finishedAt === null)
       changeDeskCard(desk, card, { changed: desk.say.desks.order.done, finished: true }, now)
   }
+}
+
+/** What the leaders' card of an order holds. */
+export interface OrderPayload {
+  readonly id: number
+  /** The desk that passed the order on, when another one gave it. */
+  readonly via?: string
+}
+export const orderIn = (card: DeskCardRow): OrderPayload => JSON.parse(card.payload)
+
+/** The desk that hears what becomes of an order: the one that gave it, or the one that passed it on. */
+export function wayTo(desk: DeskContext, { id, superior }: Pick<Supervision, 'id' | 'superior'>): string {
+  const card = desk.deskCards.get(orderKey(id))
+  return (card === undefined ? undefined : orderIn(card).via) ?? superior
 }
 
 /** How a superior desk knows a matter: a case that it handed over itself by its own referral, all else by the id here. */

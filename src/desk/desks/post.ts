@@ -35,11 +35,11 @@ export function letterOf(effect: Effect): Letter {
 
 /**
  * Whether a letter that died should still arrive: a case that has been given to somebody else meanwhile should not, nor
- * that something is overdue which has been dealt with since.
+ * that something is overdue or ordered which has been dealt with since.
  */
 export function isStillMeant(desk: DeskContext, { to, body }: Letter): boolean {
   if (body.kind === 'refer') return desk.cases.referral(body.ref)?.state === 'sent'
-  if (body.kind !== 'overdue') return true
+  if (body.kind !== 'overdue' && body.kind !== 'ordered') return true
   const aboutId = body.about === 'referral' ? desk.links.handedByRef(to, body.id)?.caseId : body.id
   const about = body.about === 'conversation' ? 'conversation' : 'case'
   return aboutId !== undefined && desk.links.openFor({ about, aboutId }).length > 0
