@@ -303,6 +303,30 @@ test('an order of the province goes through the city to the county on its machin
   expect(county.card('上级督办').text).toContain('已办结，已报上级')
 })
 
+test('more time that the province gives arrives at the city once, though the answer is lost', async () => {
+  let lost = false
+  machines = await openMachines({
+    between: async (request, next) => {
+      const { body }: { body: { kind: string } } = JSON.parse(await request.clone().text())
+      const response = await next()
+      if (lost || body.kind !== 'granted') return response
+      lost = true
+      throw new TypeError('other side closed')
+    },
+  })
+  const { province, city } = chats()
+  await referred()
+  await city.press(zhang, 'QX-C1', 'accept')
+  await machines.advance(6 * DAY)
+  await province.act(gu, 'DH-C1', 'extend', { more: '5d', reason: '须调取原始档案' })
+  await machines.advance(HOUR)
+  expect(lost).toBe(true)
+  const deadline = /办结答复时限：[^：\n]*/.exec(province.card('DH-C1').text)?.[0] ?? ''
+  expect(deadline).toContain('12月')
+  expect(city.card('QX-C1').text).toContain(deadline)
+  expect(city.card('QX-C1').text.match(/东海省公安厅值班台 顾处长 同意延期至/g)).toHaveLength(1)
+})
+
 test('letters that overtake each other: a report says that it was accepted, and what is done is not overdue after all', async () => {
   const refuses = new Set(['accepted', 'overdue'])
   machines = await openMachines({

@@ -12,6 +12,7 @@ import { resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { deskName } from './directory.ts'
+import { grantArrives } from './extended.ts'
 import { passWords } from './hand.ts'
 import { endHanded } from './handed.ts'
 import { isWaitedFor } from './handed-view.ts'
@@ -89,7 +90,7 @@ function beginAgain(
 export function originWrites(
   desk: DeskContext,
   from: string,
-  body: Body<'withdrawn' | 'answered' | 'wrote' | 'waits' | 'urged'>,
+  body: Body<'withdrawn' | 'answered' | 'wrote' | 'waits' | 'urged' | 'granted'>,
   now: number,
 ): LetterOutcome {
   const handed = desk.links.handedByRef(from, body.ref)
@@ -112,6 +113,9 @@ export function originWrites(
       return taken
     case 'waits':
       if (isWaitedFor(handed)) waitForCitizen(desk, row.id, now)
+      return taken
+    case 'granted':
+      if (isWaitedFor(handed)) grantArrives(desk, row, body, now)
       return taken
     case 'urged': {
       noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, body.text) }, now)

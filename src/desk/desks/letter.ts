@@ -43,6 +43,8 @@ export const LetterBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), ref: Ref, line: Line }),
   /** The whole of it takes longer: a leader there has given it more time. */
   z.object({ kind: z.literal('extended'), ref: Ref, by: Line, until: Time, reason: Text }),
+  /** The desk that handed it over has more time for the whole of it, and so has whoever deals with it. */
+  z.object({ kind: z.literal('granted'), ref: Ref, of: DeskId, by: Line, until: Time, reason: Text }),
   z.object({ kind: z.literal('returned'), ref: Ref, by: Line, reason: Text }),
   /** What came of it, with the reply that is suggested for the citizen. */
   z.object({ kind: z.literal('report'), ref: Ref, by: Line, findings: Text, measures: Text, reply: Text }),

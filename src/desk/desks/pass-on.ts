@@ -78,6 +78,24 @@ export function superviseNoMore(desk: DeskContext, matter: Supervised, line: str
   }
 }
 
+/** The whole of a case has more time, which the desk `of` has given: another desk that deals with it hears of it. */
+export function passGrant(
+  desk: DeskContext,
+  caseId: number,
+  {
+    until,
+    reason,
+    by,
+    of,
+  }: { readonly until: number; readonly reason: string; readonly by: string; readonly of: string },
+  now: number,
+): void {
+  for (const { id, role, state, department } of desk.cases.referralsOf(caseId)) {
+    const to = role === 'lead' && (state === 'sent' || state === 'accepted') ? deskIn(department) : undefined
+    if (to !== undefined) post(desk, to, { kind: 'granted', ref: id, of, by: cut(by), until, reason }, now)
+  }
+}
+
 /** What the leaders' card of an order holds. */
 export interface OrderPayload {
   readonly id: number

@@ -29,6 +29,7 @@ function read(desk: DeskContext, { from, body }: Letter, now: number): LetterOut
     case 'wrote':
     case 'waits':
     case 'urged':
+    case 'granted':
       return originWrites(desk, from, body, now)
     case 'overdue':
       return overdueArrives(desk, from, body, now)

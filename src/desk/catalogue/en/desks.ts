@@ -48,6 +48,8 @@ export const enDesks: typeof zhDesks = {
       urged: (number, name, text) => `${number}: ${name} reminds: ${text}`,
       extended: (number, name, until, why) =>
         `${number}: ${name} needs more time; our own deadline to answer the citizen is now ${until} (${why}).`,
+      granted: (number, name, until, why) =>
+        `${number}: ${name} gave it more time; our own deadline is now ${until} (${why}). Times of orders stay as they are.`,
       cannotAsk: (name, text) =>
         `${name} wants to ask the citizen: “${text}”. This case has no conversation: reach the citizen another way and tell them.`,
     },
@@ -145,6 +147,7 @@ export const enDesks: typeof zhDesks = {
         accepted: 'word that a case is accepted',
         progress: 'progress of a case',
         extended: 'more time for a case',
+        granted: 'more time given to a case',
         returned: 'the return of a case',
         report: 'a report of the outcome',
         ask: 'a question for the citizen',

@@ -46,6 +46,8 @@ export const zhDesks = {
       urged: (number: string, name: string, text: string) => `${number}：${name} 提醒：${text}`,
       extended: (number: string, name: string, until: string, why: string) =>
         `${number}：${name} 需要更多时间，本台答复群众的时限随之改为 ${until}（${why}）。`,
+      granted: (number: string, name: string, until: string, why: string) =>
+        `${number}：${name} 已同意延期，本台的办理时限改为 ${until}（${why}）。督办时限不变。`,
       cannotAsk: (name: string, text: string) =>
         `${name} 想向群众询问：“${text}”。这个事项没有来信，请另行联系群众，再把情况告知对方。`,
     },
@@ -142,6 +144,7 @@ export const zhDesks = {
         accepted: '接收转办的回执',
         progress: '办理进展',
         extended: '延期通知',
+        granted: '同意延期的通知',
         returned: '退回转办',
         report: '办理结果报告',
         ask: '向群众询问的请求',
