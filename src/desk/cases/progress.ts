@@ -12,9 +12,11 @@ import { callDepartment, happened, leadOf } from './record.ts'
 import { mayTake } from './states.ts'
 import { takeStep } from './step.ts'
 
+const REPLIED = { code: 'replied' }
+
 /** A conversation has been answered or closed: its case moves on once all of its citizens have their reply. */
 export function answerCase(desk: DeskContext, conversationId: number, now: number): void {
-  superviseNoMore(desk, { about: 'conversation', aboutId: conversationId }, desk.say.cases.history.replied, now)
+  superviseNoMore(desk, { about: 'conversation', aboutId: conversationId }, REPLIED, now)
   const row = desk.cases.openOf(conversationId)
   if (row === undefined || !mayTake(row.state, 'reply')) return
   if (unanswered(desk, row).length > 0 || !isReplied(desk, row)) {
@@ -22,7 +24,7 @@ export function answerCase(desk: DeskContext, conversationId: number, now: numbe
     return
   }
   const line = desk.say.cases.history.replied
-  takeStep(desk, row, 'reply', {}, { actor: 'desk', what: 'replied', line }, now)
+  takeStep(desk, row, 'reply', {}, { actor: 'desk', what: 'replied', line, news: REPLIED }, now)
 }
 
 /** Whether an approved reply reached a citizen of this case since it was opened, reported or reopened. */
@@ -67,7 +69,9 @@ export function citizenWrote(desk: DeskContext, conversationId: number, now: num
   const line = desk.say.cases.history.resumed(numberOf(desk, conversationId))
   const referral = lead === undefined ? {} : { referral: lead.id }
   happened(desk, row.id, { actor: 'citizen', what: RESUMED, line, ...referral }, now)
-  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, row.id)), now)
+  if (lead === undefined) return
+  const news = { code: 'wrote-again', number: desk.links.handed(row.id)?.number ?? caseNumber(desk, row.id) }
+  callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, row.id)), now, news)
 }
 
 /** What it is in the history of a case that its clocks run on. */

@@ -57,7 +57,7 @@ export function orderArrives(desk: DeskContext, from: string, order: Order, now:
   if (row !== undefined) passOrderOn(desk, row, { ...order, of }, now)
   tellBetween(desk, matter, { ...order, of, via: from }, now)
   // It was dealt with while the order was on its way.
-  if (isDone(desk, matter)) superviseNoMore(desk, matter, words.doneAlready, now)
+  if (isDone(desk, matter)) superviseNoMore(desk, matter, { code: 'done-already' }, now)
   return { kind: 'taken' }
 }
 

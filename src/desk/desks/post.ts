@@ -1,6 +1,6 @@
 import type { Effect } from '../../store/outbox.ts'
 import type { DeskContext } from '../context.ts'
-import type { Letter, LetterBody } from './letter.ts'
+import { Letter, type LetterBody } from './letter.ts'
 
 const LANE = 'desk:'
 const SEQUENCE = 'letters-written'
@@ -27,10 +27,10 @@ export function post(desk: DeskContext, to: string, body: LetterBody, now: numbe
   })
 }
 
-/** The letter that an effect of kind `letter` carries. */
+/** The letter that an effect of kind `letter` carries; it may have been written by a version before this one. */
 export function letterOf(effect: Effect): Letter {
-  const { letter }: { letter: Letter } = JSON.parse(effect.payload)
-  return letter
+  const { letter }: { letter: unknown } = JSON.parse(effect.payload)
+  return Letter.parse(letter)
 }
 
 /**

@@ -5,10 +5,12 @@ import type { DeskContext } from '../context.ts'
 import { departmentName, nameOf } from '../people.ts'
 import { responsible } from '../roster/on-duty.ts'
 import { desksAbove, superiorOf } from './directory.ts'
-import { caseStateName } from './handed-view.ts'
+import { stateCode, UNDECIDED } from './handed-view.ts'
 import type { LetterBody } from './letter.ts'
 import { cut, knownAs, wayTo } from './pass-on.ts'
 import { post } from './post.ts'
+
+type Overdue = Extract<LetterBody, { kind: 'overdue' }>
 
 /** Tells the superior desk, if there is one, of what a clock is about: since when it is late, and whose it is now. */
 export function reportUp(
@@ -73,21 +75,22 @@ function letWait(desk: DeskContext, superior: string, { about, aboutId }: Superv
 const dueOf = (desk: DeskContext, { about, aboutId }: Supervised): number | null | undefined =>
   about === 'case' ? desk.cases.get(aboutId)?.deadlineAt : desk.conversations.get(aboutId)?.deadlineAt
 
-/** A matter as the desks above read it. */
+/** A matter for the desks above: names and a person's own words as they are, all else as codes. */
 function asReadAbove(
   desk: DeskContext,
   matter: Supervised,
   { number, topic, urgency, owner }: Subject,
   now: number,
-): { readonly number: string; readonly title: string; readonly responsible: string; readonly state: string } {
+): Pick<Overdue, 'number' | 'title' | 'topic' | 'urgency' | 'responsible' | 'state'> {
   const row = matter.about === 'case' ? desk.cases.get(matter.aboutId) : undefined
   const inCharge = nameOf(desk, responsible(desk, matter.aboutId, owner, now))
-  const title = `${desk.say.topics[topic] ?? topic}${desk.say.list}${desk.say.urgencies[urgency] ?? urgency}`
   const department = row?.department == null ? [] : [departmentName(desk, row.department)]
   return {
     number,
-    title: row?.title ?? title,
-    responsible: cut([...department, inCharge].join(desk.say.list)),
-    state: row === undefined ? desk.say.desks.states.undecided : caseStateName(desk, row),
+    title: row?.title ?? '',
+    topic,
+    urgency,
+    responsible: cut([...department, inCharge].join(' ')),
+    state: row === undefined ? UNDECIDED : stateCode(desk, row),
   }
 }

@@ -13,7 +13,7 @@ const HISTORY = 10
 type Told = Extract<LetterBody, { kind: 'overdue' }>
 
 /** What the superior desk keeps of a matter of a lower desk that it has been told of, or has ordered something about. */
-export interface Supervised extends Omit<Told, 'kind' | 'ordered'> {
+export interface Supervised extends Omit<Told, 'kind' | 'ordered' | 'topic' | 'urgency'> {
   readonly desk: string
   /** When it was last told that nobody dealt with it in time; absent when it has not been. */
   readonly toldAt?: number

@@ -9,7 +9,9 @@ import { chatIds, isLeader, leadersOf, mayDecide } from '../people.ts'
 import { onDuty } from '../roster/on-duty.ts'
 import { clock } from '../times.ts'
 import { deskIn, deskName, isAbove, partyOf } from './directory.ts'
+import { stateName } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
+import { newsLine, wordFor } from './news-line.ts'
 import { giveOrder, orderFields } from './supervise-case.ts'
 import { SUPERVISION_CARD, type Supervised, supervisedIn, supervisionKey, withLine } from './supervised.ts'
 
@@ -22,7 +24,8 @@ export function overdueArrives(desk: DeskContext, from: string, told: Told, now:
   if (!isAbove(desk.settings.directory, desk.settings.id, from)) return { kind: 'refused', code: 'not-superior' }
   const key = supervisionKey(from, told)
   const words = desk.say.desks.supervision
-  const { kind: _kind, ordered, ...matter } = told
+  const { kind: _kind, ordered, ...reported } = told
+  const matter = readHere(desk, reported)
   const before = desk.deskCards.get(key)
   const earlier = before === undefined ? undefined : supervisedIn(before)
   const missed = ordered === true || earlier?.order?.deadlineAt === told.deadlineAt
@@ -46,7 +49,8 @@ export function overdueArrives(desk: DeskContext, from: string, told: Told, now:
 /** A desk further above has ordered a desk under this one to do something: it stands on a card and on record here, too. */
 export function orderedArrives(desk: DeskContext, from: string, told: Ordered, now: number): LetterOutcome {
   const { directory, id, timeZone } = desk.settings
-  const { kind: _kind, of, by, text, until, ...matter } = told
+  const { kind: _kind, of, by, text, until, ...reported } = told
+  const matter = readHere(desk, reported)
   if (!isAbove(directory, id, from) || !isAbove(directory, of, id)) return { kind: 'refused', code: 'not-superior' }
   const before = desk.deskCards.get(supervisionKey(from, told))
   const earlier = before === undefined ? undefined : supervisedIn(before)
@@ -77,11 +81,23 @@ function show(desk: DeskContext, payload: Supervised, line: string, now: number)
   changeDeskCard(desk, card, { changed: line, payload }, now)
 }
 
+/** A matter in this desk's words. */
+function readHere(
+  desk: DeskContext,
+  { title, topic = '', urgency = '', state, ...matter }: Omit<Told, 'kind' | 'ordered'>,
+): Omit<Supervised, 'desk' | 'lines'> {
+  const about = [wordFor(desk.say.topics, topic), wordFor(desk.say.urgencies, urgency)].filter(
+    (one) => one !== undefined,
+  )
+  const known = about.length === 0 ? desk.say.desks.news.matter : about.join(desk.say.list)
+  return { ...matter, title: title === '' ? known : title, state: stateName(desk, state) }
+}
+
 /** The lower desk has dealt with it. */
 export function doneArrives(desk: DeskContext, from: string, done: Done, now: number): LetterOutcome {
   const card = desk.deskCards.get(supervisionKey(from, done))
   if (card === undefined || card.finishedAt !== null) return { kind: 'taken' }
-  const line = desk.say.desks.supervision.doneLine(done.line)
+  const line = desk.say.desks.supervision.doneLine(newsLine(desk, done.news))
   const payload = withLine(desk, supervisedIn(card), line, now)
   changeDeskCard(desk, card, { changed: line, payload, finished: true }, now)
   return { kind: 'taken' }

@@ -14,6 +14,12 @@ export const enDesks: typeof zhDesks = {
       withdrawn: 'Taken back by the other desk',
       undecided: 'To be answered',
     },
+    news: {
+      other: 'there is news of it',
+      otherWay: 'another way',
+      otherState: 'as the other desk records it',
+      matter: 'A letter from a citizen',
+    },
     card: {
       from: 'Handed over by',
       number: 'Number the citizen knows',

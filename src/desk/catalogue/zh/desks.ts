@@ -13,6 +13,8 @@ export const zhDesks = {
       withdrawn: '转来单位已收回',
       undecided: '待答复',
     },
+    /** What another desk says with a code that this version does not know. */
+    news: { other: '办理有新进展', otherWay: '其他方式', otherState: '以对方记录为准', matter: '群众来信' },
     card: {
       from: '转来单位',
       number: '群众所持编号',
