@@ -41,6 +41,7 @@ import type { EffectTargets, LetterLink } from './effects.ts'
 import { neverSayOf } from './never-say.ts'
 import { closedDoors, lettersFrom, peerDoors } from './peers.ts'
 import { fileProblems, lengthProblems, standingProblems, standingTexts } from './standing-texts.ts'
+import { unknownVariables } from './unknown-variables.ts'
 
 /** Which connection of which desk a network call belongs to. */
 export interface Connection {
@@ -83,6 +84,8 @@ export interface Service {
   readonly desks: ReadonlyMap<string, ComposedDesk>
   /** Mistakes in FAQ files: those entries are left out, the others work. */
   readonly faqProblems: readonly string[]
+  /** Values of the desks under names that nothing uses. */
+  readonly unknownVariables: readonly string[]
   /** Desks on other machines that cannot be reached, nor reach us, since the shared secret is not set. */
   readonly closedDoors: readonly string[]
 }
@@ -121,6 +124,7 @@ export function compose(deps: ComposeDeps): Service {
     config,
     desks: new Map(desks),
     faqProblems: faq.problems.map(showProblem),
+    unknownVariables: unknownVariables(deps.content, config.desks, faq.entries),
     closedDoors: closedDoors(config, deps.environment),
   }
 }
