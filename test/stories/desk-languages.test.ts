@@ -86,6 +86,17 @@ test('so does what is overdue, what it is about, its state, and that it is done'
   expect(done.replace('清溪市公安局值班台', '')).not.toMatch(CHINESE)
 })
 
+test('and so does the danger that the citizen of another desk is in, however far the case has gone', async () => {
+  const { open, city, county } = await mixed()
+  await county.press(zhao, 'BS-C1', 'accept')
+  const weibo = open.network.desks.find((one) => one.id === 'donghai')?.channels[0]
+  await weibo?.say({ sender: SON, text: '我父亲急得要跳楼了，现在就在楼顶，快来人', surface: 'mention-comment' })
+  await open.settle()
+  await open.advance(MINUTE)
+  expect(city.card('QX-C1').thread).toContain('DH-C1 is now a danger to life')
+  expect(county.card('BS-C1').thread).toContain('DH-C1 出现危及生命的紧急情况')
+})
+
 test('and what a desk of a newer version says with a code of its own is worded neutrally, its data ignored', async () => {
   machines = await openMachines()
   const province = chatOf(machines.province, 'donghai')

@@ -87,12 +87,18 @@ export function callOwner(
 
 /**
  * Calls a department's people in the thread of its card: who has accepted, and the head; everybody before that. Another
- * desk gets a letter with the news, if there is any.
+ * desk gets a letter with the news.
  */
-export function callDepartment(desk: DeskContext, referral: Referral, text: string, now: number, news?: News): void {
+export function callDepartment(
+  desk: DeskContext,
+  referral: Referral,
+  text: string,
+  now: number,
+  news: News = { code: 'other' },
+): void {
   const department = departmentById(desk, referral.department)
   if (department === undefined) {
-    if (news !== undefined) urge(desk, referral, news, now)
+    urge(desk, referral, news, now)
     return
   }
   const accepted = department.members.find(({ id }) => id === referral.acceptedBy)

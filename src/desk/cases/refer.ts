@@ -12,6 +12,7 @@ import { stopAssisting, watchAssisting } from './assist-clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { callDepartment, callOwner, happened, leadOf, referralKey } from './record.ts'
 import { takeStep } from './step.ts'
+import { withdrawProposals } from './withdraw-draft.ts'
 
 export interface Handing {
   /** A department's id, or another desk as `partyOf` names it. */
@@ -96,6 +97,7 @@ function withdraw(desk: DeskContext, referral: Referral, now: number): void {
   if (referral.role === 'assist') stopAssisting(desk, referral)
   const line = desk.say.cases.history.withdrawn(departmentName(desk, referral.department))
   happened(desk, referral.caseId, { actor: 'desk', what: 'withdrawn', line, referral: referral.id }, now)
+  withdrawProposals(desk, referral, line, now)
   takeFrom(desk, referral, now)
 }
 
@@ -139,18 +141,13 @@ export function sendBack(
   desk.cases.setReferral(referral.id, { state, moreUntil: null, updatedAt: now })
   const name = departmentName(desk, referral.department)
   const news = { code: state, of: name, by: person.name, words: reason }
-  const happening = {
-    actor: person.id,
-    what: state,
-    line: newsLine(desk, news),
-    news,
-    referral: referral.id,
-    detail: { reason },
-  }
+  const line = newsLine(desk, news)
+  const happening = { actor: person.id, what: state, line, news, referral: referral.id, detail: { reason } }
   if (referral.role === 'assist') {
     stopAssisting(desk, referral)
     happened(desk, row.id, happening, now)
   } else takeStep(desk, row, 'return', { department: null }, happening, now)
+  withdrawProposals(desk, referral, line, now)
   const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
   const number = caseNumber(desk, row.id)
   const { ping } = say.cases

@@ -29,6 +29,8 @@ function happenedThere(
       return cases.history.merged(by, to)
     case 'wrote-again':
       return cases.history.wroteAgain(number)
+    case 'in-danger':
+      return cases.ping.inDanger(number)
     case 'arrived':
       return desks.history.arrived(of, number)
     case 'reported-up':
