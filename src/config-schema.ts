@@ -187,9 +187,20 @@ export type PeerConfig = ServiceConfig['peers'][number]
 export type ChannelConfig = DeskConfig['channels'][number]
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Names that have been looked up: a thousand desks have the same one, and a look-up takes long. */
+const timeZones = new Map<string, boolean>()
+
 function isTimeZone(name: string): boolean {
+  const known = timeZones.get(name)
+  if (known !== undefined) return known
+  const exists = canFormatIn(name)
+  timeZones.set(name, exists)
+  return exists
+}
+
+function canFormatIn(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    new Intl.DateTimeFormat('en', { timeZone })
     return true
   } catch {
     return false

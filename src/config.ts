@@ -1,10 +1,11 @@
 import { CORE_SCHEMA, load } from 'js-yaml'
-import { parseDocument } from 'yaml'
+import { parseDocument, type YAMLError } from 'yaml'
 import zhCN from 'zod/v4/locales/zh-CN.js'
 import type { SecretSpec } from '../adapters/platform.ts'
 import { deskGroupProblems } from './config-desks.ts'
 import { ConfigError, type DeskConfig, Service, type ServiceConfig } from './config-schema.ts'
 import type { AdapterKind } from './config-secrets.ts'
+import { yamlMistake } from './faq/yaml-mistake.ts'
 
 export {
   type ChannelConfig,
@@ -61,9 +62,7 @@ function rightAtOnce(text: string): ServiceConfig | undefined {
 function readSlowly(text: string, platforms: readonly AdapterKind[], chats: readonly AdapterKind[]): ReadConfig {
   const document = parseDocument(text)
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ linePos, message }) => {
-      return `第 ${linePos?.[0].line ?? '?'} 行：不是正确的 YAML（${message.split('\n')[0]}）`
-    })
+    const problems = document.errors.map((error) => `${placeOf(error)}：${yamlMistake(error)}`)
     return { config: undefined, problems }
   }
   let raw: unknown
@@ -86,6 +85,9 @@ function readSlowly(text: string, platforms: readonly AdapterKind[], chats: read
   )
   return { config: rest.data, problems: [...problems, ...more] }
 }
+
+const placeOf = ({ linePos }: YAMLError): string =>
+  linePos === undefined ? '（根）' : `第 ${linePos[0].line} 行第 ${linePos[0].col} 列`
 
 /** What the schema has no words of its own for. */
 const inChinese = { error: zhCN().localeError }
@@ -113,6 +115,7 @@ function crossChecks(
 ): string[] {
   const problems: string[] = [
     ...repeated(config.desks.map((desk) => desk.id)).map((id) => `desks：值班台 id “${id}”重复`),
+    ...samePrefix(config.desks),
     ...deskGroupProblems(config),
   ]
   for (const [d, desk] of config.desks.entries()) {
@@ -146,6 +149,21 @@ function crossChecks(
     }
   }
   return problems
+}
+
+/** Numbers begin with the prefix: with the same one nobody could tell which desk a number belongs to. */
+function samePrefix(desks: readonly DeskConfig[]): string[] {
+  const first = new Map<string, number>()
+  return desks.flatMap(({ id, prefix }, index) => {
+    const before = first.get(prefix)
+    if (before === undefined) first.set(prefix, index)
+    // The whole of a desk that stands twice is a mistake of its own.
+    return before === undefined || desks[before]?.id === id
+      ? []
+      : [
+          `desks.${index}.prefix：编号前缀“${prefix}”与 desks.${before}.prefix 重复，编号会分不清是哪个值班台，请改用另一个`,
+        ]
+  })
 }
 
 function departmentProblems({ departments, staff, chat }: DeskConfig, at: string): string[] {

@@ -54,6 +54,13 @@ describe('the levels of desks', () => {
       },
       /^desks\.0\.superior：没有值班台“nobody”/,
     ],
+    [
+      'the same prefix of numbers twice',
+      (_, city, county) => {
+        county.prefix = city.prefix
+      },
+      /^desks\.1\.prefix：编号前缀“QX”与 desks\.0\.prefix 重复/,
+    ],
     ['a superior without a level', (_, city) => void delete city.level, /^desks\.1\.superior：没有值班台“qingxi”/],
     ['a superior but no level', (_, __, county) => void delete county.level, /^desks\.1\.level：/],
     [

@@ -70,11 +70,16 @@ function textInput(field: FormField & { kind: 'text' }): types.PlainTextInput {
   }
 }
 
-const menu = (field: FormField & { kind: 'choice' }): types.StaticSelect => ({
-  type: 'static_select',
-  action_id: INPUT,
-  options: field.options.slice(0, OPTION_LIMIT).map(({ value, label }) => ({ text: plain(label, 75), value })),
-})
+function menu(field: FormField & { kind: 'choice' }): types.StaticSelect {
+  const options = field.options.slice(0, OPTION_LIMIT).map(({ value, label }) => ({ text: plain(label, 75), value }))
+  const chosen = options.find(({ value }) => value === field.value)
+  return {
+    type: 'static_select',
+    action_id: INPUT,
+    options,
+    ...(chosen !== undefined && { initial_option: chosen }),
+  }
+}
 
 /** What we read of a submitted view. */
 export interface SubmittedView {

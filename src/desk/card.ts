@@ -135,6 +135,8 @@ export type FormField =
       readonly label: string
       readonly options: readonly { readonly value: string; readonly label: string }[]
       readonly hint?: string
+      /** Chosen from the start. */
+      readonly value?: string
       /** What counts as chosen in a form that was opened when there was no such question yet. */
       readonly unasked?: string
     }

@@ -48,11 +48,23 @@ function checkLength(text: string, { limit, say }: ReplyRules): ReplyWarning[] {
 /** However it is typed: full-width letters and digits are their plain ones. */
 const firstWord = (text: string, words: readonly string[]): string | undefined => {
   const plain = text.normalize('NFKC')
-  for (const word of words) {
-    const found = patternOf(word)?.exec(plain)?.[0]
+  for (const pattern of patternsOf(words)) {
+    const found = pattern.exec(plain)?.[0]
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** By the list itself: the desks of a process have most of theirs in common. */
+const made = new WeakMap<readonly string[], readonly RegExp[]>()
+
+/** Made once: a desk holds every draft against the same lists. */
+function patternsOf(words: readonly string[]): readonly RegExp[] {
+  const known = made.get(words)
+  if (known !== undefined) return known
+  const fresh = words.map(patternOf).filter((pattern) => pattern !== undefined)
+  made.set(words, fresh)
+  return fresh
 }
 
 /**

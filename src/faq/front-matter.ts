@@ -2,6 +2,7 @@ import { CORE_SCHEMA, load } from 'js-yaml'
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { FaqProblem } from './markdown.ts'
+import { yamlMistake } from './yaml-mistake.ts'
 
 /** Citations are sent with every answer, so they are short. In characters. */
 export const longestCite = { zh: 20, en: 24 }
@@ -70,7 +71,7 @@ function readSlowly(
   const document = parseDocument(yaml, { lineCounter: counter, schema: 'core' })
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1
   for (const error of [...document.errors, ...document.warnings])
-    problems.push({ file, line: lineAt(error.pos[0]), message: `YAML 写法有误：${error.message.split('\n')[0] ?? ''}` })
+    problems.push({ file, line: lineAt(error.pos[0]), message: yamlMistake(error) })
   if (document.errors.length > 0) return undefined
   if (!isMap(document.contents)) {
     problems.push({ file, line: 2, message: '开头的信息应为“名称: 内容”的形式' })

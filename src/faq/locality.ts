@@ -90,8 +90,12 @@ const anyOf = (names: Iterable<string>): string =>
 
 const knownHan = `${anyOf(counties.keys())}|(?:${anyOf([...chinese.keys()].filter((name) => !words.has(name)))})${notAPlace}|(?:${anyOf([...chinese.keys()].filter((name) => words.has(name)))})${afterPlace}`
 const knownLatin = `\\b(?:${anyOf(english.keys())})\\b`
+/** The characters with which a name begins: at any other none needs to be tried. */
+const beginnings = [
+  ...new Set([...chinese.keys(), ...counties.keys(), ...english.keys()].map((name) => Array.from(name)[0] ?? '')),
+].join('')
 /** Compiled once for all desks of a process: of thousands of names it takes long, and much memory. */
-const anyKnown = new RegExp(`${knownHan}|${knownLatin}`, 'gu')
+const anyKnown = new RegExp(`(?=[${beginnings}])(?:${knownHan}|${knownLatin})`, 'gu')
 
 /** The names in a text in their order: at one place a desk's own before the others; none reaches into another. */
 function* namesIn(text: string, own: RegExp | undefined): Generator<string> {

@@ -14,12 +14,15 @@ import { calendarProblems, rosterOf } from './desk-time.ts'
 import { neverSayOf } from './never-say.ts'
 import { closedDoors } from './peers.ts'
 import { fileProblems, lengthProblems, standingProblems } from './standing-texts.ts'
+import { unknownVariables } from './unknown-variables.ts'
 
 export interface Service {
   readonly config: ServiceConfig
   readonly desks: ReadonlyMap<string, ComposedDesk>
   /** Mistakes in FAQ files: those entries are left out, the others work. */
   readonly faqProblems: readonly string[]
+  /** Values of the desks under names that nothing uses. */
+  readonly unknownVariables: readonly string[]
   /** Desks on other machines that cannot be reached, nor reach us, since the shared secret is not set. */
   readonly closedDoors: readonly string[]
 }
@@ -48,6 +51,7 @@ export function compose(deps: ComposeDeps): Service {
     config,
     desks: new Map(desks),
     faqProblems: faq.problems.map(showProblem),
+    unknownVariables: unknownVariables(deps.content, config.desks, faq.entries),
     closedDoors: closedDoors(config, deps.environment),
   }
 }

@@ -57,6 +57,7 @@ export function createWorker(text: string, fetch: ConnectionFetch) {
 export function createEdgeApp(text: string, env: Env, fetch: ConnectionFetch): Hono {
   const { service } = composeOnEdge(text, env, fetch, false)
   for (const problem of service.faqProblems) workerLog('warn', 'faq entry left out', { problem })
+  for (const problem of service.unknownVariables) workerLog('warn', 'a value that nothing uses', { problem })
   for (const problem of service.closedDoors) workerLog('warn', 'door to another machine is closed', { problem })
   const doors = new Map<string, Doors>()
   for (const [id, composed] of service.desks) {

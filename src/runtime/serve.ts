@@ -63,6 +63,7 @@ export async function build(
     },
   })
   for (const problem of service.faqProblems) log('warn', 'faq entry left out', { problem })
+  for (const problem of service.unknownVariables) log('warn', 'a value that nothing uses', { problem })
   for (const problem of service.closedDoors) log('warn', 'door to another machine is closed', { problem })
   const doors = new Map<string, Doors>()
   for (const [id, composed] of service.desks) {

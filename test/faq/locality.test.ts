@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLocator } from '../../src/faq/locality.ts'
+import { countyCities, provinces } from '../../src/faq/place-names.ts'
 
 const values = (local: string) => ({ zh: { local_sample: local }, en: {} })
 const desk = {
@@ -75,4 +76,20 @@ test('a province’s cities are its own places, a desk without a code has none',
   expect(province('杭州落户', 'zh').elsewhere).toBeUndefined()
   expect(province('苏州落户', 'zh').elsewhere).toBe('苏州')
   expect(nowhere('杭州落户', 'zh').elsewhere).toBe('杭州')
+})
+
+test('no name of the lists is overlooked, wherever it stands in the words', () => {
+  const nowhere = createLocator({ ...desk, code: undefined, places: [] })
+  const lines = (list: string) => list.trim().split('\n')
+  const names = [
+    ...lines(provinces).flatMap((line) => line.split(' ').map((part) => part.replace(/[^\p{Script=Han}]/gu, ''))),
+    ...lines(countyCities).flatMap((line) =>
+      line
+        .split(' ')
+        .slice(1)
+        .map((part) => `${part.replace(/\d/g, '')}市`),
+    ),
+  ]
+  expect(names.length).toBeGreaterThan(600)
+  for (const name of names) expect(nowhere(`您好，我是${name}户口，想迁过来`, 'zh').elsewhere, name).toBe(name)
 })

@@ -230,6 +230,32 @@ describe('an ID card with a wrong birth date', () => {
     expect(province.card('DH-C1').text).toContain('县局补充核查')
   })
 
+  test('is given more time by the desk of the citizen: every desk below has it, who gave it stands there, orders stay', async () => {
+    const { province, city, county } = chats()
+    await handedDown('private')
+    await city.act(wang, 'QX-C1', 'supervise', { text: '请尽快', deadline: '2026-12-02 17:00' })
+    await county.press(zhao, '外台转来', 'accept')
+    await world.advance(6 * DAY)
+    const working = () => county.card('待办理｜身份证').text
+    const deadlineIn = (text: string) => /办结答复时限：(\d+月\d+日)/.exec(text)?.[1]
+    expect(deadlineIn(working())).toBe('12月1日')
+    await province.act(gu, 'DH-C1', 'extend', { more: '5d', reason: '须调取原始档案' })
+    expect(deadlineIn(working())).toBe(deadlineIn(province.card('DH-C1').text))
+    expect(deadlineIn(city.card('办理中｜身份证').text)).toBe(deadlineIn(province.card('DH-C1').text))
+    expect(deadlineIn(working())).not.toBe('12月1日')
+    for (const text of [working(), city.card('办理中｜身份证').text])
+      expect(text).toMatch(/东海省公安厅值班台 顾处长 同意延期至 12-\d\d \d\d:\d\d：须调取原始档案/)
+    expect(county.card('待办理｜身份证').thread).toContain('督办时限不变')
+    expect(working()).toContain('王主任，督办时限 12-02 17:00')
+    expect(county.card('上级督办').text).toContain('督办时限：12-02 17:00')
+    // The old deadline passes without anybody being called for it.
+    await world.advance(DAY + 6 * HOUR)
+    expect(city.titles('下级超时')).toEqual([])
+    await world.advance(2 * DAY)
+    // That of the order does not move.
+    expect(city.card('下级超时').text).toContain('督办时限已过，仍未办结')
+  })
+
   test('and an order that is not carried out in time comes back to the desk that gave it', async () => {
     const { city, county } = chats()
     await handedDown()

@@ -7,7 +7,7 @@ import { HOUR, MINUTE, SECOND } from '../support/world.ts'
 
 const DAY = 24 * HOUR
 
-const { fang, gu, zhang, wang } = staff
+const { fang, gu, zhang, wang, sun } = staff
 const SON = '2489518277'
 const ANSWER = '您好，已核实更正，给您添麻烦了。'
 
@@ -254,6 +254,77 @@ test('a province that is down for an hour hears of it once, and its order arrive
   expect([...lost]).toEqual(['overdue', 'order'])
   expect(city.titles('上级督办')).toHaveLength(1)
   expect(city.card('上级督办').thread.match(/"text":"[^"]*下达督办单[^"]*","blocks"/g)).toHaveLength(1)
+})
+
+test('an order of the province goes through the city to the county on its machine, once however often and late it comes', async () => {
+  let down = false
+  let lost = 0
+  machines = await openMachines({
+    between: async (request, next) => {
+      const { body }: { body: { kind: string } } = JSON.parse(await request.clone().text())
+      if (body.kind !== 'order') return await next()
+      if (down) throw Object.assign(new TypeError('fetch failed'), { cause: refused() })
+      const response = await next()
+      lost += 1
+      if (lost === 1) throw new TypeError('other side closed')
+      return response
+    },
+  })
+  const { province, city } = chats()
+  const county = chatOf(machines.city, 'baishi')
+  await referred()
+  await city.act(zhang, 'QX-C1', 'refer', { department: 'desk:baishi' })
+  await machines.settle()
+  down = true
+  await province.act(gu, 'DH-C1', 'supervise', { text: '请核实', deadline: '2026-12-07 17:00', reach: 'handler' })
+  await machines.advance(HOUR)
+  expect(county.titles('上级督办')).toEqual([])
+  down = false
+  await machines.advance(12 * HOUR)
+  expect(lost).toBe(2)
+  expect(county.titles('上级督办')).toHaveLength(1)
+  expect(county.card('上级督办').text).toContain('督办单位：东海省公安厅值班台')
+  expect(city.card('督办中').text).toContain('东海省公安厅值班台 顾处长 发督办单，时限 12-07 17:00')
+
+  const before = [city.card('督办中'), city.card('上级督办'), county.card('上级督办')]
+  const order = machines.sent.findLast((request) => request.url.endsWith('/desks/qingxi/donghai'))
+  if (order === undefined) throw new Error('no order was sent')
+  const body = await order.clone().text()
+  const id: string = JSON.parse(body).id
+  const again = signedRequest(order.url, SHARED, id, body, machines.city.clock.now())
+  expect(await (await machines.city.built.app.fetch(again)).json()).toEqual({ kind: 'known' })
+  await machines.settle()
+  expect([city.card('督办中'), city.card('上级督办'), county.card('上级督办')]).toEqual(before)
+
+  await county.act(sun, '外台转来', 'report', { findings: '输错一位', reply: ANSWER })
+  await city.act(zhang, '待报转来单位', 'report', {})
+  await machines.settle()
+  expect(province.card('下级已办结').text).toContain('DH-C1')
+  expect(county.card('上级督办').text).toContain('已办结，已报上级')
+})
+
+test('more time that the province gives arrives at the city once, though the answer is lost', async () => {
+  let lost = false
+  machines = await openMachines({
+    between: async (request, next) => {
+      const { body }: { body: { kind: string } } = JSON.parse(await request.clone().text())
+      const response = await next()
+      if (lost || body.kind !== 'granted') return response
+      lost = true
+      throw new TypeError('other side closed')
+    },
+  })
+  const { province, city } = chats()
+  await referred()
+  await city.press(zhang, 'QX-C1', 'accept')
+  await machines.advance(6 * DAY)
+  await province.act(gu, 'DH-C1', 'extend', { more: '5d', reason: '须调取原始档案' })
+  await machines.advance(HOUR)
+  expect(lost).toBe(true)
+  const deadline = /办结答复时限：[^：\n]*/.exec(province.card('DH-C1').text)?.[0] ?? ''
+  expect(deadline).toContain('12月')
+  expect(city.card('QX-C1').text).toContain(deadline)
+  expect(city.card('QX-C1').text.match(/东海省公安厅值班台 顾处长 同意延期至/g)).toHaveLength(1)
 })
 
 test('letters that overtake each other: a report says that it was accepted, and what is done is not overdue after all', async () => {

@@ -3,7 +3,7 @@ import type { Form, FormField, StaffOutcome, StaffVerb } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision } from '../desk-cards.ts'
 import { decideHanded, handedFields, refuseHanded } from '../desks/handed.ts'
-import { orderFields, superviseCase } from '../desks/supervise-case.ts'
+import { caseOrderFields, superviseCase } from '../desks/supervise-case.ts'
 import { orderable } from '../desks/supervised.ts'
 import { isLeader, mayDecide } from '../people.ts'
 import { subjectCard } from '../subject-card.ts'
@@ -142,7 +142,7 @@ function fieldsFor(desk: DeskContext, row: Case, verb: StaffVerb): FormField[] |
     case 'hand-over':
       return [colleagueField(desk, row)]
     case 'supervise':
-      return orderFields(desk)
+      return caseOrderFields(desk, row)
     default:
       return undefined
   }

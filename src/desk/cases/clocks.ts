@@ -78,6 +78,21 @@ export function grantUntil(desk: DeskContext, row: Case, until: number, now: num
   return whole
 }
 
+/**
+ * More time until then for the whole of a case, and for a department whose time ended with it; nobody else is given more
+ * time to accept or to report. True when the case has more.
+ */
+export function grantWhole(desk: DeskContext, row: Case, until: number, now: number): boolean {
+  const whole = clockOf(desk, row.id, 'case')
+  const before = whole?.dueAt ?? row.deadlineAt
+  if (whole === undefined || before >= until) return false
+  for (const clock of desk.clocks.of(ofCase(row.id)))
+    if (clock.kind === 'case' || (clock.kind === 'report' && clock.dueAt === before))
+      setClock(desk, clock, { until, why: 'granted' }, now)
+  desk.cases.update(row.id, { deadlineAt: until })
+  return true
+}
+
 /** A case of a version before this one has no clocks: what it waits for runs, with the deadline that it had. */
 export function watchOlder(desk: DeskContext, row: Case, now: number): void {
   const { deadlineAt: until } = row

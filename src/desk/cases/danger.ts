@@ -22,9 +22,10 @@ export function caseInDanger(desk: DeskContext, conversationId: number, actor: s
   const line = history.inDanger(numberOf(desk, conversationId), classes[row.class], classes.life)
   const detail = { from: row.class, conversation: conversationId }
   happened(desk, row.id, { actor, what: 'in-danger', line, detail }, now)
+  const number = caseNumber(desk, row.id)
   for (const referral of desk.cases.referralsOf(row.id)) {
     if (referral.state === 'sent' || referral.state === 'accepted')
-      callDepartment(desk, referral, ping.inDanger(caseNumber(desk, row.id)), now)
+      callDepartment(desk, referral, ping.inDanger(number), now, { code: 'in-danger', number })
   }
 }
 

@@ -10,6 +10,7 @@ interface More {
 }
 
 type TextField = Extract<FormField, { kind: 'text' }>
+type Choice = Extract<FormField, { kind: 'choice' }>
 
 /** A text that a person must write, e.g. a reason. */
 export const textField = (name: string, label: string, more: More): TextField => ({
@@ -29,7 +30,7 @@ export const lineField = (name: string, label: string, more: More): FormField =>
 })
 
 /** A menu of the names in a group of the catalogue. */
-export const namedChoice = (name: string, label: string, names: Readonly<Record<string, string>>): FormField => ({
+export const namedChoice = (name: string, label: string, names: Readonly<Record<string, string>>): Choice => ({
   kind: 'choice',
   name,
   label,

@@ -1,6 +1,7 @@
 import type { Case } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
+import { newsLine } from '../desks/news-line.ts'
 import type { StaffMember } from '../settings.ts'
 import { setDeadline } from './clocks.ts'
 import { caseClasses } from './kind.ts'
@@ -15,9 +16,11 @@ export function merge(desk: DeskContext, row: Case, into: Case, person: StaffMem
   const { history } = desk.say.cases
   const conversations = desk.cases.conversationsOf(row.id)
   for (const id of conversations) desk.cases.link(into.id, id, now)
-  const gone = history.merged(person.name, caseNumber(desk, into.id))
+  const news = { code: 'merged', by: person.name, to: caseNumber(desk, into.id) }
+  const gone = newsLine(desk, news)
   const change = { mergedInto: into.id, similarTo: null }
-  takeStep(desk, row, 'merge', change, { actor: person.id, what: 'merge', line: gone, detail: { into: into.id } }, now)
+  const happening = { actor: person.id, what: 'merge', line: gone, news, detail: { into: into.id } }
+  takeStep(desk, row, 'merge', change, happening, now)
   withdrawAll(desk, row, now)
   takeGraver(desk, row, into, now)
   const line = history.mergedIn(person.name, caseNumber(desk, row.id))

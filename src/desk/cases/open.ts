@@ -1,8 +1,9 @@
 import type { Case } from '../../store/cases.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
-import { deskIn, placeNames } from '../desks/directory.ts'
+import { deskIn } from '../desks/directory.ts'
 import { passWords } from '../desks/hand.ts'
+import { placeNamed } from '../desks/jurisdiction.ts'
 import { nameOf, numberOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
@@ -107,7 +108,7 @@ export function openByTriage(
 export const placeOf = (desk: DeskContext, words: string): string =>
   placeIn(words, [
     ...desk.settings.departments.flatMap((department) => department.places),
-    ...placeNames(desk.settings.directory),
+    placeNamed(desk.settings.directory, words)?.name ?? '',
   ])
 
 /** A turn is complete: it may open a case, or say more about the one it belongs to. */

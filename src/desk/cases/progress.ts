@@ -15,9 +15,11 @@ import { callDepartment, happened, leadOf } from './record.ts'
 import { mayTake, mayWait } from './states.ts'
 import { takeStep } from './step.ts'
 
+const REPLIED = { code: 'replied' }
+
 /** A conversation has been answered or closed: its case moves on once all of its citizens have their reply. */
 export function answerCase(desk: DeskContext, conversationId: number, now: number): void {
-  superviseNoMore(desk, { about: 'conversation', aboutId: conversationId }, desk.say.cases.history.replied, now)
+  superviseNoMore(desk, { about: 'conversation', aboutId: conversationId }, REPLIED, now)
   const row = desk.cases.openOf(conversationId)
   if (row === undefined || !mayTake(row.state, 'reply')) return
   if (unanswered(desk, row).length > 0 || !isReplied(desk, row)) {
@@ -25,7 +27,7 @@ export function answerCase(desk: DeskContext, conversationId: number, now: numbe
     return
   }
   const line = desk.say.cases.history.replied
-  takeStep(desk, row, 'reply', {}, { actor: 'desk', what: 'replied', line }, now)
+  takeStep(desk, row, 'reply', {}, { actor: 'desk', what: 'replied', line, news: REPLIED }, now)
 }
 
 /** Whether an approved reply reached a citizen of this case since it was opened, reported or reopened. */
@@ -87,7 +89,9 @@ export function resumed(desk: DeskContext, caseId: number, conversationId: numbe
   const lead = workingOn(desk, caseId)
   const line = desk.say.cases.history.resumed(numberOf(desk, conversationId))
   happened(desk, caseId, { actor: 'citizen', what: RESUMED, line, ...concerning(lead) }, now)
-  if (lead !== undefined) callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(caseNumber(desk, caseId)), now)
+  if (lead === undefined) return
+  const number = caseNumber(desk, caseId)
+  callDepartment(desk, lead, desk.say.cases.ping.wroteAgain(number), now, { code: 'wrote-again', number })
 }
 
 /** Its citizen is one of those whose answer a case waits for. */

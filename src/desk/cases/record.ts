@@ -2,6 +2,7 @@ import type { Case, Referral } from '../../store/cases.ts'
 import { syncCard } from '../card-sync.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard, noteOnDeskCard, syncDeskCard } from '../desk-cards.ts'
+import type { News } from '../desks/news.ts'
 import { urge } from '../desks/pass-on.ts'
 import { chatIds, departmentById } from '../people.ts'
 import { responsible } from '../roster/on-duty.ts'
@@ -20,6 +21,8 @@ export interface Happening {
   /** It concerns this department's card as well: a decision on an older one is then refused. */
   readonly referral?: number
   readonly detail?: Readonly<Record<string, unknown>>
+  /** What other desks are told of it. */
+  readonly news?: News
 }
 
 /**
@@ -84,12 +87,18 @@ export function callOwner(
 
 /**
  * Calls a department's people in the thread of its card: who has accepted, and the head; everybody before that. Another
- * desk gets a letter.
+ * desk gets a letter with the news.
  */
-export function callDepartment(desk: DeskContext, referral: Referral, text: string, now: number): void {
+export function callDepartment(
+  desk: DeskContext,
+  referral: Referral,
+  text: string,
+  now: number,
+  news: News = { code: 'other' },
+): void {
   const department = departmentById(desk, referral.department)
   if (department === undefined) {
-    urge(desk, referral, text, now)
+    urge(desk, referral, news, now)
     return
   }
   const accepted = department.members.find(({ id }) => id === referral.acceptedBy)

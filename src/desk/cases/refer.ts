@@ -4,6 +4,7 @@ import type { DeskContext } from '../context.ts'
 import { raiseDeskCard } from '../desk-cards.ts'
 import { deskIn } from '../desks/directory.ts'
 import { handTo, takeFrom } from '../desks/hand.ts'
+import { newsLine } from '../desks/news-line.ts'
 import { departmentById, departmentName } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
@@ -31,8 +32,9 @@ export function refer(desk: DeskContext, row: Case, handing: Handing, now: numbe
   const referral = addReferral(desk, row, 'lead', handing, now)
   const to = departmentName(desk, handing.department)
   const change = { department: handing.department }
-  const line = say.cases.history.referred(handing.person.name, to)
-  const happening = { actor: handing.person.id, what: 'refer', line, referral: referral.id, detail: { to } }
+  const news = { code: 'referred', by: handing.person.name, to }
+  const line = newsLine(desk, news)
+  const happening = { actor: handing.person.id, what: 'refer', line, news, referral: referral.id, detail: { to } }
   takeStep(desk, row, 'refer', change, happening, now)
   // Another desk calls its own people when the case arrives.
   if (deskIn(handing.department) === undefined)
@@ -115,8 +117,8 @@ export function accept(
   now: number,
 ): StaffOutcome {
   desk.cases.setReferral(referral.id, { state: 'accepted', acceptedBy: person.id, updatedAt: now })
-  const line = desk.say.cases.history.accepted(departmentName(desk, referral.department), person.name)
-  const happening = { actor: person.id, what: 'accept', line, referral: referral.id }
+  const news = { code: 'accepted', of: departmentName(desk, referral.department), by: person.name }
+  const happening = { actor: person.id, what: 'accept', line: newsLine(desk, news), news, referral: referral.id }
   if (referral.role === 'assist') {
     watchAssisting(desk, referral, 'report', now)
     happened(desk, row.id, happening, now)
@@ -138,9 +140,9 @@ export function sendBack(
   const state = dispute ? 'disputed' : 'returned'
   desk.cases.setReferral(referral.id, { state, moreUntil: null, updatedAt: now })
   const name = departmentName(desk, referral.department)
-  const words = dispute ? say.cases.history.disputed : say.cases.history.returned
-  const line = words(name, person.name, reason)
-  const happening = { actor: person.id, what: state, line, referral: referral.id, detail: { reason } }
+  const news = { code: state, of: name, by: person.name, words: reason }
+  const line = newsLine(desk, news)
+  const happening = { actor: person.id, what: state, line, news, referral: referral.id, detail: { reason } }
   if (referral.role === 'assist') {
     stopAssisting(desk, referral)
     happened(desk, row.id, happening, now)

@@ -1,6 +1,7 @@
 import type { Case, Referral } from '../../store/cases.ts'
 import type { StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
+import { newsLine } from '../desks/news-line.ts'
 import { post } from '../desks/post.ts'
 import { departmentName, nameOf, surfaceOf } from '../people.ts'
 import { mask } from '../privacy.ts'
@@ -35,8 +36,8 @@ export function report(desk: DeskContext, row: Case, referral: Referral, given: 
     updatedAt: now,
   })
   const name = departmentName(desk, referral.department)
-  const line = say.cases.history.reported(name, person.name)
-  const happening = { actor: person.id, what: 'report', line, referral: referral.id }
+  const news = { code: 'reported', of: name, by: person.name }
+  const happening = { actor: person.id, what: 'report', line: newsLine(desk, news), news, referral: referral.id }
   const number = caseNumber(desk, row.id)
   if (referral.role === 'assist') {
     stopAssisting(desk, referral)

@@ -5,6 +5,7 @@ import type { FormField, StaffOutcome } from '../card.ts'
 import { extensions } from '../clocks/extensions.ts'
 import { dueAfter, extendClock } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
+import { passGrant } from '../desks/pass-on.ts'
 import { isLeader, mayDecide, nameOf } from '../people.ts'
 import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
@@ -80,6 +81,9 @@ export function extendCase(
   if (later && clock.kind !== 'case') grantUntil(desk, row, until, now)
   const line = desk.say.clocks.extended(person.name, amountOf(desk.say.calendar, more), reason)
   happened(desk, row.id, { actor: person.id, what: 'extend', line, detail: { until } }, now)
-  if (later) tellLater(desk, row, { until, reason: mask(reason, desk.say.marks).text, by: person.name }, now)
+  if (!later) return { kind: 'done' }
+  const extended = { until, reason, by: person.name }
+  tellLater(desk, row, extended, now)
+  passGrant(desk, row.id, { ...extended, of: desk.settings.id }, now)
   return { kind: 'done' }
 }

@@ -24,6 +24,6 @@ export function takeStep(
   watchCase(desk, { id: row.id, state }, now, step === 'refer' || step === 'arrange' ? anew[step] : undefined)
   if (!isUnanswered(state)) stopAllAssisting(desk, row.id)
   happened(desk, row.id, { ...happening, detail: { ...happening.detail, from: row.state, to: state } }, now)
-  passOn(desk, row, step, happening, now)
+  passOn(desk, row, step, { actor: happening.actor, news: happening.news ?? { code: step } }, now)
   return true
 }

@@ -3,6 +3,7 @@ import type { StaffOutcome } from '../card.ts'
 import { syncCard } from '../card-sync.ts'
 import { waitNoMore } from '../clocks/conversation-clocks.ts'
 import type { DeskContext } from '../context.ts'
+import { newsLine } from '../desks/news-line.ts'
 import { superviseNoMore } from '../desks/pass-on.ts'
 import { withdrawDraft } from '../drafts.ts'
 import { mask } from '../privacy.ts'
@@ -23,9 +24,10 @@ export function told(
   given: { readonly way: ToldWay; readonly words: string; readonly person: StaffMember },
   now: number,
 ): StaffOutcome {
-  const { cases } = desk.say
   const { person } = given
-  const line = cases.history.told(person.name, cases.ways[given.way], mask(given.words, desk.say.marks).text)
+  const words = mask(given.words, desk.say.marks).text
+  const news = { code: 'told', by: person.name, way: given.way, words }
+  const line = newsLine(desk, news)
   for (const id of unanswered(desk, row)) {
     const conversation = desk.conversations.get(id)
     if (conversation === undefined || conversation.state === 'holding' || conversation.state === 'sending') continue
@@ -40,11 +42,11 @@ export function told(
       updatedAt: now,
     })
     waitNoMore(desk, id)
-    superviseNoMore(desk, { about: 'conversation', aboutId: id }, line, now)
+    superviseNoMore(desk, { about: 'conversation', aboutId: id }, news, now)
     desk.messages.end(id, conversation.turn, 'no-reply', line)
     say(desk, id, now, person.id, 'told', line, { case: row.id })
     syncCard(desk, id, now, 'known')
   }
-  takeStep(desk, row, 'tell', {}, { actor: person.id, what: 'told', line, detail: { way: given.way } }, now)
+  takeStep(desk, row, 'tell', {}, { actor: person.id, what: 'told', line, news, detail: { way: given.way } }, now)
   return { kind: 'done' }
 }

@@ -7,6 +7,8 @@ import type { StaffMember } from '../settings.ts'
 import { deskIn, deskName, partyOf } from './directory.ts'
 import { extensionArrives } from './extended.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
+import { newsFrom } from './news.ts'
+import { newsLine } from './news-line.ts'
 import { tellOrigin } from './pass-on.ts'
 
 /** What the desk that deals with a case writes to the one that handed it over. */
@@ -42,9 +44,10 @@ export function handlerWrites(desk: DeskContext, from: string, body: Answer, now
       if (referral.state === 'sent') accept(desk, row, referral, personOf(from, body.by), now)
       break
     case 'progress': {
-      heard(body.line)
-      noted(desk, row.id, { actor: 'desk', what: 'progress', line: history.progress(name, body.line) }, now)
-      tellOrigin(desk, row.id, history.progress(name, body.line), now)
+      const line = newsLine(desk, body.news)
+      heard(line)
+      noted(desk, row.id, { actor: 'desk', what: 'progress', line: history.progress(name, line) }, now)
+      tellOrigin(desk, row.id, newsFrom(name, body.news), now)
       break
     }
     case 'extended': {

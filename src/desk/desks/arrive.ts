@@ -12,10 +12,13 @@ import { resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { deskName } from './directory.ts'
+import { grantArrives } from './extended.ts'
 import { passWords } from './hand.ts'
 import { endHanded } from './handed.ts'
 import { isWaitedFor } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
+import { type News, newsFrom } from './news.ts'
+import { newsLine } from './news-line.ts'
 import { post } from './post.ts'
 
 /** What the desk that has the citizen writes to the one that deals with the case. */
@@ -28,9 +31,10 @@ export function referArrives(desk: DeskContext, from: string, body: Body<'refer'
   const { path, number, ref, note, words, replyLimit, deadlineAt } = body
   if (path.includes(desk.settings.id)) return { kind: 'refused', code: 'loop' }
   if (path.at(-1) !== from) return { kind: 'refused', code: 'wrong-desk' }
-  const { history, ping } = desk.say.desks
+  const { ping } = desk.say.desks
   const name = deskName(desk.settings.directory, from)
-  const line = history.arrived(name, number)
+  const news = { code: 'arrived', of: name, number }
+  const line = newsLine(desk, news)
   const state = {
     ref,
     note,
@@ -48,7 +52,7 @@ export function referArrives(desk: DeskContext, from: string, body: Body<'refer'
   const row = desk.cases.get(id)
   if (row === undefined) return taken
   if (known === undefined) present(desk, row, 'desk', now, line)
-  else beginAgain(desk, row, { deadlineAt, line }, now)
+  else beginAgain(desk, row, { deadlineAt, line, news }, now)
   post(desk, from, { kind: 'arrived', ref, number: caseNumber(desk, id) }, now)
   callOwner(desk, row, ping.arrived(caseNumber(desk, id), name), now)
   return taken
@@ -75,10 +79,10 @@ function openHanded(desk: DeskContext, body: Body<'refer'>, now: number): number
 function beginAgain(
   desk: DeskContext,
   row: Case,
-  { deadlineAt, line }: { readonly deadlineAt: number; readonly line: string },
+  { deadlineAt, line, news }: { readonly deadlineAt: number; readonly line: string; readonly news: News },
   now: number,
 ): void {
-  const happening = { actor: 'desk', what: 'arrived', line }
+  const happening = { actor: 'desk', what: 'arrived', line, news }
   if (mayTake(row.state, 'reopen')) {
     takeStep(desk, row, 'reopen', { replySince: now }, happening, now)
     setDeadline(desk, row.id, deadlineAt, now)
@@ -89,7 +93,7 @@ function beginAgain(
 export function originWrites(
   desk: DeskContext,
   from: string,
-  body: Body<'withdrawn' | 'answered' | 'wrote' | 'waits' | 'urged'>,
+  body: Body<'withdrawn' | 'answered' | 'wrote' | 'waits' | 'urged' | 'granted'>,
   now: number,
 ): LetterOutcome {
   const handed = desk.links.handedByRef(from, body.ref)
@@ -102,8 +106,9 @@ export function originWrites(
     case 'withdrawn':
     case 'answered': {
       if (isFinished(row.state)) return taken
-      const line = body.kind === 'withdrawn' ? history.withdrawn(name) : history.answered(name)
-      endHanded(desk, row, body.kind, { actor: 'desk', line }, now)
+      const news = { code: body.kind === 'withdrawn' ? 'taken-back' : 'answered', of: name }
+      const line = newsLine(desk, news)
+      endHanded(desk, row, body.kind, { actor: 'desk', news }, now)
       callOwner(desk, row, body.kind === 'withdrawn' ? ping.withdrawn(number, name) : line, now)
       return taken
     }
@@ -113,12 +118,16 @@ export function originWrites(
     case 'waits':
       if (isWaitedFor(handed)) waitForCitizen(desk, row.id, now)
       return taken
+    case 'granted':
+      if (isWaitedFor(handed)) grantArrives(desk, row, body, now)
+      return taken
     case 'urged': {
-      noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, body.text) }, now)
-      callOwner(desk, row, ping.urged(number, name, body.text), now)
+      const line = newsLine(desk, body.news)
+      noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, line) }, now)
+      callOwner(desk, row, ping.urged(number, name, line), now)
       const lead = leadOf(desk, row.id)
       if (lead?.state === 'sent' || lead?.state === 'accepted')
-        callDepartment(desk, lead, ping.urged(number, name, body.text), now)
+        callDepartment(desk, lead, ping.urged(number, name, line), now, newsFrom(name, body.news))
       return taken
     }
   }

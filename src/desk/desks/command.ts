@@ -10,8 +10,9 @@ import type { DeskContext } from '../context.ts'
 import { departmentOf, mayDecide } from '../people.ts'
 import type { StaffMember } from '../settings.ts'
 import { turnText } from '../words.ts'
-import { deskMeant, partyOf } from './directory.ts'
+import { partyOf } from './directory.ts'
 import { caseStateName, isWaitedFor } from './handed-view.ts'
+import { deskMeant } from './jurisdiction.ts'
 
 /**
  * `case refer ID DESK [what is asked]`: hands a case to another desk, by its id, its name or a place it is responsible for.

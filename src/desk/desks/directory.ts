@@ -40,35 +40,6 @@ export const knownDesk = (directory: Directory, id: string): KnownDesk | undefin
 /** A desk's name; one that has left the configuration keeps its id. */
 export const deskName = (directory: Directory, id: string): string => knownDesk(directory, id)?.name ?? id
 
-/** Everything that places are called, for finding one in a text. */
-export const placeNames = (directory: Directory): string[] => [
-  ...new Set(directory.flatMap(({ places }) => places.flatMap(({ names }) => names))),
-]
-
-/**
- * The desk responsible for the place that a text names: the longest name in it decides, and of the desks whose division it
- * lies in the nearest one. Undefined when no name of the jurisdiction table stands in it.
- */
-export function deskForPlace(directory: Directory, text: string): KnownDesk | undefined {
-  let found: { readonly name: string; readonly code: string } | undefined
-  for (const { places } of directory)
-    for (const { code, names } of places)
-      for (const name of names)
-        if (text.includes(name) && (found === undefined || name.length > found.name.length)) found = { name, code }
-  if (found === undefined) return undefined
-  const { code } = found
-  return directory
-    .filter((one) => code.startsWith(one.code))
-    .reduce<KnownDesk | undefined>(
-      (best, one) => (best === undefined || one.code.length > best.code.length ? one : best),
-      undefined,
-    )
-}
-
-/** The desk that a person means: by its id, its name, or a place it is responsible for. */
-export const deskMeant = (directory: Directory, words: string): KnownDesk | undefined =>
-  directory.find((one) => one.id === words.toLowerCase() || one.name === words) ?? deskForPlace(directory, words)
-
 /** Desks that a matter may be handed to from `own`, the likeliest first: below, above, beside, and the others. */
 export function neighbours(directory: Directory, own: string): KnownDesk[] {
   const me = knownDesk(directory, own)
@@ -77,6 +48,15 @@ export function neighbours(directory: Directory, own: string): KnownDesk[] {
     one.superior === own ? 0 : one.id === me.superior ? 1 : one.superior === me.superior ? 2 : 3
   return directory.filter((one) => one.id !== own).toSorted((a, b) => rank(a) - rank(b))
 }
+
+/** Every desk above, the nearest first. */
+export function desksAbove(directory: Directory, own: string): KnownDesk[] {
+  const above = superiorOf(directory, own)
+  return above === undefined ? [] : [above, ...desksAbove(directory, above.id)]
+}
+
+export const isAbove = (directory: Directory, above: string, below: string): boolean =>
+  desksAbove(directory, below).some(({ id }) => id === above)
 
 /** The desk above; undefined at the top, and for a desk that stands alone. */
 export function superiorOf(directory: Directory, own: string): KnownDesk | undefined {

@@ -1,11 +1,14 @@
 import type { Case, Referral } from '../../store/cases.ts'
-import { grantUntil } from '../cases/clocks.ts'
+import { grantUntil, grantWhole } from '../cases/clocks.ts'
 import { type Extended, tellLater } from '../cases/extension.ts'
 import { caseNumber } from '../cases/numbers.ts'
-import { callDesk, noted } from '../cases/record.ts'
+import { callDesk, callOwner, noted } from '../cases/record.ts'
 import type { DeskContext } from '../context.ts'
 import { clock } from '../times.ts'
-import { deskName } from './directory.ts'
+import { deskName, partyOf } from './directory.ts'
+import { passGrant } from './pass-on.ts'
+
+/** More time that another desk has given to the whole of a case. The times of orders (督办) stay as they are. */
 
 /** The desk that deals with a case has given it more time: the deadlines here that come sooner move as well. */
 export function extensionArrives(
@@ -25,4 +28,22 @@ export function extensionArrives(
   if (!whole) return
   callDesk(desk, row.id, [row.owner], ping.extended(caseNumber(desk, row.id), name, at, reason), now)
   tellLater(desk, row, given, now)
+}
+
+/** The desk that handed a case over has given it more time: the deadline here moves, if it comes sooner, and further down. */
+export function grantArrives(
+  desk: DeskContext,
+  row: Case,
+  given: Extended & { readonly of: string },
+  now: number,
+): void {
+  const { until, reason, by, of } = given
+  const { history, ping } = desk.say.desks
+  const name = deskName(desk.settings.directory, of)
+  const at = clock(until, desk.settings.timeZone)
+  const whole = grantWhole(desk, row, until, now)
+  const line = history.extended(name, by, at, reason)
+  noted(desk, row.id, { actor: partyOf(of, by), what: 'extend', line, detail: { until } }, now)
+  passGrant(desk, row.id, given, now)
+  if (whole) callOwner(desk, row, ping.granted(caseNumber(desk, row.id), name, at, reason), now)
 }

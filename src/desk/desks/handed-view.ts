@@ -4,7 +4,9 @@ import type { Card, CardAction, CardText, StaffVerb } from '../card.ts'
 import { isFinished, mayTake } from '../cases/states.ts'
 import type { DeskContext } from '../context.ts'
 import { clock } from '../times.ts'
-import { deskForPlace, deskIn, deskName } from './directory.ts'
+import { deskIn, deskName } from './directory.ts'
+import { deskForPlace } from './jurisdiction.ts'
+import { wordFor } from './news-line.ts'
 import { orderable, orderGiven } from './supervised.ts'
 
 /** What a case's card shows of other desks: where it came from, who deals with it, who could. */
@@ -27,17 +29,27 @@ export const handedVerbs: ReadonlySet<StaffVerb> = new Set<StaffVerb>([
   'supervise',
 ])
 
-/** A case's state in words: of one that another desk handed over, what it means for that desk. */
-export function caseStateName(desk: DeskContext, row: Case): string {
-  const handed = desk.links.handed(row.id)
-  const { desks } = desk.say
-  const { states } = desk.say.cases
-  if (handed === undefined) return states[row.state]
-  if (handed.state === 'received' && row.state === 'open') return desks.states.received
-  if (handed.state === 'accepted' && row.state === 'open') return desks.states.accepted
-  if (isWaitedFor(handed)) return row.state === 'reported' ? desks.states.toReport : states[row.state]
-  return desks.states[handed.state]
+const HANDED = 'handed-'
+/** The state of a conversation that nobody has decided on. */
+export const UNDECIDED = 'undecided'
+
+/** A case's state as other desks are told it: of one that another desk handed over, what it means for that desk. */
+export function stateCode(desk: DeskContext, { id, state }: Case): string {
+  const handed = desk.links.handed(id)
+  if (handed === undefined) return state
+  if (!isWaitedFor(handed) || state === 'open') return `${HANDED}${handed.state}`
+  return state === 'reported' ? `${HANDED}toReport` : state
 }
+
+/** Such a state in words. One that this version does not know is worded neutrally. */
+export function stateName(desk: DeskContext, code: string): string {
+  const { cases, desks } = desk.say
+  if (code === UNDECIDED) return desks.states.undecided
+  const words = code.startsWith(HANDED) ? wordFor(desks.states, code.slice(HANDED.length)) : wordFor(cases.states, code)
+  return words ?? desks.news.otherState
+}
+
+export const caseStateName = (desk: DeskContext, row: Case): string => stateName(desk, stateCode(desk, row))
 
 export function linkFacts(desk: DeskContext, row: Case, words: string): Card['facts'] {
   const { card } = desk.say.desks
@@ -52,7 +64,9 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
   const mayGo = mayTake(row.state, 'refer') && row.state !== 'replied' && other === undefined
   const near = mayGo ? deskForPlace(directory, row.place === '' ? words : row.place) : undefined
   const given = orderGiven(desk, row)
-  const orders = desk.links.openFor({ about: 'case', aboutId: row.id })
+  const open = desk.links.openFor({ about: 'case', aboutId: row.id })
+  const ordered = open.filter(({ deadlineAt }) => deadlineAt !== null)
+  const orders = ordered.length > 0 ? ordered : open
   return [
     ...(handed === undefined
       ? []
@@ -70,14 +84,14 @@ export function linkFacts(desk: DeskContext, row: Case, words: string): Card['fa
       : [{ label: card.responsible, value: near.name }]),
     ...(given === undefined
       ? []
-      : [{ label: card.ordered, value: card.orderedUntil(clock(given.deadlineAt, desk.settings.timeZone)) }]),
-    ...orders.flatMap(({ superior, deadlineAt }) =>
+      : [{ label: card.ordered, value: card.orderedUntil(clock(given.deadlineAt, desk.settings.timeZone), given.by) }]),
+    ...orders.flatMap(({ superior, deadlineAt, by }) =>
       deadlineAt === null
         ? [{ label: card.supervised, value: card.supervisedTold(deskName(directory, superior)) }]
         : [
             {
               label: card.supervised,
-              value: card.supervisedBy(deskName(directory, superior), clock(deadlineAt, desk.settings.timeZone)),
+              value: card.supervisedBy(deskName(directory, superior), clock(deadlineAt, desk.settings.timeZone), by),
             },
           ],
     ),

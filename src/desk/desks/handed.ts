@@ -12,6 +12,8 @@ import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { deskName } from './directory.ts'
 import { handedVerbs, isWaitedFor } from './handed-view.ts'
+import type { News } from './news.ts'
+import { newsLine } from './news-line.ts'
 import { takeOn } from './pass-on.ts'
 import { post } from './post.ts'
 
@@ -63,8 +65,9 @@ export function decideHanded(
     case 'return': {
       const reason = mask(fields.reason ?? '', desk.say.marks).text
       post(desk, handed.origin, { kind: 'returned', ref: handed.ref, by: person.name, reason }, now)
-      const line = history.returned(person.name, deskName(desk.settings.directory, handed.origin), reason)
-      endHanded(desk, row, 'returned', { actor: person.id, line }, now)
+      const to = deskName(desk.settings.directory, handed.origin)
+      const news = { code: 'given-back', by: person.name, to, words: reason }
+      endHanded(desk, row, 'returned', { actor: person.id, news }, now)
       return { kind: 'done' }
     }
     case 'report': {
@@ -84,8 +87,9 @@ export function decideHanded(
         now,
       )
       desk.links.setHanded(row.id, { state: 'reported', updatedAt: now })
-      const line = history.reported(person.name, deskName(desk.settings.directory, handed.origin))
-      takeStep(desk, row, 'tell', {}, { actor: person.id, what: 'report', line }, now)
+      const to = deskName(desk.settings.directory, handed.origin)
+      const news = { code: 'reported-up', by: person.name, to }
+      takeStep(desk, row, 'tell', {}, { actor: person.id, what: 'report', line: newsLine(desk, news), news }, now)
       return { kind: 'done' }
     }
     default:
@@ -98,7 +102,7 @@ export function endHanded(
   desk: DeskContext,
   row: Case,
   state: 'returned' | 'withdrawn' | 'answered',
-  { actor, line }: { readonly actor: string; readonly line: string },
+  { actor, news }: { readonly actor: string; readonly news: News },
   now: number,
 ): void {
   desk.links.setHanded(row.id, { state, updatedAt: now })
@@ -107,6 +111,7 @@ export function endHanded(
   for (const step of ['return', 'tell', 'close'] as const) {
     const current = desk.cases.get(row.id)
     if (current === undefined || isFinished(current.state)) break
-    takeStep(desk, current, step, {}, { actor, what: state, line: step === 'close' ? line : '' }, now)
+    const line = step === 'close' ? newsLine(desk, news) : ''
+    takeStep(desk, current, step, {}, { actor, what: state, line, news }, now)
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseClasses, caseKinds } from '../cases/kind.ts'
+import { News } from './news.ts'
 
 /** What desks write to each other. Times are milliseconds UTC; citizens' words are masked before they leave their desk. */
 
@@ -15,6 +16,21 @@ const CaseNumber = z.string().min(1).max(30)
 const Words = z.array(z.strictObject({ at: Time, text: Text })).max(20)
 /** `referral`: a case that the superior desk handed over itself, by the id that the referral has there. */
 const about = z.enum(['case', 'conversation', 'referral'])
+/** Letters of a version before this one had a line of words instead. */
+const Told = News.default({ code: '' })
+/** A matter as the desks above read it. */
+const Matter = {
+  number: CaseNumber,
+  /** Empty when nobody has given it one: then the topic and the urgency tell what it is about. */
+  title: Line,
+  topic: z.string().max(40).optional(),
+  urgency: z.string().max(40).optional(),
+  deadlineAt: Time,
+  /** Who is responsible there, by name. */
+  responsible: Line,
+  /** A code, see `stateCode`. */
+  state: Line,
+}
 
 export const LetterBody = z.discriminatedUnion('kind', [
   /** A case is handed over. */
@@ -40,9 +56,11 @@ export const LetterBody = z.discriminatedUnion('kind', [
   /** The other desk deals with it. */
   z.object({ kind: z.literal('accepted'), ref: Ref, by: Line }),
   /** What else happened there. */
-  z.object({ kind: z.literal('progress'), ref: Ref, line: Line }),
+  z.object({ kind: z.literal('progress'), ref: Ref, news: Told }),
   /** The whole of it takes longer: a leader there has given it more time. */
   z.object({ kind: z.literal('extended'), ref: Ref, by: Line, until: Time, reason: Text }),
+  /** The desk that handed it over has more time for the whole of it, and so has whoever deals with it. */
+  z.object({ kind: z.literal('granted'), ref: Ref, of: DeskId, by: Line, until: Time, reason: Text }),
   z.object({ kind: z.literal('returned'), ref: Ref, by: Line, reason: Text }),
   /** What came of it, with the reply that is suggested for the citizen. */
   z.object({ kind: z.literal('report'), ref: Ref, by: Line, findings: Text, measures: Text, reply: Text }),
@@ -57,23 +75,42 @@ export const LetterBody = z.discriminatedUnion('kind', [
   /** A question has reached the citizen: until they write, nobody's time passes. */
   z.object({ kind: z.literal('waits'), ref: Ref }),
   /** A word to those who deal with it. */
-  z.object({ kind: z.literal('urged'), ref: Ref, text: Text }),
+  z.object({ kind: z.literal('urged'), ref: Ref, news: Told }),
   /** To the superior desk: nobody has dealt with this in time. */
   z.object({
     kind: z.literal('overdue'),
     about,
     id: Ref,
-    number: CaseNumber,
-    title: Line,
-    deadlineAt: Time,
-    /** Who is responsible there, by name. */
-    responsible: Line,
-    state: Line,
+    ...Matter,
+    /** It is the time of an order that is over. */
+    ordered: z.boolean().optional(),
   }),
-  /** From the superior desk (督办单). */
-  z.object({ kind: z.literal('order'), about, id: Ref, text: Text, deadlineAt: Time, by: Line }),
+  /** From a desk above, at whatever level (督办单). */
+  z.object({
+    kind: z.literal('order'),
+    about,
+    id: Ref,
+    text: Text,
+    deadlineAt: Time,
+    by: Line,
+    /** The desk above that gave it, when the writer passes it on. */
+    of: DeskId.optional(),
+    /** `handler`: it goes on to the desk that deals with the case now. */
+    reach: z.literal('handler').optional(),
+  }),
+  /** To a desk between: one further above has ordered something. */
+  z.object({
+    kind: z.literal('ordered'),
+    about,
+    id: Ref,
+    ...Matter,
+    of: DeskId,
+    by: Line,
+    text: Text,
+    until: Time,
+  }),
   /** To the superior desk: it is done, or what else became of it. */
-  z.object({ kind: z.literal('done'), about, id: Ref, line: Line }),
+  z.object({ kind: z.literal('done'), about, id: Ref, news: Told }),
 ])
 export type LetterBody = z.infer<typeof LetterBody>
 

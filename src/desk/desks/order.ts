@@ -13,11 +13,12 @@ import { chatIds, departmentName, leadersOf, nameOf, numberOf } from '../people.
 import { ping } from '../pings.ts'
 import { onDuty } from '../roster/on-duty.ts'
 import { clock } from '../times.ts'
-import { deskName, superiorOf } from './directory.ts'
+import { deskName, isAbove } from './directory.ts'
 import { caseStateName } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
-import { orderKey, superviseNoMore } from './pass-on.ts'
-import { reportUp } from './report-up.ts'
+import { type OrderPayload, orderIn, orderKey, superviseNoMore } from './pass-on.ts'
+import { reportMissed, tellBetween } from './report-up.ts'
+import { passOrderOn } from './supervise-case.ts'
 
 export const ORDER_CARD = 'order'
 /** The leaders are warned when this share of the time is over. */
@@ -25,30 +26,38 @@ const WARN_SHARE = 0.8
 
 type Order = Extract<LetterBody, { kind: 'order' }>
 
-/** The superior desk orders that a matter be dealt with by a time (督办单): a clock, and a card to the leaders. */
+/**
+ * A desk above, at whatever level, orders that a matter be dealt with by a time (督办单): a clock, and a card to the
+ * leaders. Another desk passes it on only with a case that it has handed over.
+ */
 export function orderArrives(desk: DeskContext, from: string, order: Order, now: number): LetterOutcome {
-  if (superiorOf(desk.settings.directory, desk.settings.id)?.id !== from)
-    return { kind: 'refused', code: 'not-superior' }
+  const { of = from } = order
+  if (!isAbove(desk.settings.directory, of, desk.settings.id)) return { kind: 'refused', code: 'not-superior' }
   const matter = meantBy(desk, from, order)
+  if (of !== from && order.about !== 'referral') return { kind: 'refused', code: 'not-superior' }
   const number = matter === undefined ? undefined : numberFor(desk, matter)
   if (matter === undefined || number === undefined) return { kind: 'refused', code: 'unknown-matter' }
   const { text, by, deadlineAt } = order
-  const [open] = desk.links.openFor(matter)
+  const open = desk.links.openFor(matter).find(({ superior }) => superior === of)
   const urgency = subjectOf(desk, matter)?.urgency ?? 'normal'
   const change = { text, by, deadlineAt, nextAt: warningAt(desk, now, deadlineAt, urgency) }
   if (open !== undefined) desk.links.setSupervision(open.id, change)
-  const { id } = open ?? desk.links.supervise({ ...matter, ...change, superior: from, createdAt: now, doneAt: null })
+  const { id } = open ?? desk.links.supervise({ ...matter, ...change, superior: of, createdAt: now, doneAt: null })
   const words = desk.say.desks.order
-  const name = deskName(desk.settings.directory, from)
+  const name = deskName(desk.settings.directory, of)
   const until = clock(deadlineAt, desk.settings.timeZone)
   const line = words.arrived(name, by, until)
   const card = desk.deskCards.get(orderKey(id))
-  if (card === undefined) raiseDeskCard(desk, { key: orderKey(id), kind: ORDER_CARD, payload: { id } }, now)
-  else changeDeskCard(desk, card, { changed: line }, now)
+  const payload: OrderPayload = of === from ? { id } : { id, via: from }
+  if (card === undefined) raiseDeskCard(desk, { key: orderKey(id), kind: ORDER_CARD, payload }, now)
+  else changeDeskCard(desk, card, { changed: line, payload }, now)
   onMatter(desk, matter, line, now)
   callLeaders(desk, id, words.ping(number, name, until), now)
+  const row = order.reach === 'handler' && matter.about === 'case' ? desk.cases.get(matter.aboutId) : undefined
+  if (row !== undefined) passOrderOn(desk, row, { ...order, of }, now)
+  tellBetween(desk, matter, { ...order, of, via: from }, now)
   // It was dealt with while the order was on its way.
-  if (isDone(desk, matter)) superviseNoMore(desk, matter, words.doneAlready, now)
+  if (isDone(desk, matter)) superviseNoMore(desk, matter, { code: 'done-already' }, now)
   return { kind: 'taken' }
 }
 
@@ -107,7 +116,7 @@ export function tickOrders(desk: DeskContext, now: number, limit: number): void 
     desk.links.setSupervision(id, { nextAt: null })
     onMatter(desk, order, words.missed, now)
     callLeaders(desk, id, words.missedPing(number), now)
-    if (subject !== undefined) reportUp(desk, order, subject, deadlineAt, now)
+    if (subject !== undefined) reportMissed(desk, order, subject, deadlineAt, now)
   }
 }
 
@@ -134,8 +143,7 @@ export const openOrders = (desk: DeskContext, now: number): OpenMatter[] =>
   })
 
 function orderOf(desk: DeskContext, card: DeskCardRow): Supervision | undefined {
-  const { id }: { id: number } = JSON.parse(card.payload)
-  return desk.links.supervision(id)
+  return desk.links.supervision(orderIn(card).id)
 }
 
 function draw(desk: DeskContext, order: Supervision, card: DeskCardRow, now: number) {

@@ -1,10 +1,12 @@
 import type { Case, Referral } from '../../store/cases.ts'
-import type { HandedCase, Supervised } from '../../store/desks.ts'
+import type { DeskCardRow } from '../../store/desk-cards.ts'
+import type { HandedCase, Supervised, Supervision } from '../../store/desks.ts'
 import type { CaseStep } from '../cases/states.ts'
 import type { DeskContext } from '../context.ts'
 import { changeDeskCard } from '../desk-cards.ts'
 import { nameOf } from '../people.ts'
 import { deskIn } from './directory.ts'
+import type { News } from './news.ts'
 import { post } from './post.ts'
 
 export const orderKey = (id: number): string => `order-${id}`
@@ -17,15 +19,15 @@ export function passOn(
   desk: DeskContext,
   row: Case,
   step: CaseStep,
-  { actor, line }: { readonly actor: string; readonly line: string },
+  { actor, news }: { readonly actor: string; readonly news: News },
   now: number,
 ): void {
   const handed = desk.links.handed(row.id)
   // Whoever hands it on has accepted it.
   if (step === 'refer' && handed?.state === 'received') takeOn(desk, handed, nameOf(desk, actor), now)
-  tellOrigin(desk, row.id, line, now)
+  tellOrigin(desk, row.id, news, now)
   if (!ANSWERS.has(step)) return
-  superviseNoMore(desk, { about: 'case', aboutId: row.id }, line, now)
+  superviseNoMore(desk, { about: 'case', aboutId: row.id }, news, now)
   // It is reported, and the citizen still waits: whoever dealt with it may be asked again.
   if (handed?.state === 'reported') return
   // Nobody here knows what the citizen was told of a case that went back, or was taken back.
@@ -42,12 +44,12 @@ export function takeOn(desk: DeskContext, { caseId, origin, ref }: HandedCase, b
   post(desk, origin, { kind: 'accepted', ref, by }, now)
 }
 
-/** What happens to a case that another desk handed over, in a line for its card there. */
-export function tellOrigin(desk: DeskContext, caseId: number, line: string, now: number): void {
+/** What happens to a case that another desk handed over, for its card there. */
+export function tellOrigin(desk: DeskContext, caseId: number, news: News, now: number): void {
   const handed = desk.links.handed(caseId)
-  if (handed === undefined || line === '') return
+  if (handed === undefined) return
   if (handed.state === 'received' || handed.state === 'accepted')
-    post(desk, handed.origin, { kind: 'progress', ref: handed.ref, line: cut(line) }, now)
+    post(desk, handed.origin, { kind: 'progress', ref: handed.ref, news }, now)
 }
 
 /** The whole of a case takes longer: whoever handed it over hears of it. False when the citizen is this desk's own. */
@@ -64,15 +66,49 @@ export function passExtension(
   return true
 }
 
-/** The superior desk waits no more for this: it has been dealt with. */
-export function superviseNoMore(desk: DeskContext, matter: Supervised, line: string, now: number): void {
-  for (const { id, superior } of desk.links.openFor(matter)) {
+/** The desks above wait no more for this: it has been dealt with. */
+export function superviseNoMore(desk: DeskContext, matter: Supervised, news: News, now: number): void {
+  const open = desk.links.openFor(matter)
+  for (const to of new Set(open.map((order) => wayTo(desk, order))))
+    post(desk, to, { kind: 'done', ...knownAs(desk, to, matter), news }, now)
+  for (const { id } of open) {
     desk.links.setSupervision(id, { doneAt: now, nextAt: null })
-    post(desk, superior, { kind: 'done', ...knownAs(desk, superior, matter), line: cut(line) }, now)
     const card = desk.deskCards.get(orderKey(id))
     if (card !== undefined && card.finishedAt === null)
       changeDeskCard(desk, card, { changed: desk.say.desks.order.done, finished: true }, now)
   }
+}
+
+/** The whole of a case has more time, which the desk `of` has given: another desk that deals with it hears of it. */
+export function passGrant(
+  desk: DeskContext,
+  caseId: number,
+  {
+    until,
+    reason,
+    by,
+    of,
+  }: { readonly until: number; readonly reason: string; readonly by: string; readonly of: string },
+  now: number,
+): void {
+  for (const { id, role, state, department } of desk.cases.referralsOf(caseId)) {
+    const to = role === 'lead' && (state === 'sent' || state === 'accepted') ? deskIn(department) : undefined
+    if (to !== undefined) post(desk, to, { kind: 'granted', ref: id, of, by: cut(by), until, reason }, now)
+  }
+}
+
+/** What the leaders' card of an order holds. */
+export interface OrderPayload {
+  readonly id: number
+  /** The desk that passed the order on, when another one gave it. */
+  readonly via?: string
+}
+export const orderIn = (card: DeskCardRow): OrderPayload => JSON.parse(card.payload)
+
+/** The desk that hears what becomes of an order: the one that gave it, or the one that passed it on. */
+export function wayTo(desk: DeskContext, { id, superior }: Pick<Supervision, 'id' | 'superior'>): string {
+  const card = desk.deskCards.get(orderKey(id))
+  return (card === undefined ? undefined : orderIn(card).via) ?? superior
 }
 
 /** How a superior desk knows a matter: a case that it handed over itself by its own referral, all else by the id here. */
@@ -85,11 +121,11 @@ export function knownAs(
   return handed?.origin === superior ? { about: 'referral', id: handed.ref } : { about, id: aboutId }
 }
 
-/** Lines in letters have an end. */
+/** Names in letters have an end. */
 export const cut = (line: string): string => Array.from(line).slice(0, 400).join('')
 
 /** A word to those at another desk who deal with a case. */
-export function urge(desk: DeskContext, referral: Referral, text: string, now: number): void {
+export function urge(desk: DeskContext, referral: Referral, news: News, now: number): void {
   const to = deskIn(referral.department)
-  if (to !== undefined) post(desk, to, { kind: 'urged', ref: referral.id, text }, now)
+  if (to !== undefined) post(desk, to, { kind: 'urged', ref: referral.id, news }, now)
 }

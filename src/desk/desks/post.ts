@@ -1,6 +1,6 @@
 import type { Effect } from '../../store/outbox.ts'
 import type { DeskContext } from '../context.ts'
-import type { Letter, LetterBody } from './letter.ts'
+import { Letter, type LetterBody } from './letter.ts'
 
 const LANE = 'desk:'
 const SEQUENCE = 'letters-written'
@@ -27,19 +27,19 @@ export function post(desk: DeskContext, to: string, body: LetterBody, now: numbe
   })
 }
 
-/** The letter that an effect of kind `letter` carries. */
+/** The letter that an effect of kind `letter` carries; it may have been written by a version before this one. */
 export function letterOf(effect: Effect): Letter {
-  const { letter }: { letter: Letter } = JSON.parse(effect.payload)
-  return letter
+  const { letter }: { letter: unknown } = JSON.parse(effect.payload)
+  return Letter.parse(letter)
 }
 
 /**
  * Whether a letter that died should still arrive: a case that has been given to somebody else meanwhile should not, nor
- * that something is overdue which has been dealt with since.
+ * that something is overdue or ordered which has been dealt with since.
  */
 export function isStillMeant(desk: DeskContext, { to, body }: Letter): boolean {
   if (body.kind === 'refer') return desk.cases.referral(body.ref)?.state === 'sent'
-  if (body.kind !== 'overdue') return true
+  if (body.kind !== 'overdue' && body.kind !== 'ordered') return true
   const aboutId = body.about === 'referral' ? desk.links.handedByRef(to, body.id)?.caseId : body.id
   const about = body.about === 'conversation' ? 'conversation' : 'case'
   return aboutId !== undefined && desk.links.openFor({ about, aboutId }).length > 0

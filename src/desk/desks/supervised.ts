@@ -3,7 +3,7 @@ import type { DeskCardRow } from '../../store/desk-cards.ts'
 import { leadOf } from '../cases/record.ts'
 import type { DeskContext } from '../context.ts'
 import { clock } from '../times.ts'
-import { deskIn, knownDesk } from './directory.ts'
+import { deskIn, isAbove } from './directory.ts'
 import type { LetterBody } from './letter.ts'
 
 export const SUPERVISION_CARD = 'supervision'
@@ -13,7 +13,7 @@ const HISTORY = 10
 type Told = Extract<LetterBody, { kind: 'overdue' }>
 
 /** What the superior desk keeps of a matter of a lower desk that it has been told of, or has ordered something about. */
-export interface Supervised extends Omit<Told, 'kind'> {
+export interface Supervised extends Omit<Told, 'kind' | 'ordered' | 'topic' | 'urgency'> {
   readonly desk: string
   /** When it was last told that nobody dealt with it in time; absent when it has not been. */
   readonly toldAt?: number
@@ -33,18 +33,28 @@ export const withLine = (desk: DeskContext, matter: Supervised, line: string, no
   lines: [...matter.lines, `${clock(now, desk.settings.timeZone)}  ${line}`].slice(-HISTORY),
 })
 
-/** The referral of a case to a desk under this one, which may be ordered to deal with it; undefined when there is none. */
-export function orderable(desk: DeskContext, row: Case): (Referral & { readonly below: string }) | undefined {
+type ToDesk = Referral & { readonly below: string }
+
+/** The referral of a case to another desk that deals with it now; undefined when there is none. */
+export function atDesk(desk: DeskContext, row: Case): ToDesk | undefined {
   const lead = leadOf(desk, row.id)
   const below = deskIn(lead?.department ?? null)
-  if (lead === undefined || below === undefined || (lead.state !== 'sent' && lead.state !== 'accepted'))
-    return undefined
-  return knownDesk(desk.settings.directory, below)?.superior === desk.settings.id ? { ...lead, below } : undefined
+  return lead === undefined || below === undefined || (lead.state !== 'sent' && lead.state !== 'accepted')
+    ? undefined
+    : { ...lead, below }
 }
 
-/** What this desk has ordered the desk that deals with a case to do, and waits for. */
+/** The same, of a desk at any level under this one: it may be ordered to deal with the case. */
+export function orderable(desk: DeskContext, row: Case): ToDesk | undefined {
+  const referral = atDesk(desk, row)
+  return referral !== undefined && isAbove(desk.settings.directory, desk.settings.id, referral.below)
+    ? referral
+    : undefined
+}
+
+/** What the desk that deals with a case was ordered to do last, by this desk or through it, while that is waited for. */
 export function orderGiven(desk: DeskContext, row: Case): Supervised['order'] {
-  const referral = orderable(desk, row)
+  const referral = atDesk(desk, row)
   if (referral === undefined) return undefined
   const card = desk.deskCards.get(supervisionKey(referral.below, { about: 'referral', id: referral.id }))
   return card === undefined || card.finishedAt !== null ? undefined : supervisedIn(card).order

@@ -8,33 +8,31 @@ import { lineTo, type OpenMatter } from '../matter-lines.ts'
 import { chatIds, isLeader, leadersOf, mayDecide } from '../people.ts'
 import { onDuty } from '../roster/on-duty.ts'
 import { clock } from '../times.ts'
-import { deskIn, deskName, knownDesk, partyOf } from './directory.ts'
+import { deskIn, deskName, isAbove, partyOf } from './directory.ts'
+import { stateName } from './handed-view.ts'
 import type { LetterBody, LetterOutcome } from './letter.ts'
+import { newsLine, wordFor } from './news-line.ts'
 import { giveOrder, orderFields } from './supervise-case.ts'
 import { SUPERVISION_CARD, type Supervised, supervisedIn, supervisionKey, withLine } from './supervised.ts'
 
 type Told = Extract<LetterBody, { kind: 'overdue' }>
+type Ordered = Extract<LetterBody, { kind: 'ordered' }>
 type Done = Extract<LetterBody, { kind: 'done' }>
 
 /** A lower desk reports that a matter is overdue: a card here, one for each matter however often it is told. */
 export function overdueArrives(desk: DeskContext, from: string, told: Told, now: number): LetterOutcome {
-  if (knownDesk(desk.settings.directory, from)?.superior !== desk.settings.id)
-    return { kind: 'refused', code: 'not-superior' }
+  if (!isAbove(desk.settings.directory, desk.settings.id, from)) return { kind: 'refused', code: 'not-superior' }
   const key = supervisionKey(from, told)
   const words = desk.say.desks.supervision
-  const { kind: _kind, ...matter } = told
+  const { kind: _kind, ordered, ...reported } = told
+  const matter = readHere(desk, reported)
   const before = desk.deskCards.get(key)
   const earlier = before === undefined ? undefined : supervisedIn(before)
-  const missed = earlier?.order !== undefined && earlier.order.deadlineAt === told.deadlineAt
+  const missed = ordered === true || earlier?.order?.deadlineAt === told.deadlineAt
   const line = missed ? words.missedLine : words.toldLine
   const known = { lines: [], ...earlier, ...matter, desk: from, toldAt: now }
   const payload = withLine(desk, known, line, now)
-  if (before === undefined) raiseDeskCard(desk, { key, kind: SUPERVISION_CARD, payload }, now)
-  else {
-    // It had been dealt with, and is late anew.
-    if (before.finishedAt !== null) desk.deskCards.update(key, { finishedAt: null })
-    changeDeskCard(desk, before, { changed: line, payload }, now)
-  }
+  show(desk, payload, line, now)
   const { duty, leaders } = onDuty(desk, now)
   const people = leaders.length > 0 ? leaders : leadersOf(desk).map((leader) => leader.id)
   const name = deskName(desk.settings.directory, from)
@@ -48,11 +46,58 @@ export function overdueArrives(desk: DeskContext, from: string, told: Told, now:
   return { kind: 'taken' }
 }
 
+/** A desk further above has ordered a desk under this one to do something: it stands on a card and on record here, too. */
+export function orderedArrives(desk: DeskContext, from: string, told: Ordered, now: number): LetterOutcome {
+  const { directory, id, timeZone } = desk.settings
+  const { kind: _kind, of, by, text, until, ...reported } = told
+  const matter = readHere(desk, reported)
+  if (!isAbove(directory, id, from) || !isAbove(directory, of, id)) return { kind: 'refused', code: 'not-superior' }
+  const before = desk.deskCards.get(supervisionKey(from, told))
+  const earlier = before === undefined ? undefined : supervisedIn(before)
+  const who = `${deskName(directory, of)} ${by}`
+  const line = desk.say.desks.supervision.orderedLine(who, clock(until, timeZone))
+  const order = { text, deadlineAt: until, by: who }
+  const payload = withLine(desk, { lines: [], ...earlier, ...matter, desk: from, order }, line, now)
+  show(desk, payload, line, now)
+  const own = ownCase(desk, payload)
+  const happening = { actor: partyOf(of, by), what: 'order', line }
+  if (own !== undefined) noted(desk, own, happening, now)
+  else {
+    const detail = JSON.stringify({ desk: from, number: told.number, until })
+    desk.journal.record({ ...happening, at: now, detail, caseId: null, conversationId: null })
+  }
+  return { kind: 'taken' }
+}
+
+/** The one card of a matter, however often it is told or ordered; one that had been dealt with is open again. */
+function show(desk: DeskContext, payload: Supervised, line: string, now: number): void {
+  const key = supervisionKey(payload.desk, payload)
+  const card = desk.deskCards.get(key)
+  if (card === undefined) {
+    raiseDeskCard(desk, { key, kind: SUPERVISION_CARD, payload }, now)
+    return
+  }
+  if (card.finishedAt !== null) desk.deskCards.update(key, { finishedAt: null })
+  changeDeskCard(desk, card, { changed: line, payload }, now)
+}
+
+/** A matter in this desk's words. */
+function readHere(
+  desk: DeskContext,
+  { title, topic = '', urgency = '', state, ...matter }: Omit<Told, 'kind' | 'ordered'>,
+): Omit<Supervised, 'desk' | 'lines'> {
+  const about = [wordFor(desk.say.topics, topic), wordFor(desk.say.urgencies, urgency)].filter(
+    (one) => one !== undefined,
+  )
+  const known = about.length === 0 ? desk.say.desks.news.matter : about.join(desk.say.list)
+  return { ...matter, title: title === '' ? known : title, state: stateName(desk, state) }
+}
+
 /** The lower desk has dealt with it. */
 export function doneArrives(desk: DeskContext, from: string, done: Done, now: number): LetterOutcome {
   const card = desk.deskCards.get(supervisionKey(from, done))
   if (card === undefined || card.finishedAt !== null) return { kind: 'taken' }
-  const line = desk.say.desks.supervision.doneLine(done.line)
+  const line = desk.say.desks.supervision.doneLine(newsLine(desk, done.news))
   const payload = withLine(desk, supervisedIn(card), line, now)
   changeDeskCard(desk, card, { changed: line, payload, finished: true }, now)
   return { kind: 'taken' }
@@ -130,7 +175,7 @@ export const supervisionCard: DeskCardKind = {
     title: desk.say.desks.form.supervise,
     submit: desk.say.submit,
     cancel: desk.say.no,
-    fields: orderFields(desk),
+    fields: orderFields(desk, supervisedIn(row).desk, supervisedIn(row).about),
   }),
   decide: (desk, { row, person, fields, now }) => giveOrder(desk, supervisedIn(row), { person, fields }, now),
 }

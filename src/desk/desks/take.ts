@@ -4,7 +4,7 @@ import { originWrites, referArrives } from './arrive.ts'
 import { knownDesk } from './directory.ts'
 import type { Letter, LetterOutcome } from './letter.ts'
 import { orderArrives } from './order.ts'
-import { doneArrives, overdueArrives } from './supervision.ts'
+import { doneArrives, orderedArrives, overdueArrives } from './supervision.ts'
 
 /**
  * Takes a letter of another desk, once: one that was taken before changes nothing and is answered the same. A refused one
@@ -29,11 +29,14 @@ function read(desk: DeskContext, { from, body }: Letter, now: number): LetterOut
     case 'wrote':
     case 'waits':
     case 'urged':
+    case 'granted':
       return originWrites(desk, from, body, now)
     case 'overdue':
       return overdueArrives(desk, from, body, now)
     case 'order':
       return orderArrives(desk, from, body, now)
+    case 'ordered':
+      return orderedArrives(desk, from, body, now)
     case 'done':
       return doneArrives(desk, from, body, now)
     default:

@@ -33,6 +33,7 @@ const PASSING: ReadonlySet<LetterBody['kind']> = new Set([
   'waits',
   'progress',
   'extended',
+  'granted',
 ])
 
 /** It will not arrive by itself any more: staff decide on a card whether it is sent again. */

@@ -9,6 +9,10 @@ const CITIES = 10
 
 export const deskId = (index: number): string => `desk-${index}`
 
+/** Numbers of no two desks begin the same. */
+const prefixOf = (index: number): string =>
+  String.fromCharCode(...[676, 26, 1].map((unit) => 65 + (Math.floor(index / unit) % 26)))
+
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** One province, its cities and their counties: `count` desks, each the sample's first one with its website only. */
@@ -19,7 +23,12 @@ export function groupContent(count: number, policies: Policies): Content {
   if (first === undefined || !Array.isArray(first.channels)) throw new Error('zhiban.config.yaml has no desk')
   const channels = first.channels.filter((channel: { id: string }) => channel.id === 'portal')
   const base = { ...first, channels, policies: { ...Object(first.policies), ...policies } }
-  const desks = Array.from({ length: count }, (_, index) => ({ ...base, id: deskId(index), ...standing(index) }))
+  const desks = Array.from({ length: count }, (_, index) => ({
+    ...base,
+    id: deskId(index),
+    prefix: prefixOf(index),
+    ...standing(index),
+  }))
   return { ...content, config: stringify({ ...sample, desks }, { aliasDuplicateObjects: false }) }
 }
 

@@ -1,15 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Directory,
-  deskForPlace,
   deskIn,
-  deskMeant,
   type KnownDesk,
   neighbours,
   partyName,
   partyOf,
   superiorOf,
 } from '../../../src/desk/desks/directory.ts'
+import { deskForPlace, deskMeant, placeNamed } from '../../../src/desk/desks/jurisdiction.ts'
 
 const known = (
   id: string,
@@ -66,6 +66,40 @@ describe('the jurisdiction table', () => {
     expect(superiorOf(directory, 'baishi')?.id).toBe('qingxi')
     expect(superiorOf(directory, 'donghai')).toBeUndefined()
   })
+})
+
+/** What the index must find, looked for the long way: every name of every desk. */
+function lookedFor(all: Directory, text: string): { name: string; code: string } | undefined {
+  let found: { name: string; code: string } | undefined
+  for (const { places } of all)
+    for (const { code, names } of places)
+      for (const name of names)
+        if (text.includes(name) && (found === undefined || name.length > found.name.length)) found = { name, code }
+  return found
+}
+
+test('a name is found as by looking through all of them, overlapping and equally long ones included', () => {
+  const name = fc.string({ unit: fc.constantFrom('东', '西', '海', '山'), minLength: 2, maxLength: 5 })
+  const desks = fc.array(fc.array(name, { minLength: 1, maxLength: 4 }), { maxLength: 12 })
+  fc.assert(
+    fc.property(
+      desks,
+      fc.string({ unit: fc.constantFrom('东', '西', '海', '山', '，'), maxLength: 20 }),
+      (table, text) => {
+        const all = table.map((names, index) =>
+          known(`d${index}`, 'county', `33${index}`, undefined, { [`33${index}`]: names }),
+        )
+        const found = placeNamed(all, text)
+        expect(found === undefined ? undefined : { name: found.name, code: found.code }).toEqual(lookedFor(all, text))
+        expect(deskForPlace(all, text)?.places).toEqual(
+          all
+            .filter((one) => lookedFor(all, text)?.code.startsWith(one.code))
+            .toSorted((a, b) => b.code.length - a.code.length)[0]?.places,
+        )
+      },
+    ),
+    { numRuns: 500, seed: 1 },
+  )
 })
 
 test('a desk and a person of it stand under names of their own, and under their ids once the desk is gone', () => {

@@ -14,6 +14,12 @@ export const enDesks: typeof zhDesks = {
       withdrawn: 'Taken back by the other desk',
       undecided: 'To be answered',
     },
+    news: {
+      other: 'there is news of it',
+      otherWay: 'another way',
+      otherState: 'as the other desk records it',
+      matter: 'A letter from a citizen',
+    },
     card: {
       from: 'Handed over by',
       number: 'Number the citizen knows',
@@ -22,10 +28,10 @@ export const enDesks: typeof zhDesks = {
       theirState: 'Last heard',
       responsible: 'Responsible for this place',
       ordered: 'Order sent',
-      orderedUntil: (until) => `to be done by ${until}`,
+      orderedUntil: (until, by) => `to be done by ${until} (${by})`,
       supervised: 'Supervised by',
       supervisedTold: (name) => `${name} has been told, no deadline yet`,
-      supervisedBy: (name, until) => `${name}, to be done by ${until}`,
+      supervisedBy: (name, until, by) => `${name} (${by}), to be done by ${until}`,
     },
     history: {
       arrived: (name, number) => `${name} handed over ${number}`,
@@ -48,6 +54,8 @@ export const enDesks: typeof zhDesks = {
       urged: (number, name, text) => `${number}: ${name} reminds: ${text}`,
       extended: (number, name, until, why) =>
         `${number}: ${name} needs more time; our own deadline to answer the citizen is now ${until} (${why}).`,
+      granted: (number, name, until, why) =>
+        `${number}: ${name} gave it more time; our own deadline is now ${until} (${why}). Times of orders stay as they are.`,
       cannotAsk: (name, text) =>
         `${name} wants to ask the citizen: “${text}”. This case has no conversation: reach the citizen another way and tell them.`,
     },
@@ -62,6 +70,9 @@ export const enDesks: typeof zhDesks = {
       orderHint: 'Leaders of the lower desk read it. No personal details of citizens.',
       orderUntil: 'To be done by',
       untilHint: 'As 2026-12-01 17:30, later than now.',
+      orderReach: 'Who is ordered',
+      orderDesk: (name) => `${name} only`,
+      orderHandler: (name) => `${name} and whoever handles it`,
     },
     notice: {
       itself: 'Nothing was done: this is the desk itself, please choose another one.',
@@ -142,6 +153,7 @@ export const enDesks: typeof zhDesks = {
         accepted: 'word that a case is accepted',
         progress: 'progress of a case',
         extended: 'more time for a case',
+        granted: 'more time given to a case',
         returned: 'the return of a case',
         report: 'a report of the outcome',
         ask: 'a question for the citizen',
@@ -152,6 +164,7 @@ export const enDesks: typeof zhDesks = {
         urged: 'a reminder',
         overdue: 'a report of an overdue matter',
         order: 'an order',
+        ordered: 'word of an order from above',
         done: 'word that an order is done',
       },
     },

@@ -13,6 +13,8 @@ export const zhDesks = {
       withdrawn: '转来单位已收回',
       undecided: '待答复',
     },
+    /** What another desk says with a code that this version does not know. */
+    news: { other: '办理有新进展', otherWay: '其他方式', otherState: '以对方记录为准', matter: '群众来信' },
     card: {
       from: '转来单位',
       number: '群众所持编号',
@@ -21,10 +23,10 @@ export const zhDesks = {
       theirState: '对方进展',
       responsible: '该地点由其负责',
       ordered: '已发督办单',
-      orderedUntil: (until: string) => `督办时限 ${until}`,
+      orderedUntil: (until: string, by: string) => `督办时限 ${until}（${by}）`,
       supervised: '上级督办',
       supervisedTold: (name: string) => `已报 ${name}，尚未下达督办时限`,
-      supervisedBy: (name: string, until: string) => `${name}，督办时限 ${until}`,
+      supervisedBy: (name: string, until: string, by: string) => `${name} ${by}，督办时限 ${until}`,
     },
     history: {
       arrived: (name: string, number: string) => `${name} 转来事项 ${number}`,
@@ -46,6 +48,8 @@ export const zhDesks = {
       urged: (number: string, name: string, text: string) => `${number}：${name} 提醒：${text}`,
       extended: (number: string, name: string, until: string, why: string) =>
         `${number}：${name} 需要更多时间，本台答复群众的时限随之改为 ${until}（${why}）。`,
+      granted: (number: string, name: string, until: string, why: string) =>
+        `${number}：${name} 已同意延期，本台的办理时限改为 ${until}（${why}）。督办时限不变。`,
       cannotAsk: (name: string, text: string) =>
         `${name} 想向群众询问：“${text}”。这个事项没有来信，请另行联系群众，再把情况告知对方。`,
     },
@@ -59,6 +63,9 @@ export const zhDesks = {
       orderHint: '下级值班台领导会看到。请勿写入群众的个人信息。',
       orderUntil: '督办时限',
       untilHint: '格式：2026-12-01 17:30，须晚于现在。',
+      orderReach: '下达到',
+      orderDesk: (name: string) => `仅 ${name}`,
+      orderHandler: (name: string) => `${name} 及现在的办理单位`,
     },
     notice: {
       itself: '操作未生效：这就是本值班台，请选择其他值班台。',
@@ -139,6 +146,7 @@ export const zhDesks = {
         accepted: '接收转办的回执',
         progress: '办理进展',
         extended: '延期通知',
+        granted: '同意延期的通知',
         returned: '退回转办',
         report: '办理结果报告',
         ask: '向群众询问的请求',
@@ -149,6 +157,7 @@ export const zhDesks = {
         urged: '提醒',
         overdue: '超时报告',
         order: '督办单',
+        ordered: '上级督办的告知',
         done: '督办办结报告',
       },
     },
