@@ -76,12 +76,13 @@ function readMention(push: Push, common: Pick<Inbound, 'thread' | 'sender' | 'at
 
 /**
  * Weibo pushes have no id, and its documentation identifies one by sender and second. The hash lets two different
- * messages of the same second survive; a push without a readable time is told apart by what it says of its time.
+ * messages of the same second survive; a push without a readable time is told apart by what it says of its time. The
+ * time stands first, so that the keys of a day lie together in an index.
  */
 function dedupeKey(push: Push, at: number | undefined, signedAt: number): string {
   const time = at === undefined ? ['unreadable', String(push.created_at ?? signedAt)] : []
   const content = JSON.stringify([push.type, push.text, scalars(push.data), ...time])
-  return `${push.sender_id}:${at ?? 'undated'}:${sha256Hex(content)}`
+  return `${at ?? 'undated'}:${push.sender_id}:${sha256Hex(content)}`
 }
 
 /** The plain values of `data` in a stable order; documented pushes hold no others, and nesting may be deep. */

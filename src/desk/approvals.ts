@@ -6,6 +6,7 @@ import type { Decision } from './decision.ts'
 import { askModel } from './drafts.ts'
 import { isLeader, leadersOf, mayDecide, numberOf, staffById, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
+import { mask } from './privacy.ts'
 import { say, wrote } from './record.ts'
 import { type Provenance, queueReply, undeliverable } from './replies.ts'
 import { atWork } from './roster/on-duty.ts'
@@ -133,7 +134,7 @@ function withoutId<T extends { id: number }>(row: T): Omit<T, 'id'> {
 /** The draft is refused with a reason; a model may try again with it, a person can always write. */
 export function reject(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
   if (conversation.draftId === null) return { kind: 'notice', text: desk.say.notice.noDraft }
-  const reason = fields.reason ?? ''
+  const reason = mask(fields.reason ?? '', desk.say.marks).text
   const line = desk.say.history.rejected(person.name, reason)
   const isCorrection = (desk.replies.draft(conversation.draftId)?.corrects ?? null) !== null
   desk.replies.rejectDraft(conversation.draftId, reason)

@@ -2,6 +2,7 @@ import type { FaqMatch } from '../faq/entry.ts'
 import { messageText } from '../store/chain.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
+import { joinAnswer, type Question } from './cases/answer-elsewhere.ts'
 import type { DeskContext } from './context.ts'
 import type { Inbound, Surface } from './intake.ts'
 import type { Triage } from './message.ts'
@@ -18,6 +19,8 @@ export interface Arrival {
   readonly now: number
   /** What the FAQ said to its turn, where it was asked. */
   readonly match?: FaqMatch | undefined
+  /** What the citizen was asked in another conversation and answers now. */
+  readonly answers?: Question | undefined
 }
 
 /** How a message ended if it has, and what the citizen is told because of it. */
@@ -110,7 +113,7 @@ export function enter(
     ...change,
   }
   if (current === undefined) {
-    return desk.conversations.insert({
+    const opened = desk.conversations.insert({
       channel: arrival.channel,
       surface: message.surface,
       thread: message.thread,
@@ -131,6 +134,8 @@ export function enter(
       createdAt: now,
       ...common,
     })
+    if (arrival.answers !== undefined) joinAnswer(desk, opened, arrival.answers, now)
+    return opened
   }
   const next =
     collecting === undefined
@@ -148,6 +153,7 @@ export function enter(
       : {}
   const row = { ...next, ...common }
   desk.conversations.update(current.id, row)
+  if (arrival.answers !== undefined) joinAnswer(desk, current, arrival.answers, now)
   return { ...current, ...row }
 }
 

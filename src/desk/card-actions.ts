@@ -3,6 +3,7 @@ import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
 import { isDecidedTogether } from './bursts/burst.ts'
 import type { CardAction } from './card.ts'
+import { askableCase } from './cases/ask.ts'
 import type { DeskContext } from './context.ts'
 import { colleaguesFor } from './people.ts'
 
@@ -37,6 +38,8 @@ export function actionsFor(
     conversation.urgency === 'emergency' ? [] : [{ verb: 'emergency', label: label('emergency') }]
   const open: CardAction[] =
     desk.cases.openOf(conversation.id) === undefined ? [{ verb: 'open-case', label: label('open-case') }] : []
+  const ask: CardAction[] =
+    askableCase(desk, conversation.id) === undefined ? [] : [{ verb: 'ask', label: label('ask') }]
   const apart: CardAction[] = conversation.burst === null ? [] : [{ verb: 'apart', label: label('apart') }]
   if (isDecidedTogether(conversation)) return [...apart, ...urgent, ...reveal]
   const stuck: CardAction[] = [
@@ -60,7 +63,16 @@ export function actionsFor(
   ]
   switch (conversation.state) {
     case 'listening':
-      return [...seen, ...stuck, { verb: 'write', label: label('write') }, ...open, ...handOver, ...urgent, ...reveal]
+      return [
+        ...seen,
+        ...stuck,
+        { verb: 'write', label: label('write') },
+        ...ask,
+        ...open,
+        ...handOver,
+        ...urgent,
+        ...reveal,
+      ]
     case 'waiting':
     case 'second': {
       const approve: CardAction[] =
@@ -81,6 +93,7 @@ export function actionsFor(
         ...approve,
         ...stuck,
         { verb: 'write', label: label('write') },
+        ...ask,
         { verb: 'no-reply', label: label('no-reply') },
         ...late,
         ...open,
@@ -99,6 +112,7 @@ export function actionsFor(
         ...seen,
         ...stuck,
         { verb: 'write', label: label('write') },
+        ...ask,
         ...late,
         ...open,
         ...handOver,
@@ -113,11 +127,12 @@ export function actionsFor(
         ...stuck,
         ...(sent ? [{ verb: 'correct', label: label('correct') } as const] : []),
         ...(approved ? [{ verb: 'save-faq', label: label('save-faq') } as const] : []),
+        ...ask,
         ...open,
         ...reveal,
       ]
     }
     case 'closed':
-      return [...stuck, { verb: 'write', label: label('write') }, ...open, ...reveal]
+      return [...stuck, { verb: 'write', label: label('write') }, ...ask, ...open, ...reveal]
   }
 }

@@ -24,6 +24,7 @@ export const conversationVerbs = [
   'drop',
   'save-faq',
   'open-case',
+  'ask',
   'apart',
 ] as const
 export type ConversationVerb = (typeof conversationVerbs)[number]
@@ -49,7 +50,6 @@ export const deskCardVerbs = [
   'accept',
   'return',
   'report',
-  'ask',
   'supervise',
   'open-one',
   'needs-reply',

@@ -4,6 +4,8 @@ import type { Draft, Reply } from '../store/replies.ts'
 import { burstNumber } from './bursts/burst.ts'
 import type { Card, CardText } from './card.ts'
 import { actionsFor } from './card-actions.ts'
+import { replyTexts } from './card-replies.ts'
+import { readsLikeQuestion } from './cases/ask.ts'
 import { caseNumber } from './cases/numbers.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import { ofConversation } from './clocks/conversation-clocks.ts'
@@ -159,45 +161,6 @@ function citizenWords(desk: DeskContext, conversation: Conversation): { texts: C
   return { texts: texts.reverse(), masked }
 }
 
-function replyTexts(
-  desk: DeskContext,
-  conversation: Conversation,
-  draft: Draft | undefined,
-  replies: readonly Reply[],
-): CardText[] {
-  const { card } = desk.say
-  const { timeZone } = desk.settings
-  const sent = replies
-    .filter((reply) => reply.state !== 'undone' && reply.state !== 'dropped')
-    .slice(-4)
-    .map((reply): CardText => {
-      if (reply.state === 'sent' && reply.sentAt !== null) {
-        const at = shortTime(reply.sentAt, timeZone)
-        const label =
-          reply.kind === 'faq'
-            ? card.faqText(at)
-            : reply.kind === 'standing'
-              ? card.standingText(at)
-              : reply.corrects === null
-                ? card.sentText(at)
-                : card.correctedText(at)
-        return { label, text: reply.text }
-      }
-      return { label: card.approvedText(desk.say.states[reply.state] ?? reply.state), text: reply.text }
-    })
-  if (conversation.state !== 'waiting' && conversation.state !== 'second') return sent
-  if (conversation.burst !== null) {
-    return [
-      ...sent,
-      { label: card.suggestion, text: desk.say.bursts.card.answeredThere(burstNumber(desk, conversation.burst)) },
-    ]
-  }
-  if (draft !== undefined) {
-    return [...sent, { label: draft.corrects === null ? card.suggestion : card.correction, text: draft.text }]
-  }
-  return [...sent, { label: card.suggestion, text: conversation.draftingSince === null ? card.noDraft : card.drafting }]
-}
-
 function warnings(
   desk: DeskContext,
   conversation: Conversation,
@@ -225,6 +188,7 @@ function warnings(
     )
       list.push(card.lastOne)
     list.push(...parseList(draft.warnings))
+    if (readsLikeQuestion(desk, conversation, draft)) list.push(desk.say.cases.card.isItQuestion)
   }
   const told = replies.filter((reply) => reply.turn === conversation.turn && leavesRest(reply)).flatMap(entriesOf)
   if (told.length > 0 && conversation.state !== 'answered' && conversation.state !== 'closed') {

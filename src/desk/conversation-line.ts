@@ -27,8 +27,9 @@ export function conversationLine(
   ].join(desk.say.bar)
 }
 
+/** Masked as a whole before they are cut, since half a number would not be known as one. */
 function firstWords(desk: DeskContext, row: Conversation): string {
   const first = desk.messages.ofTurn(row.id, row.turn)[0]
-  const words = first === undefined ? '' : shown(desk, { ...first, text: first.text.slice(0, 400) }).text
+  const words = first === undefined ? '' : shown(desk, first).text
   return Array.from(words.replaceAll(/\s+/g, ' ')).slice(0, EXCERPT).join('')
 }

@@ -11,6 +11,7 @@ import {
   type StaffOutcome,
   type StaffVerb,
 } from './card.ts'
+import { askFromConversation } from './cases/ask.ts'
 import { caseCommand } from './cases/commands.ts'
 import { openFromConversation } from './cases/open-form.ts'
 import { extend, seen, seenByActing, takeOver } from './clocks/actions.ts'
@@ -54,6 +55,7 @@ const handlers: Readonly<Record<ConversationVerb, Handler>> = {
   drop: dropReply,
   'save-faq': saveFaq,
   'open-case': openFromConversation,
+  ask: askFromConversation,
   apart: takeApart,
 }
 
@@ -78,6 +80,7 @@ const allowed: Readonly<Record<ConversationVerb, readonly Conversation['state'][
   drop: ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
   'save-faq': ['answered'],
   'open-case': ['listening', 'waiting', 'second', 'holding', 'sending', 'answered', 'closed', 'uncertain', 'failed'],
+  ask: ['listening', 'waiting', 'second', 'answered', 'closed', 'uncertain', 'failed'],
   apart: ['listening', 'waiting', 'failed', 'answered', 'closed'],
 }
 

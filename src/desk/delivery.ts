@@ -4,6 +4,7 @@ import { answerCase } from './cases/progress.ts'
 import { waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
+import { mask } from './privacy.ts'
 import { say } from './record.ts'
 import { concludes, delivered, type Provenance } from './replies.ts'
 import { revive } from './revive.ts'
@@ -62,7 +63,7 @@ export function retryReply(desk: DeskContext, { conversation, person, now }: Dec
 export function dropReply(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
   const reply = desk.replies.newestReply(conversation.id, ['failed'])
   if (reply === undefined) return gone(desk, conversation.state)
-  const reason = fields.reason ?? ''
+  const reason = mask(fields.reason ?? '', desk.say.marks).text
   const line = desk.say.history.dropped(person.name, reason)
   for (const effect of desk.outbox.dead()) if (effect.replyId === reply.id) desk.outbox.remove(effect.id)
   desk.replies.setReply(reply.id, { state: 'dropped' })

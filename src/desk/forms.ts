@@ -26,6 +26,8 @@ export function formFor(desk: DeskContext, verb: ConversationVerb, decision: Dec
     case 'write':
     case 'correct':
       return frame(form[verb], save, [replyField(desk, verb, decision)])
+    case 'ask':
+      return frame(desk.say.verbs.ask ?? verb, save, [replyField(desk, verb, decision)])
     case 'reject':
     case 'no-reply':
     case 'drop':
@@ -80,7 +82,11 @@ const reasonField = ({ say: { form } }: DeskContext): FormField => ({
 /** The words in front of a correction, which belong to the bytes that are approved. */
 export const correctionPrefix = (desk: DeskContext, lang: string): string => standingFor(desk, lang).correctionPrefix
 
-function replyField(desk: DeskContext, verb: 'edit' | 'write' | 'correct', { conversation }: Decision): FormField {
+function replyField(
+  desk: DeskContext,
+  verb: 'edit' | 'write' | 'correct' | 'ask',
+  { conversation }: Decision,
+): FormField {
   const { form } = desk.say
   const draft = conversation.draftId === null ? undefined : desk.replies.draft(conversation.draftId)
   const correcting = verb === 'correct' || (verb === 'edit' && draft?.corrects != null)
@@ -95,7 +101,7 @@ function replyField(desk: DeskContext, verb: 'edit' | 'write' | 'correct', { con
   return {
     kind: 'text',
     name: 'text',
-    label: form.reply,
+    label: verb === 'ask' ? desk.say.cases.form.question : form.reply,
     value: without(prefix, note, before),
     maxLength,
     multiline: true,

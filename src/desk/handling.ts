@@ -1,6 +1,7 @@
 import { leaveBurst } from './bursts/outcome.ts'
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
+import { caseInDanger } from './cases/danger.ts'
 import { sound } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
@@ -35,6 +36,7 @@ export function markEmergency(desk: DeskContext, { conversation, person, now }: 
   })
   say(desk, conversation.id, now, person.id, 'emergency', line)
   sound(desk, conversation.id, now, [person.id])
+  caseInDanger(desk, conversation.id, person.id, now)
   syncCard(desk, conversation.id, now, 'always')
   return { kind: 'done' }
 }

@@ -10,6 +10,7 @@ import { withdrawDraft } from './drafts.ts'
 import { answeredEntries } from './faq-before.ts'
 import { isLeader, leadersOf, mayDecide, numberOf, staffById } from './people.ts'
 import { ping } from './pings.ts'
+import { mask } from './privacy.ts'
 import { say } from './record.ts'
 import { isEmergencyText } from './replies.ts'
 
@@ -45,7 +46,7 @@ function proposeNoReply(desk: DeskContext, { conversation, person, now }: Decisi
 
 /** The matter needs no reply; the reason stays on record. Of a complaint two people must say so, one of them a leader. */
 export function noReply(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
-  const reason = fields.reason ?? ''
+  const reason = mask(fields.reason ?? '', desk.say.marks).text
   if (conversation.approach === 'complaint') {
     const first = firstNoReply(desk, conversation)
     if (first === undefined) return proposeNoReply(desk, { conversation, person, fields, now }, reason)

@@ -32,6 +32,8 @@ const finders: readonly ((text: string) => Find[])[] = [
   findAddresses,
 ]
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** A find can free its neighbour (two numbers written as one), so masking repeats; real texts settle in the first round. */
 const maxRounds = 6
 
@@ -40,16 +42,16 @@ const maxRounds = 6
  * number plates by their kind in brackets. Takes any text, runs in time linear in its length, and changes nothing when
  * applied again. Public service numbers (110, 12345, 96110, 400-…) stay.
  *
- * `marks` are what is put in their place.
+ * `marks` are what is put in their place; a find that is one of `known`, to the character, stays readable.
  *
  * It errs on the side of masking: a long order number that passes a bank card's check digit is masked too.
  */
-export function mask(text: string, marks = MARKS): Masked {
+export function mask(text: string, marks = MARKS, known: ReadonlySet<string> = NONE): Masked {
   if (!mayHoldData.test(text)) return { text, kinds: [] }
   let current = text
   const kinds: MaskedKind[] = []
   for (let round = 0; round < maxRounds; round++) {
-    const finds = findAll(current)
+    const finds = findAll(current).filter(({ start, end }) => !known.has(current.slice(start, end)))
     if (finds.length === 0) break
     for (const find of finds) if (!kinds.includes(find.kind)) kinds.push(find.kind)
     current = replace(current, finds, marks)
@@ -79,3 +81,13 @@ function replace(text: string, finds: readonly Find[], marks: typeof MARKS): str
   parts.push(text.slice(from))
   return parts.join('')
 }
+
+/** The telephone numbers in these texts, as they are written there. */
+export const phonesIn = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    texts.flatMap((text) =>
+      findAll(text)
+        .filter(({ kind }) => kind === 'phone')
+        .map(({ start, end }) => text.slice(start, end)),
+    ),
+  )

@@ -22,7 +22,9 @@ export interface Provenance {
   readonly writtenBy?: string
   readonly before?: string
   readonly fallback?: boolean
-  /** What a department wrote, to be asked of the citizen: the clocks of its case wait for the answer. */
+  /** Whose words they are: what was handed to the department that proposed them. */
+  readonly referral?: number
+  /** It asks the citizen something and answers nothing: the clocks of its case wait for what they write. */
   readonly asks?: true
   /** The burst whose members all get this reply. */
   readonly burst?: number
@@ -30,4 +32,10 @@ export interface Provenance {
   readonly target?: string
   /** Staff ids of who approved exactly these bytes. */
   readonly approvedBy?: readonly string[]
+}
+
+/** It asks the citizen something, and is no answer. */
+export function isQuestion({ provenance }: { readonly provenance: string }): boolean {
+  const { asks }: Provenance = JSON.parse(provenance)
+  return asks === true
 }

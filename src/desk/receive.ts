@@ -1,6 +1,7 @@
 import type { Conversation } from '../store/conversations.ts'
 import { answered } from './answer-at-once.ts'
 import { type Arrival, store } from './arrival.ts'
+import { questionFor } from './cases/answer-elsewhere.ts'
 import { answerInquiry } from './cases/inquiry.ts'
 import { citizenWrote } from './cases/progress.ts'
 import { pick } from './choose.ts'
@@ -58,13 +59,16 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
   if (surface === undefined)
     throw new DeskError('unknown-surface', `channel ${channel} has no surface ${inbound.surface}`)
   const text = withinLimit(inbound.text)
-  const arrival: Arrival = { message: { ...inbound, text }, channel, surface, now }
-  if (inbound.kind === 'follow') return welcome(desk, arrival)
+  const plain: Arrival = { message: { ...inbound, text }, channel, surface, now }
+  if (inbound.kind === 'follow') return welcome(desk, plain)
 
   const latest = desk.conversations.latest(channel, inbound.thread, inbound.surface)
   const current = latest !== undefined && belongs(desk, latest, now) ? latest : undefined
-  const asked = answerInquiry(desk, arrival, current)
+  const asked = answerInquiry(desk, plain, current)
   if (asked !== undefined) return asked.passive
+  // Who was asked something in another conversation answers it in a new one, or in one that nobody is busy with.
+  const free = current === undefined || (DONE.has(current.state) && desk.cases.openOf(current.id) === undefined)
+  const arrival: Arrival = free ? { ...plain, answers: questionFor(desk, channel, inbound) } : plain
   if (current !== undefined && DONE.has(current.state)) citizenWrote(desk, current.id, now)
   const alone = triage(text.slice(0, READ_LIMIT))
   const collecting = current !== undefined && COLLECTING.has(current.state) ? current : undefined
@@ -74,7 +78,7 @@ function take(desk: DeskContext, channel: string, inbound: Inbound, now: number)
     idle(desk, arrival, current, 'chatter', desk.say.outcome.helped)
     return undefined
   }
-  if (alone.approach === 'chatter' || alone.approach === 'praise') {
+  if (arrival.answers === undefined && (alone.approach === 'chatter' || alone.approach === 'praise')) {
     const { noReplyPraise, noReplyChatter } = desk.say.fact
     idle(desk, arrival, current, alone.approach, alone.approach === 'praise' ? noReplyPraise : noReplyChatter)
     return undefined

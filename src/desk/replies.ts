@@ -11,7 +11,7 @@ import type { Surface } from './intake.ts'
 import { countAnswer, personAnswered } from './outcomes.ts'
 import { numberOf, surfaceOf } from './people.ts'
 import { ping } from './pings.ts'
-import type { Provenance } from './provenance.ts'
+import { isQuestion, type Provenance } from './provenance.ts'
 import { say } from './record.ts'
 import { ownerFor, responsible } from './roster/on-duty.ts'
 
@@ -146,10 +146,10 @@ export function delivered(desk: DeskContext, reply: Reply, now: number, actor = 
   })
   if (current && ends) waitNoMore(desk, conversation.id)
   if (ends) desk.messages.end(conversation.id, reply.turn, reply.kind === 'faq' ? 'faq' : 'approved', null)
-  const { asks }: Provenance = JSON.parse(reply.provenance)
-  if (reply.kind === 'approved' && asks === undefined) answerCase(desk, conversation.id, now)
+  const asks = isQuestion(reply)
+  if (reply.kind === 'approved' && !asks) answerCase(desk, conversation.id, now)
   // What the citizen has written since may be the answer already.
-  else if (asks === true && current) questionArrived(desk, conversation.id, now)
+  else if (asks && current) questionArrived(desk, conversation.id, now)
   const line = actor === 'desk' && reply.kind === 'approved' ? desk.say.history.sent : ''
   say(desk, conversation.id, now, actor, 'sent', line, onReply(reply))
   syncCard(desk, conversation.id, now, 'known')

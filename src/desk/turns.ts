@@ -41,7 +41,7 @@ export function withdraw(desk: DeskContext, conversation: Conversation, before: 
 }
 
 /** What was prepared for an older question: its draft is withdrawn, an approved reply that has not left stays here. */
-function pullBack(desk: DeskContext, before: Conversation): void {
+export function pullBack(desk: DeskContext, before: Conversation): void {
   withdrawDraft(desk, before)
   if (before.state !== 'holding') return
   const reply = desk.replies.newestReply(before.id, ['holding'])

@@ -1,5 +1,6 @@
 import type { Conversation } from '../store/conversations.ts'
 import { syncCard } from './card-sync.ts'
+import { caseInDanger } from './cases/danger.ts'
 import { ofConversation, sound } from './clocks/conversation-clocks.ts'
 import { hastenClocks } from './clocks/running.ts'
 import type { DeskContext } from './context.ts'
@@ -40,6 +41,7 @@ function danger(desk: DeskContext, conversation: Conversation, judgement: ModelJ
   if (kind !== undefined && conversation.emergency === null)
     desk.conversations.update(conversation.id, { emergency: kind })
   sound(desk, conversation.id, now)
+  caseInDanger(desk, conversation.id, 'desk', now)
   if (kind === undefined || conversation.emergency !== null) return
   const surface = surfaceOf(desk, conversation)
   // A platform that allows one reply keeps it for the person who has just been called.

@@ -7,6 +7,7 @@ import type { DeskContext } from './context.ts'
 import type { Decision } from './decision.ts'
 import { aiNote, putDraft, withdrawDraft } from './drafts.ts'
 import { correctionPrefix } from './forms.ts'
+import { isQuestion } from './provenance.ts'
 import { say } from './record.ts'
 import { lastAnswer, type Provenance } from './replies.ts'
 
@@ -43,14 +44,8 @@ export function edit(desk: DeskContext, { conversation, person, fields, now }: D
 
 /** A person writes the reply. It waits for approval like any other. */
 export function write(desk: DeskContext, { conversation, person, fields, now }: Decision): StaffOutcome {
-  return put(
-    desk,
-    { conversation, person, fields, now },
-    fields.text ?? '',
-    null,
-    desk.say.history.wrote(person.name),
-    'write',
-  )
+  const words = { text: fields.text ?? '', corrects: null }
+  return put(desk, { conversation, person, fields, now }, words, desk.say.history.wrote(person.name), 'write')
 }
 
 /** A reply that is out was wrong: a new message that says so, approved like any other. The old one stays on the card. */
@@ -59,14 +54,15 @@ export function correct(desk: DeskContext, decision: Decision): StaffOutcome {
   const wrong = lastAnswer(desk, conversation.id)
   if (wrong === undefined) return { kind: 'notice', text: desk.say.notice.noCorrection }
   const text = correctionPrefix(desk, conversation.lang) + (fields.text ?? '')
-  return put(desk, decision, text, wrong.id, desk.say.history.correcting(person.name), 'correct')
+  // A question that is put right is still a question.
+  const words = { text, corrects: wrong.id, ...(isQuestion(wrong) ? { asks: true as const } : {}) }
+  return put(desk, decision, words, desk.say.history.correcting(person.name), 'correct')
 }
 
 function put(
   desk: DeskContext,
   { conversation, person, now }: Decision,
-  text: string,
-  corrects: number | null,
+  { text, corrects, asks }: { readonly text: string; readonly corrects: number | null; readonly asks?: true },
   line: string,
   what: string,
 ): StaffOutcome {
@@ -84,7 +80,7 @@ function put(
       text,
       origin: 'person',
       note: desk.say.origin.person(person.name),
-      provenance: { writtenBy: person.id, way: 'answer' },
+      provenance: { writtenBy: person.id, way: 'answer', ...(asks === undefined ? {} : { asks }) },
       citations: [],
       corrects,
     },

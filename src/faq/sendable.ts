@@ -19,7 +19,11 @@ export type Held =
 export type Sendable = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: Held }
 
 /** Length as platforms count it: code points, not UTF-16 units. */
-export const lengthOf = (text: string): number => [...text].length
+export function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}
 
 /** Variables of the desk's own words about its place, of which an answer has one at most. */
 export const localParts = (entry: Pick<FaqEntry, 'answer' | 'brief'>): string[] =>

@@ -8,17 +8,16 @@ import { keepFaq } from './kept-faq.ts'
 const banner = "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);"
 
 /**
- * Puts the program and all its packages into a few files, and the FAQ as it was read beside them, so that a start need
- * not find, read and compile some hundred files. Everything works without; only the start takes longer. `folder` must
- * be two levels below the root.
+ * Puts programs (paths relative to the root) and all their packages into a few files in `folder`, which must be two
+ * levels below the root. The paths of what went into them.
  */
-export async function build(folder: string): Promise<void> {
-  const { build: bundle } = await import('esbuild')
+export async function bundle(entryPoints: string[], folder: string): Promise<string[]> {
+  const esbuild = await import('esbuild')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const { metafile } = await bundle({
+  const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: ['src/runtime/node.ts', 'src/runtime/serve.ts'],
+    entryPoints,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -30,8 +29,17 @@ export async function build(folder: string): Promise<void> {
     metafile: true,
     logLevel: 'error',
   })
+  return Object.keys(metafile.inputs)
+}
+
+/**
+ * The program in a few files, and the FAQ as it was read beside them, so that a start need not find, read and compile
+ * some hundred files. Everything works without; only the start takes longer.
+ */
+export async function build(folder: string): Promise<void> {
+  const files = await bundle(['src/runtime/node.ts', 'src/runtime/serve.ts'], folder)
   keepFaq(faqFiles(ROOT), folder)
-  const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'))
+  const own = files.filter((path) => !path.startsWith('node_modules/'))
   const inputs = ['package-lock.json', ...own].map((path) => inputAt(ROOT, path))
   writeFileSync(inputsIn(folder), JSON.stringify(inputs))
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Log } from '../log.ts'
 import { openDatabase } from '../store/database.ts'
 import { openSqlite } from '../store/sqlite-node.ts'
-import type { ComposedDesk } from './compose.ts'
+import type { ComposedDesk } from './compose-desk.ts'
 import type { Content } from './content.ts'
 import { DeskHost } from './host.ts'
 

@@ -1,7 +1,7 @@
 import type { StaffAction, StaffOutcome } from '../desk/card.ts'
 import type { Letter, LetterOutcome } from '../desk/desks/letter.ts'
 import type { Accepted, Delivery } from '../desk/intake.ts'
-import type { Connection } from './compose.ts'
+import type { Connection } from './compose-desk.ts'
 
 /** What a desk's Durable Object answers to from outside. */
 export interface DeskCalls {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Environment } from '../config.ts'
 import type { FaqEntry, Matcher } from '../faq/entry.ts'
-import type { Connection } from './compose.ts'
+import type { Connection } from './compose-desk.ts'
 
 /** What the sandbox puts around the service, and what a test may replace. */
 export interface Surroundings {

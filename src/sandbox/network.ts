@@ -8,7 +8,7 @@ import { createWechatEmulator } from '../../adapters/wechat/emulator.ts'
 import { WeiboSettings } from '../../adapters/weibo/config.ts'
 import { createWeiboEmulator } from '../../adapters/weibo/emulator.ts'
 import { type ChannelConfig, type DeskConfig, type Environment, readSecrets, type ServiceConfig } from '../config.ts'
-import type { Connection } from '../runtime/compose.ts'
+import type { Connection } from '../runtime/compose-desk.ts'
 
 /** What a citizen of the sandbox says. */
 export interface Saying {

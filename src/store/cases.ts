@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, lte, ne, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { caseConversations, caseEvents, cases, clocks, referrals } from './schema.ts'
+import { caseConversations, caseEvents, cases, clocks, conversations, referrals } from './schema.ts'
 import { changes, idOf, runs, takesNumber, takesRows } from './statement.ts'
 
 export type Case = typeof cases.$inferSelect
@@ -103,6 +103,27 @@ export function caseStore(db: Database) {
       })
       .onConflictDoNothing(),
   )
+  // Every message of an account that has no conversation yet asks: one look into the index of threads.
+  const waitingFor = takesNumber(
+    db,
+    db
+      .select({ id: caseConversations.caseId })
+      .from(conversations)
+      .innerJoin(caseConversations, eq(caseConversations.conversationId, conversations.id))
+      .innerJoin(
+        clocks,
+        and(eq(clocks.about, 'case'), eq(clocks.aboutId, caseConversations.caseId), eq(clocks.kind, 'citizen')),
+      )
+      .where(
+        and(
+          eq(conversations.channel, sql.placeholder('channel')),
+          eq(conversations.thread, sql.placeholder('thread')),
+          eq(conversations.sender, sql.placeholder('sender')),
+        ),
+      )
+      .orderBy(desc(conversations.id))
+      .limit(1),
+  )
   const newest = takesRows(
     db,
     cases,
@@ -168,6 +189,9 @@ export function caseStore(db: Database) {
       const id = openOf({ conversation })
       return typeof id === 'number' ? get(id) : undefined
     },
+    /** The newest case that waits for a citizen's answer and that an account has written about in this thread, on any surface. */
+    waitingFor: (channel: string, thread: string, sender: string): number | undefined =>
+      waitingFor({ channel, thread, sender }) ?? undefined,
     /** The newest case that a conversation is or was about; one that was merged counts as the case it went into. */
     newestOf: (conversation: number): Case | undefined => {
       const row = db

@@ -13,7 +13,7 @@ import { memory } from './memory.ts'
 import { start } from './start.ts'
 import { stored } from './stored.ts'
 import type { Row } from './support/figures.ts'
-import { endServers } from './support/server.ts'
+import { buildServers, endServers } from './support/server.ts'
 
 /** `npm run bench`: every measure once, then one table. `npm run bench -- accept memory` runs only those. */
 const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -37,6 +37,7 @@ if (unknown.length > 0) {
 
 // What is measured is what `npm ci` leaves behind.
 await build(join(ROOT, BUILT))
+await buildServers()
 
 const rows: Row[] = []
 for (const [name, measure] of Object.entries(measures)) {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Connection } from '../../src/runtime/compose.ts'
+import type { Connection } from '../../src/runtime/compose-desk.ts'
 import { MINUTE, openWorld, SECOND, type World, type WorldOptions } from '../support/world.ts'
 import { type Chance, chance } from './chance.ts'
 import { everybodyAtOnce, type Saying, somebody } from './citizens.ts'

@@ -191,3 +191,15 @@ test('over a year of retention words and old rows go, and the chain still holds'
   })
   database.close()
 })
+
+test('the desk’s own telephone number is readable in what it said; whatever else is in the same words is not', async () => {
+  const own = '0570-8234567'
+  await world.say('weibo', UID, QUESTION)
+  await world.advance(MINUTE)
+  await world.press(people.zhang, 'edit')
+  await world.fill(people.zhang, { text: `请拨打${own}，或0570-8234568，我们也会打${PHONE}联系您。` })
+  const text = await audit('QX-1')
+
+  expect(text).toContain(`请拨打${own}，或［电话］，我们也会打［电话］联系您。`)
+  expect(text).not.toContain(PHONE)
+})

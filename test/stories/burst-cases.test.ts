@@ -86,6 +86,29 @@ test('one press makes them one case; its department’s report becomes the one r
   expect(it.matters()).toHaveLength(2)
 })
 
+test('a department’s report does not go out to all once the case is referred to another one', async () => {
+  const it = await open()
+  await crowd(it, 7, 0, complaint)
+  await it.advance(30 * SECOND)
+  await press(it, zhang, 'merge')
+  await it.press(zhang, 'refer', it.find('QX-C1').ts)
+  await it.fill(zhang, { department: 'dongmen', note: '' })
+  const station = () => it.find('QX-C1', it.slack.channelOf(he))
+  await it.press(he, 'accept', station().ts)
+  await it.press(he, 'report', station().ts)
+  await it.fill(he, { findings: '系统升级', measures: '', reply: REPLY })
+  await press(it, zhang, 'approve')
+  await press(it, wang, 'approve')
+  await it.press(zhang, 'refer', it.find('QX-C1').ts)
+  await it.fill(zhang, { department: 'huzheng', note: '' })
+  await it.advance(MINUTE)
+
+  expect(burst(it).text).not.toContain(REPLY)
+  expect(burst(it).text).toContain('收回 东门派出所 的转办；该单位所拟内容已撤回')
+  expect(burst(it).text).toContain('待答复 7')
+  for (let n = 0; n < 7; n += 1) expect(answers(it, n, REPLY), `citizen ${n}`).toEqual([])
+})
+
 test('a case that a person has taken in hand stays a matter of its own', async () => {
   const it = await open()
   await crowd(it, 1, 0, complaint)

@@ -239,6 +239,17 @@ test('a danger that the model saw counts, though its draft could not be used', a
   expect(world.got('wechat', 'oCitizen02')).toHaveLength(2)
 })
 
+test('a danger that the model saw in a matter with a case makes the case a danger to life', async () => {
+  const { world, model } = await open({ cases: true })
+  const judged = { topic: 'safety', urgency: 'emergency', approach: 'request', reason: '孩子掉进井里' }
+  model.say(draftOf(DRAFT), JSON.stringify(judged))
+  await world.say('weibo', CITIZEN, '东门路口的井盖坏了，请修好')
+  await world.advance(20 * SECOND)
+  await expect.poll(() => world.settle().then(() => world.find('QX-1').text)).not.toContain('正在拟稿')
+
+  expect(world.find('QX-C1').text).toContain('由“公共设施（24小时）”转为“危及生命（2小时）”')
+})
+
 test('a complaint that only the model saw needs two people', async () => {
   const { world, model } = await open()
   model.say(

@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/runtime/compose.ts'
+import type { Connection } from '../../src/runtime/compose-desk.ts'
 import { createClock } from '../../src/sandbox/clock.ts'
 import { province, threeDesks } from './province.ts'
 import { MORNING, openWorld, type SampleConfig, type World } from './world.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeskEvent } from '../../store/journal.ts'
 import type { DeskContext } from '../context.ts'
 import { nameOf } from '../people.ts'
-import { mask } from '../privacy.ts'
+import { mask, phonesIn } from '../privacy.ts'
 import { parts } from '../times.ts'
 import { shown } from '../words.ts'
 
@@ -38,7 +38,7 @@ export function rowText(desk: DeskContext, event: DeskEvent): string {
   const detail = Detail.safeParse(JSON.parse(event.detail)).data ?? {}
   // Many lines begin with the name already.
   const line = event.line.startsWith(who) ? event.line.slice(who.length).trimStart() : event.line
-  const text = mask(whatOf(desk, { ...event, line }, detail), say.marks).text
+  const text = masked(desk, whatOf(desk, { ...event, line }, detail))
   return say.audit.row(String(event.id), time(desk, event.at), who, text)
 }
 
@@ -121,7 +121,12 @@ function draftWords(desk: DeskContext, id: number | null | undefined): string {
 }
 
 /** Masked as a whole before it is cut, since half a number would not be known as one. */
-function short({ say }: DeskContext, text: string): string {
-  const letters = Array.from(mask(text, say.marks).text.replaceAll(/\s+/g, ' '))
+function short(desk: DeskContext, text: string): string {
+  const { say } = desk
+  const letters = Array.from(masked(desk, text).replaceAll(/\s+/g, ' '))
   return letters.length <= WORDS ? letters.join('') : `${letters.slice(0, WORDS).join('')}${say.ellipsis}`
 }
+
+/** The desk's own telephone numbers, which it tells everybody, stay readable; a citizen's is none of them. */
+const masked = ({ say, settings }: DeskContext, text: string): string =>
+  mask(text, say.marks, phonesIn(Object.values(settings.variables))).text

@@ -8,6 +8,7 @@ import type { DeskContext } from '../context.ts'
 import { type DeskCardDecision, noteOnDeskCard } from '../desk-cards.ts'
 import { correctionPrefix } from '../forms.ts'
 import { chatIds, mayDecide, nameOf } from '../people.ts'
+import { mask } from '../privacy.ts'
 import { subjectCard } from '../subject-card.ts'
 import { setApart } from './apart.ts'
 import { burstKey, burstNumber, changeBurst, draftOf, recordOnBurst } from './burst.ts'
@@ -106,7 +107,8 @@ function alsoFirst(also: Readonly<Record<string, string>>, chosen: number): Reco
 }
 
 function decideOn(desk: DeskContext, burst: Burst, { verb, person, fields, now }: DeskCardDecision): StaffOutcome {
-  const { text = '', also = '0m', reason = '', number = '', colleague = '', more = '' } = fields
+  const { text = '', also = '0m', number = '', colleague = '', more = '' } = fields
+  const reason = mask(fields.reason ?? '', desk.say.marks).text
   switch (verb) {
     case 'write':
     case 'edit':

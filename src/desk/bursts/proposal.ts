@@ -2,10 +2,12 @@ import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
 import { noteOnDeskCard } from '../desk-cards.ts'
 import { chatIds } from '../people.ts'
+import type { Provenance } from '../provenance.ts'
 import { say } from '../record.ts'
-import { burstKey, burstNumber, draftOf, historyOf, isDecidedTogether, recordOnBurst } from './burst.ts'
+import { burstKey, burstNumber, draftOf, historyOf, isDecidedTogether, isOpen, recordOnBurst } from './burst.ts'
 import { putForAll } from './draft.ts'
 import { leaveBurst } from './outcome.ts'
+import { withoutDraft } from './reply.ts'
 
 /** What a department says about a matter that a burst's members have in common. */
 export interface ReportForAll {
@@ -59,4 +61,15 @@ export function proposeToAll(
   const forAll = { text, note, provenance, alsoMinutes: burst.alsoMinutes, corrects: draft?.corrects ?? null }
   if (putForAll(desk, burst, forAll, history.reported(line), now)) call()
   return true
+}
+
+/** What a department proposed to tell all is not approved any more; a reply that is going out already goes on. */
+export function withdrawFromAll(desk: DeskContext, id: number, referral: number, line: string, now: number): void {
+  const burst = desk.bursts.get(id)
+  const draft = burst === undefined ? undefined : draftOf(desk, burst)
+  if (burst === undefined || draft === undefined || !(isOpen(burst) || burst.state === 'holding')) return
+  const { referral: from }: Provenance = JSON.parse(draft.provenance)
+  if (from !== referral) return
+  desk.replies.setDraft(draft.id, 'withdrawn')
+  withoutDraft(desk, burst, draft, line, now)
 }

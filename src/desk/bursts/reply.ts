@@ -1,4 +1,5 @@
 import type { Burst } from '../../store/bursts.ts'
+import type { Draft } from '../../store/replies.ts'
 import type { StaffOutcome } from '../card.ts'
 import { startClock, stopClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
@@ -117,18 +118,30 @@ export function rejectForAll(
 ): StaffOutcome {
   const draft = draftOf(desk, burst)
   if (draft !== undefined) desk.replies.rejectDraft(draft.id, reason)
-  const line = desk.say.history.rejected(person.name, reason)
+  withoutDraft(desk, burst, draft, desk.say.history.rejected(person.name, reason), now)
+  return { kind: 'done' }
+}
+
+/** The one reply does not wait for approval any more. */
+export function withoutDraft(
+  desk: DeskContext,
+  burst: Burst,
+  draft: Draft | undefined,
+  line: string,
+  now: number,
+): void {
   const before = draft?.corrects == null ? undefined : desk.replies.reply(draft.corrects)
   if (before === undefined || countsOf(desk, burst, now).waiting > 0) {
-    changeBurst(desk, burst.id, { ...UNDECIDED, draftId: null }, line, now)
-    return { kind: 'done' }
+    const halted = burst.state === 'holding' ? { decidedUntil: null, workAt: null } : {}
+    changeBurst(desk, burst.id, { ...UNDECIDED, draftId: null, ...halted }, line, now)
+    if (desk.clocks.of(ofBurst(burst.id)).length === 0) startClock(desk, ofBurst(burst.id), 'approval', now)
+    return
   }
   // Nobody waits: what they have had stands as it was.
   const { approvedBy }: Provenance = JSON.parse(before.provenance)
   const stands = { state: 'done', outcome: 'reply', reason: null, deciders: JSON.stringify(approvedBy ?? []) } as const
   changeBurst(desk, burst.id, { ...stands, draftId: before.draftId, workAt: endsAt(desk, burst) }, line, now)
   stopClocks(desk, ofBurst(burst.id))
-  return { kind: 'done' }
 }
 
 /** None of them needs a reply; the reason stays on record. Of complaints two people must say so, one of them a leader. */

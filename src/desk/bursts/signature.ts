@@ -23,8 +23,8 @@ export function bandsOf(features: ReadonlySet<string>): Band[] {
   const least = new Uint32Array(MULTIPLIERS.length).fill(0xffff_ffff)
   for (const feature of features) {
     const hash = hashOf(feature)
-    for (const [at, multiplier] of MULTIPLIERS.entries()) {
-      const mixed = Math.imul(hash ^ (hash >>> 15), multiplier)
+    for (let at = 0; at < MULTIPLIERS.length; at += 1) {
+      const mixed = Math.imul(hash ^ (hash >>> 15), MULTIPLIERS[at] ?? 1)
       const value = (mixed ^ (mixed >>> 13)) >>> 0
       if (value < (least[at] ?? 0)) least[at] = value
     }

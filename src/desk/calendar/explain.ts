@@ -32,8 +32,8 @@ export interface CalendarWords {
   readonly comma: string
 }
 
-/** Why a deadline is a time that was set: by whoever opened the matter, by a leader who granted more time, since the whole matter must be done by then, after an appointment, or since a matter that was merged into it was due sooner. */
-export type SetWhy = 'set' | 'granted' | 'whole' | 'appointment' | 'merged'
+/** Why a deadline is a time that was set: by whoever opened the matter, by a leader who granted more time, since the whole matter must be done by then, after an appointment, since a matter that was merged into it was due sooner, or since it was due then before it became graver. */
+export type SetWhy = 'set' | 'granted' | 'whole' | 'appointment' | 'merged' | 'before'
 
 /** A deadline that is a time, whatever was counted before. */
 export interface SetTime {

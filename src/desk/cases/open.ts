@@ -8,6 +8,7 @@ import { mask } from '../privacy.ts'
 import { say } from '../record.ts'
 import { ownerFor } from '../roster/on-duty.ts'
 import { setDeadline, watchCase } from './clocks.ts'
+import { caseInDanger } from './danger.ts'
 import { classOf, kindOf, placeIn } from './kind.ts'
 import { caseNumber } from './numbers.ts'
 import { presentCase } from './present.ts'
@@ -121,6 +122,7 @@ export function caseOnTurn(desk: DeskContext, conversation: Conversation, words:
     return
   }
   presentCase(desk, known.id, now)
+  if (conversation.urgency === 'emergency') caseInDanger(desk, conversation.id, 'citizen', now)
   // The turn that the case was opened for stands on its card already.
   if (conversation.turnSince <= known.createdAt) return
   const lead = known.state === 'referred' || known.state === 'accepted' ? leadOf(desk, known.id) : undefined

@@ -27,7 +27,8 @@ export interface Proposal {
   readonly note: string
   /** The staff id of who wrote it. */
   readonly by: string
-  readonly referral: number
+  /** What was handed to the department whose words they are. */
+  readonly referral?: number
   /** It asks something; it is not the answer. */
   readonly asks?: true
   /** For the record of the conversation. */
@@ -37,12 +38,13 @@ export interface Proposal {
   readonly ping: (number: string) => string
 }
 
-/** Makes a department's words the draft of a conversation: it goes through the approval like any other. */
+/** Makes a department's words, or a question, the draft of a conversation: it goes through the approval like any other. */
 export function propose(desk: DeskContext, row: Case, conversationId: number, proposal: Proposal, now: number): void {
   const conversation = desk.conversations.get(conversationId)
   if (conversation === undefined) return
   const { text, note, by, referral, line, what, asks } = proposal
-  if (asks === undefined && proposeToAll(desk, conversation, proposal, now)) return
+  if (asks === undefined && referral !== undefined && proposeToAll(desk, conversation, { ...proposal, referral }, now))
+    return
   // A question is for this one citizen.
   if (asks === true && conversation.burst !== null) leaveBurst(desk, conversation, line, now, by)
   withdrawDraft(desk, conversation)

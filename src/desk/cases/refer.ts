@@ -11,6 +11,7 @@ import { stopAssisting, watchAssisting } from './assist-clocks.ts'
 import { caseNumber } from './numbers.ts'
 import { callDepartment, callOwner, happened, leadOf, referralKey } from './record.ts'
 import { takeStep } from './step.ts'
+import { withdrawProposals } from './withdraw-draft.ts'
 
 export interface Handing {
   /** A department's id, or another desk as `partyOf` names it. */
@@ -94,6 +95,7 @@ function withdraw(desk: DeskContext, referral: Referral, now: number): void {
   if (referral.role === 'assist') stopAssisting(desk, referral)
   const line = desk.say.cases.history.withdrawn(departmentName(desk, referral.department))
   happened(desk, referral.caseId, { actor: 'desk', what: 'withdrawn', line, referral: referral.id }, now)
+  withdrawProposals(desk, referral, line, now)
   takeFrom(desk, referral, now)
 }
 
@@ -137,17 +139,13 @@ export function sendBack(
   desk.cases.setReferral(referral.id, { state, moreUntil: null, updatedAt: now })
   const name = departmentName(desk, referral.department)
   const words = dispute ? say.cases.history.disputed : say.cases.history.returned
-  const happening = {
-    actor: person.id,
-    what: state,
-    line: words(name, person.name, reason),
-    referral: referral.id,
-    detail: { reason },
-  }
+  const line = words(name, person.name, reason)
+  const happening = { actor: person.id, what: state, line, referral: referral.id, detail: { reason } }
   if (referral.role === 'assist') {
     stopAssisting(desk, referral)
     happened(desk, row.id, happening, now)
   } else takeStep(desk, row, 'return', { department: null }, happening, now)
+  withdrawProposals(desk, referral, line, now)
   const leaders = dispute ? desk.settings.staff.filter((one) => one.roles.includes('leader')).map((one) => one.id) : []
   const number = caseNumber(desk, row.id)
   const { ping } = say.cases

@@ -7,6 +7,7 @@ import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { stopAssisting } from './assist-clocks.ts'
 import { caseNumber } from './numbers.ts'
+import { newestOfEach } from './progress.ts'
 import { propose } from './propose.ts'
 import { callOwner, happened, leadOf } from './record.ts'
 import { takeStep } from './step.ts'
@@ -45,9 +46,10 @@ export function report(desk: DeskContext, row: Case, referral: Referral, given: 
   }
   const change = { replySince: now }
   takeStep(desk, row, 'report', change, happening, now)
-  const ids = desk.cases.conversationsOf(row.id)
-  for (const id of ids) proposeReport(desk, row, { ...referral, reply: given.reply, reportedBy: person.id }, id, now)
-  if (ids.length === 0) callOwner(desk, row, say.cases.ping.reported(number, name), now)
+  const conversations = newestOfEach(desk, row.id)
+  for (const { id } of conversations)
+    proposeReport(desk, row, { ...referral, reply: given.reply, reportedBy: person.id }, id, now)
+  if (conversations.length === 0) callOwner(desk, row, say.cases.ping.reported(number, name), now)
   return { kind: 'done' }
 }
 

@@ -54,3 +54,6 @@ export const isFinished = (state: CaseState): boolean => state === 'closed' || s
 /** The citizen still waits for the answer. */
 export const isUnanswered = (state: CaseState): boolean =>
   !isFinished(state) && state !== 'replied' && state !== 'following-up'
+
+/** Its time may stand still for the citizen's answer; a department that has not accepted it yet waits for nobody. */
+export const mayWait = (state: CaseState): boolean => isUnanswered(state) && state !== 'referred'

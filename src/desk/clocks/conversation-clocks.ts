@@ -1,4 +1,5 @@
 import type { ClockAbout } from '../../store/clocks.ts'
+import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
 import type { ClockKind } from './policy.ts'
 import { startClock, stopClocks } from './running.ts'
@@ -43,7 +44,9 @@ export function sound(desk: DeskContext, conversationId: number, now: number, kn
 export function silence(desk: DeskContext, conversationId: number, now: number): void {
   stopClocks(desk, ofConversation(conversationId))
   const state = desk.conversations.get(conversationId)?.state
-  if (state !== undefined && WAITING.has(state)) waitFor(desk, conversationId, 'first-response', now)
+  if (state !== undefined && isWaiting(state)) waitFor(desk, conversationId, 'first-response', now)
 }
 
-const WAITING: ReadonlySet<string> = new Set(['waiting', 'second', 'uncertain', 'failed'])
+/** In these states a person has something to decide. */
+export const isWaiting = (state: Conversation['state']): boolean => WAITING.has(state)
+const WAITING: ReadonlySet<Conversation['state']> = new Set(['waiting', 'second', 'uncertain', 'failed'])

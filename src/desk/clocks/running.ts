@@ -115,16 +115,21 @@ export function restLadder(desk: DeskContext, about: ClockAbout, now: number): v
   }
 }
 
-/** What it is about has become graver: the shorter time counts, from now on. */
+/** What it is about has become graver: its time begins anew, and is over no later than it would have been. */
 export function hastenClocks(desk: DeskContext, about: ClockAbout, now: number): void {
   const subject = subjectOf(desk, about)
   if (subject === undefined) return
   for (const clock of desk.clocks.of(about)) {
     if (clock.kind === 'acknowledge') continue
     const time = timeFor(desk.settings.clocks, clock.kind, subject)
-    const sooner = { ...clock, ...time, startedAt: now, pauses: '[]', extensions: '[]' }
-    const { dueAt } = timesOf(desk, sooner)
-    if (dueAt !== null && clock.dueAt !== null && dueAt < clock.dueAt) change(desk, sooner, now)
+    const anew = { ...clock, ...time, startedAt: now, pauses: '[]', extensions: '[]' }
+    const { dueAt: until } = clock
+    const { dueAt } = timesOf(desk, anew)
+    if (dueAt === null || until === null) continue
+    if (dueAt < until) change(desk, anew, now)
+    // By the new rule and the old beginning it would be over earlier still after a restart.
+    else if (time.amount !== clock.amount || time.unit !== clock.unit)
+      setClock(desk, anew, { until, why: 'before' }, now)
   }
 }
 

@@ -8,6 +8,7 @@ import { checkReply } from '../checks.ts'
 import type { DeskContext } from '../context.ts'
 import type { DeskCardDecision, DeskCardKind } from '../desk-cards.ts'
 import { isLeader, mayDecide, nameOf, numberOf, staffById } from '../people.ts'
+import { mask } from '../privacy.ts'
 import { dayOf } from '../times.ts'
 import { approveChange, type ChangePayload, proposedEntry, refuseChange, rewriteChange, sourcesOf } from './changes.ts'
 import { entryFields, readEntryFields } from './entry-form.ts'
@@ -136,7 +137,7 @@ function decide(desk: DeskContext, { row, person, verb, fields, now }: DeskCardD
   const change = changeOn(desk, row)
   if (change === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
   if (verb === 'approve') return approveChange(desk, change, person, now)
-  if (verb === 'reject') return refuseChange(desk, change, person, fields.reason ?? '', now)
+  if (verb === 'reject') return refuseChange(desk, change, person, mask(fields.reason ?? '', desk.say.marks).text, now)
   const entry = proposedEntry(change)
   if (verb !== 'edit' || entry === undefined) return { kind: 'notice', text: desk.say.notice.unknownCard }
   const { id, lang, topic, detail } = entry

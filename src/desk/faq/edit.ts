@@ -3,6 +3,7 @@ import type { Form, StaffOutcome } from '../card.ts'
 import type { DeskContext } from '../context.ts'
 import type { OpenForm } from '../open-form.ts'
 import { mayDecide } from '../people.ts'
+import { mask } from '../privacy.ts'
 import type { StaffMember } from '../settings.ts'
 import { dayOf } from '../times.ts'
 import { propose } from './changes.ts'
@@ -80,7 +81,7 @@ export const faqRetireForm: OpenForm = {
   },
   submit: (desk, argument, person, fields, now): StaffOutcome => {
     const id = entryAt(desk, argument)?.id ?? ''
-    const reason = fields.reason ?? ''
+    const reason = mask(fields.reason ?? '', desk.say.marks).text
     const proposal = { kind: 'retire', entryId: id, lang: '', text: '', reason, conversationId: null } as const
     return propose(desk, proposal, person, now)
   },

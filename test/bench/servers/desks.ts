@@ -1,4 +1,3 @@
-import '../../../src/runtime/quick-look-up.ts'
 import { mkdirSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { createLog } from '../../../src/log.ts'

@@ -1,26 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import '../../../src/runtime/quick-look-up.ts'
 import { DatabaseSync } from 'node:sqlite'
-import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createLog } from '../../../src/log.ts'
-import { BUILT } from '../../../src/runtime/built.ts'
-import { ROOT } from '../../../src/runtime/content-disk.ts'
-import type { build as Build } from '../../../src/runtime/serve.ts'
+import { build } from '../../../src/runtime/serve.ts'
 import { realSurroundings } from '../../../src/runtime/surroundings.ts'
 import { answerAtOnce, createPostings, throughHttp } from '../support/far-side.ts'
 import { environment, type Policies, sampleContent } from '../support/sample.ts'
 import { input, serveTo } from './serving.ts'
 
 /**
- * The service as `npm start` runs it, from what `npm ci` built, over a far side that answers at once: in this process, or for Slack over HTTP
- * at the port `slack`.
+ * The service as `npm start` runs it, over a far side that answers at once: in this process, or for Slack over HTTP at
+ * the port `slack`.
  */
 const { folder, policies, slack } = input<{ folder: string; policies: Policies; slack?: number }>()
 mkdirSync(folder, { recursive: true })
 const postings = createPostings()
-const { build }: { readonly build: typeof Build } = await import(pathToFileURL(join(ROOT, BUILT, 'serve.mjs')).href)
 const built = await build(
   sampleContent(policies),
   {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CardMetadata } from '../../../adapters/slack/schema.ts'
-import type { Connection } from '../../../src/runtime/compose.ts'
+import type { Connection } from '../../../src/runtime/compose-desk.ts'
 
 /** A card that came to the chat: its key and when, in milliseconds UTC. */
 export interface Posting {

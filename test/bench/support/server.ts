@@ -1,5 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundle } from '../../../src/runtime/build.ts'
+import { ROOT } from '../../../src/runtime/content-disk.ts'
 import { becomes, within } from './wait.ts'
 
 /** What a server process says to the one that measures. */
@@ -20,14 +23,26 @@ const START_MS = 20_000
 const ANSWER_MS = 20_000
 const STOP_MS = 10_000
 
+const SOURCES = 'test/bench/servers'
+const BUNDLES = join(ROOT, 'build', 'bench')
+
+/** Every server as `npm ci` bundles the service: what Node needs to run TypeScript is no part of any of them. */
+export async function buildServers(): Promise<void> {
+  const names = readdirSync(join(ROOT, SOURCES)).filter((name) => name !== 'serving.ts')
+  await bundle(
+    names.map((name) => `${SOURCES}/${name}`),
+    BUNDLES,
+  )
+}
+
 const running = new Set<ChildProcess>()
 
 /** What `npm start` gives to Node. */
 export const NODE_OPTIONS = ['--max-semi-space-size=4', '--heap-growing-percent=15', '--v8-pool-size=1'] as const
 
-/** Starts `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument, `startMs` is its time limit in milliseconds. */
+/** Starts what `buildServers` made of `servers/<name>.ts` and waits until it listens. `input` comes to it as JSON in its first argument, `startMs` is its time limit in milliseconds. */
 export async function startServer(name: string, input: unknown = {}, startMs = START_MS): Promise<Server> {
-  const script = join(import.meta.dirname, '..', 'servers', `${name}.ts`)
+  const script = join(BUNDLES, `${name}.mjs`)
   const profile = process.env.BENCH_PROFILE === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp'] : []
   const child = fork(script, [JSON.stringify(input)], {
     execArgv: [...(name === 'zhiban' ? NODE_OPTIONS : []), ...profile],

@@ -28,6 +28,7 @@ export const enCalendar: CalendarWords = {
     whole: 'as the whole case is due then',
     appointment: 'the result is due a day after the appointment',
     merged: 'as a case that was merged into it is due then',
+    before: 'more urgent now, and no later than before',
   },
   paused: 'without the time spent waiting for the other side',
   makeUp: (day) => `${day} is a working day`,

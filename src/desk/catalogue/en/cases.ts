@@ -81,6 +81,10 @@ export const enCases: typeof zhCases = {
       inCaseValue: (number, state) => `${number} (${state})`,
       noReplyAsked: (who, why) =>
         `${who} says that no reply is needed (${why}). Another person must press "No reply needed" as well; one of the two must be a leader.`,
+      question: 'Proposed question',
+      isItQuestion:
+        'It ends with a question, and would count as the answer. To ask the citizen, press "Ask the citizen": the case stays unanswered and its clocks pause.',
+      answering: 'What we had asked',
       confirmReopen: 'The citizen will get another answer, and the time starts anew.',
     },
     history: {
@@ -93,11 +97,13 @@ export const enCases: typeof zhCases = {
       referred: (who, to) => `${who} referred it to ${to}`,
       assisting: (who, to) => `${who} asked ${to} to assist`,
       withdrawn: (name) => `Withdrawn from ${name}`,
+      draftWithdrawn: (why) => `${why}. What it had drafted is withdrawn and no longer waits for approval`,
       accepted: (name, who) => `${name}, ${who}: accepted`,
       returned: (name, who, why) => `${name}, ${who}: returned: ${why}`,
       disputed: (name, who, why) => `${name}, ${who}: disputed: ${why}`,
       reported: (name, who) => `${name}, ${who}: reported the outcome`,
       asks: (name, who) => `${name}, ${who}: wants to ask the citizen`,
+      deskAsks: (who) => `${who} wants to ask the citizen`,
       asksTime: (name, who, until, why) => `${name}, ${who}: asked for time until ${until}: ${why}`,
       granted: (who, until) => `${who} granted time until ${until}`,
       denied: (who, why) => `${who} refused more time: ${why}`,
@@ -106,7 +112,9 @@ export const enCases: typeof zhCases = {
         `${number} takes until ${until}; the citizen cannot be told on the platform now`,
       lost: (name, why) => `The card did not reach ${name}: ${why}`,
       waits: 'The question reached the citizen; the clocks are paused until the answer',
+      inDanger: (number, from, to) => `Emergency in conversation ${number}: class "${from}" is now "${to}"`,
       resumed: (number) => `The citizen has answered (${number}); the clocks run on`,
+      answers: (from, number) => `Answers the question put in ${from}; part of case ${number}`,
       replied: 'The reply was delivered to the citizen',
       told: (who, way, words) => `${who} answered by ${way}: ${words}`,
       marked: (who) => `${who} asked for a follow-up`,
@@ -120,6 +128,7 @@ export const enCases: typeof zhCases = {
     },
     origin: (name, who) => `Suggested by ${name}, ${who}, with the report`,
     originQuestion: (name, who) => `A question of ${name}, ${who}, to the citizen`,
+    originDeskQuestion: (who) => `A question of ${who} to the citizen`,
     ping: {
       referred: (number) => `${number} is for your department: accept it, or return it with the reason.`,
       assisting: (number) => `${number}: your department is asked to assist. Please accept.`,
@@ -137,6 +146,7 @@ export const enCases: typeof zhCases = {
       lost: (number, name, why) =>
         `${number} did not reach ${name}: ${why}. Check that department's channel, then refer it again or use redrive.`,
       wroteAgain: (number) => `${number}: the citizen wrote again, see the card.`,
+      inDanger: (number) => `${number} is now a danger to life, and due sooner. Please act at once.`,
       arranged: (number, way, at) => `${number}: please follow up on ${at} (${way}).`,
       followNow: (number, way) => `${number}: please follow up now (${way}) and record the result.`,
       arrangeNow: (number) => `${number} is answered, and no follow-up has been arranged.`,
@@ -188,6 +198,8 @@ export const enCases: typeof zhCases = {
     notice: {
       already: (number, what) => `Nothing was done: this conversation is part of case ${number} (${what}).`,
       opened: (number) => `Case ${number} is open.`,
+      nothingToAsk:
+        'Nothing was changed: the case of this conversation cannot wait for the citizen now. If it is referred, the department accepts it first.',
       notOpen: 'That case is answered or closed. Choose another.',
       notNow: (state) => `Nothing was done: the case is "${state}" now.`,
       grantTooLate:

@@ -26,6 +26,7 @@ export const zhCalendar: CalendarWords = {
     whole: '以事项的答复时限为准',
     appointment: '回访后一天内登记结果',
     merged: '以并入事项的较早时限为准',
+    before: '情况转急，不晚于原时限',
   },
   paused: '扣除等待对方的时间',
   makeUp: (day) => `${day}为调休上班`,

@@ -80,6 +80,9 @@ export const zhCases = {
       inCaseValue: (number: string, state: string) => `${number}（${state}）`,
       noReplyAsked: (who: string, why: string) =>
         `${who} 提出无需回复（${why}），须另一人点“无需回复”确认，两人中至少一人为领导。`,
+      question: '拟询问',
+      isItQuestion: '结尾是问句：这样发出算作答复。只是想问群众的，请点“询问群众”，事项不算已答复，时限暂停。',
+      answering: '我们此前的询问',
       confirmReopen: '群众会重新等到一次答复，时限重新计算。',
     },
     history: {
@@ -92,11 +95,13 @@ export const zhCases = {
       referred: (who: string, to: string) => `${who} 转给 ${to} 办理`,
       assisting: (who: string, to: string) => `${who} 请 ${to} 协办`,
       withdrawn: (name: string) => `收回 ${name} 的转办`,
+      draftWithdrawn: (why: string) => `${why}；该单位所拟内容已撤回，不再待审批`,
       accepted: (name: string, who: string) => `${name} ${who} 接收`,
       returned: (name: string, who: string, why: string) => `${name} ${who} 退回：${why}`,
       disputed: (name: string, who: string, why: string) => `${name} ${who} 对管辖有异议：${why}`,
       reported: (name: string, who: string) => `${name} ${who} 报告了办理结果`,
       asks: (name: string, who: string) => `${name} ${who} 请求向群众询问`,
+      deskAsks: (who: string) => `${who} 请求向群众询问`,
       asksTime: (name: string, who: string, until: string, why: string) => `${name} ${who} 申请延期至 ${until}：${why}`,
       granted: (who: string, until: string) => `${who} 同意延期至 ${until}`,
       denied: (who: string, why: string) => `${who} 不同意延期：${why}`,
@@ -104,7 +109,10 @@ export const zhCases = {
       notToldExtended: (number: string, until: string) => `${number} 延期至 ${until}，平台上现在无法告知群众`,
       lost: (name: string, why: string) => `转办卡片没有送到 ${name}：${why}`,
       waits: '询问已送达群众，等群众答复，办理时限暂停计算',
+      inDanger: (number: string, from: string, to: string) =>
+        `来信 ${number} 情况紧急，事项由“${from}”转为“${to}”，按此计时`,
       resumed: (number: string) => `群众已答复（${number}），办理时限恢复计算`,
+      answers: (from: string, number: string) => `来信人在这里答复 ${from} 中的询问，列入事项 ${number}`,
       replied: '答复已送达群众',
       told: (who: string, way: string, words: string) => `${who} 登记已${way}答复：${words}`,
       marked: (who: string) => `${who} 要求回访`,
@@ -118,6 +126,7 @@ export const zhCases = {
     },
     origin: (name: string, who: string) => `${name} ${who} 报告的建议答复`,
     originQuestion: (name: string, who: string) => `${name} ${who} 向群众询问`,
+    originDeskQuestion: (who: string) => `${who} 向群众询问`,
     ping: {
       referred: (number: string) => `${number} 转贵单位办理，请接收；不属贵单位的请退回并说明理由。`,
       assisting: (number: string) => `${number} 请贵单位协办，请接收。`,
@@ -136,6 +145,7 @@ export const zhCases = {
       lost: (number: string, name: string, why: string) =>
         `${number} 没有送到 ${name}：${why}。请检查该单位的频道，修好后重新转办或执行 redrive。`,
       wroteAgain: (number: string) => `${number}：群众又来信，见卡片。`,
+      inDanger: (number: string) => `${number} 出现危及生命的紧急情况，时限已缩短，请立即办理。`,
       arranged: (number: string, way: string, at: string) => `${number}：请您于 ${at} ${way}回访。`,
       followNow: (number: string, way: string) => `${number}：现在请${way}回访，并登记结果。`,
       arrangeNow: (number: string) => `${number} 已答复，还没有安排回访，请安排。`,
@@ -186,6 +196,7 @@ export const zhCases = {
     notice: {
       already: (number: string, what: string) => `操作未生效：这条来信已经列入事项 ${number}（${what}）。`,
       opened: (number: string) => `已立为事项 ${number}。`,
+      nothingToAsk: '操作未生效：这条来信所属的事项现在不能向群众询问。已转办、待接收的，请等承办单位接收。',
       notOpen: '该事项已经答复或办结，请另选。',
       notNow: (state: string) => `操作未生效：这个事项现在是“${state}”。`,
       grantTooLate: '操作未生效：申请的时间已经过去。请点“不同意延期”，或另行延长时限。',
