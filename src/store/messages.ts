@@ -60,6 +60,18 @@ export function messageStore(db: Database) {
       )
       .orderBy(asc(messages.id)),
   )
+  const pendingSince = db
+    .select({ conversation: messages.conversationId, turn: messages.turn, text: messages.text })
+    .from(messages)
+    .where(
+      and(
+        gt(messages.id, sql`(select coalesce(max(id), 0) from messages) - ${sql.placeholder('within')}`),
+        gte(messages.receivedAt, sql.placeholder('since')),
+        eq(messages.outcome, 'pending'),
+      ),
+    )
+    .orderBy(asc(messages.id))
+    .prepare()
 
   return {
     /** Returns the new id. */
@@ -78,16 +90,9 @@ export function messageStore(db: Database) {
     /** The messages of one turn, oldest first. */
     ofTurn: (conversation: number, turn: number): Message[] => ofTurn({ conversation, turn }),
 
-    /** Messages since `since` that nobody has answered, oldest first, among the newest `within`. */
-    pendingSince: (since: number, within: number): Message[] => {
-      const newest = db.select({ id: sql<number>`coalesce(max(id), 0)` }).from(messages).get()?.id ?? 0
-      return db
-        .select()
-        .from(messages)
-        .where(and(gt(messages.id, newest - within), gte(messages.receivedAt, since), eq(messages.outcome, 'pending')))
-        .orderBy(asc(messages.id))
-        .all()
-    },
+    /** What was written since `since` and nobody has answered, oldest first, among the newest `within` messages. */
+    pendingSince: (since: number, within: number): { conversation: number | null; turn: number; text: string }[] =>
+      pendingSince.all({ since, within }),
 
     /** The newest messages of a conversation, oldest first. */
     recent: (conversation: number, limit: number): Message[] =>

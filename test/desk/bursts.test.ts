@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aboutOf, bandsOf, shareOf } from '../../src/desk/bursts/signature.ts'
+import { aboutOf, areAlike, bandsOf, shareOf } from '../../src/desk/bursts/signature.ts'
 
 const RUMOUR = '听说东门水库大坝要垮了，是真的吗？要不要搬走？'
 const share = (one: string, other: string): number => shareOf(aboutOf(one), aboutOf(other))
@@ -32,4 +33,16 @@ test('a signature is the same every time, and no two parts of it share a slot', 
   for (const text of [RUMOUR, '转人工', '']) {
     expect(new Set(bandsOf(aboutOf(text)).map(({ slot }) => slot)).size).toBe(4)
   }
+})
+
+test('texts are told to be alike, or not, exactly as the share of what they have in common says', () => {
+  const features = fc.uniqueArray(fc.constantFrom(...'甲乙丙丁戊己庚辛'), { minLength: 0, maxLength: 8 })
+  fc.assert(
+    fc.property(features, features, fc.double({ min: 0.05, max: 1, noNaN: true }), (one, other, least) => {
+      const [here, there] = [new Set(one), new Set(other)]
+      const exact = shareOf(here, there)
+      expect(areAlike(here, there, least)).toBe(exact >= least)
+      if (exact > 0) expect(areAlike(here, there, exact)).toBe(true)
+    }),
+  )
 })

@@ -1,40 +1,17 @@
 import { expect } from 'vitest'
-import { platforms, teamChats } from '../../adapters/registry.ts'
 import { sha256Hex } from '../../adapters/shared/crypto.ts'
 import { OUT_OF_SERVICE } from '../../adapters/wechat/emulator-push.ts'
-import { parseConfig } from '../../src/config.ts'
-import { topics } from '../../src/desk/message.ts'
 import { triage } from '../../src/desk/triage.ts'
 import { joinWords } from '../../src/desk/words.ts'
-import { faqVariables } from '../../src/faq/fill.ts'
-import { loadFaq } from '../../src/faq/load.ts'
-import { sendable } from '../../src/faq/sendable.ts'
 import { verifyFiles } from '../../src/runtime/audit-verify.ts'
-import { ROOT, readContent } from '../../src/runtime/content-disk.ts'
-import { sampleLocator } from '../faq/entries.ts'
 import { people, SECOND } from '../support/world.ts'
-import { ID_NUMBER, OWN_WORDS, PHONE } from './citizens.ts'
+import { ID_NUMBER, OWN_WORDS, PHONE, type Saying } from './citizens.ts'
+import { isCurated, isStanding } from './curated.ts'
 import type { Town } from './town.ts'
 
-const content = readContent(`${ROOT}/zhiban.config.yaml`)
-const config = parseConfig(content.config, platforms, teamChats)
-const variables = { desk_name: config.desks[0]?.name ?? '', ...config.desks[0]?.variables }
-const locate = sampleLocator()
-const entries = loadFaq(content.faq, { topics, variables: [...faqVariables, ...Object.keys(variables)] }).entries
-/** Every FAQ text that may go out by itself, whatever the channel takes. */
-const faqTexts = new Set(
-  entries.flatMap((entry) =>
-    [140, 299, 600, 2_000].flatMap((limit) => {
-      const text = sendable(entry, locate('', entry.lang).values, limit, '2026-11-24')
-      return text.ok ? [text.text] : []
-    }),
-  ),
-)
-/** An FAQ text, or two of them in one message. */
-function isCurated(text: string): boolean {
-  if (faqTexts.has(text)) return true
-  const between = [...text.matchAll(/\n\n/g)].map((found) => found.index)
-  return between.some((at) => faqTexts.has(text.slice(0, at)) && faqTexts.has(text.slice(at + 2)))
+/** What the promises are held against: the desk's own rows, what citizens and the chat have got, and what left. */
+export type Evidence = Pick<Town, 'rows' | 'world' | 'calls' | 'file'> & {
+  readonly unanswered: readonly Pick<Saying, 'channel' | 'sender'>[]
 }
 
 const leaders = new Set(['wang'])
@@ -67,7 +44,7 @@ const answers = (town: Town, { conversation_id, turn, outcome }: Record<string, 
   )
 
 /** 3. Nothing is said twice: what citizens have is what the desk knows to have been sent, one for one. */
-export function nothingIsSaidTwice(town: Town): void {
+export function nothingIsSaidTwice(town: Evidence): void {
   const received = town.world.network.desks[0]?.channels.flatMap((channel) =>
     channel.emulator.received.map((one) => `${channel.id} ${one.to} ${one.how === 'passive'} ${one.text}`),
   )
@@ -83,19 +60,19 @@ export function nothingIsSaidTwice(town: Town): void {
 }
 
 /** 2. Nothing unapproved is published: every text is a curated one, or exactly what the right people approved. */
-export function nothingUnapprovedIsPublished(town: Town): void {
+export function nothingUnapprovedIsPublished(town: Evidence): void {
   const approved = new Set(approvedTexts(town))
   for (const channel of town.world.network.desks[0]?.channels ?? []) {
     for (const { text } of channel.emulator.received) {
       // WeChat's own words to its user, while the service is down.
       if (text === OUT_OF_SERVICE) continue
-      expect(isCurated(text) || isStanding(town, text) || approved.has(text), text).toBe(true)
+      expect(approved.has(text) || isCurated(text) || isStanding(town.world, text), text).toBe(true)
     }
   }
 }
 
 /** The bytes of which the required people approved a hash. */
-function approvedTexts(town: Town): string[] {
+function approvedTexts(town: Evidence): string[] {
   const replies = town.rows(
     "select * from replies where kind = 'approved' and state in ('sent', 'sending', 'uncertain')",
   )
@@ -115,7 +92,7 @@ function approvedTexts(town: Town): string[] {
 }
 
 /** What the citizen wrote after the approval and before the reply could leave: nobody has approved an answer to that. */
-const lateWords = (town: Town, reply: Record<string, string | number | null>) =>
+const lateWords = (town: Evidence, reply: Record<string, string | number | null>) =>
   town.rows(
     "select text from messages where conversation_id = ? and turn = ? and received_at > ? and received_at < ? and reason is not '寒暄致谢，无需回复'",
     Number(reply.conversation_id),
@@ -124,7 +101,7 @@ const lateWords = (town: Town, reply: Record<string, string | number | null>) =>
     Number(reply.created_at) + 10 * SECOND,
   )
 
-function isComplaint(town: Town, reply: Record<string, string | number | null>): boolean {
+function isComplaint(town: Evidence, reply: Record<string, string | number | null>): boolean {
   const turn = town.rows(
     "select text from messages where conversation_id = ? and turn = ? and received_at <= ? and outcome <> 'no-reply' order by id",
     Number(reply.conversation_id),
@@ -134,46 +111,8 @@ function isComplaint(town: Town, reply: Record<string, string | number | null>):
   return triage(joinWords(turn.map((message) => ({ text: String(message.text) })))).approach === 'complaint'
 }
 
-function isStanding(town: Town, sent: string): boolean {
-  const text = withoutOptions(sent)
-  const standing = town.world.built.service.desks.get('qingxi')?.settings.standing
-  return [standing?.zh, standing?.en].some((texts) => {
-    if (texts === undefined) return false
-    const { receipt, personComing, followWelcome, unknownLanguage, choice, caseOpened, emergency } = texts
-    return [
-      receipt,
-      personComing,
-      followWelcome,
-      unknownLanguage,
-      choice,
-      caseOpened,
-      ...Object.values(emergency),
-    ].some((frame) => {
-      const filled = frame.replaceAll(
-        /\{\{\s*(\w+)\s*\}\}/g,
-        (whole, name: string) => new Map(Object.entries(variables)).get(name) ?? whole,
-      )
-      const [before, after] = filled.split(/\{\{\s*number\s*\}\}/)
-      if (after === undefined) return text === filled
-      return (
-        text.startsWith(before ?? '') &&
-        text.endsWith(after) &&
-        /^QX-C?\d+$/.test(text.slice(before?.length, text.length - after.length))
-      )
-    })
-  })
-}
-
-/** A text without the numbered titles of entries of which one is to be chosen. */
-function withoutOptions(text: string): string {
-  return text.replace(/^1 .+(?:\n[23] .+)+$/mu, (options) => {
-    const titles = options.split('\n').map((line) => line.slice(2))
-    return titles.every((title) => entries.some((entry) => entry.title === title)) ? '{{options}}' : options
-  })
-}
-
 /** 4. Nothing is deleted or hidden: no such call ever left. */
-export function nothingIsDeleted(town: Town): void {
+export function nothingIsDeleted(town: Evidence): void {
   expect(town.calls.length).toBeGreaterThan(0)
   expect(town.calls.filter((call) => /^DELETE|destroy|delete|hide|remove|blocks\/create/i.test(call))).toEqual([])
 }
@@ -232,10 +171,12 @@ export function somebodyIsResponsible(town: Town): void {
 }
 
 /** Whatever died and was undone, the record of who did what is one unbroken chain, and every reply is in it. */
-export function theRecordHolds(town: Town): void {
+export function theRecordHolds(town: Evidence): void {
   expect(verifyFiles([town.file], '')).toEqual({ ok: true, text: expect.stringContaining('记录完好') })
-  const told = town.rows("select json_extract(detail, '$.reply') as reply from events").map(({ reply }) => reply)
-  expect(town.rows('select id from replies').filter(({ id }) => !told.includes(id))).toEqual([])
+  const told = new Set(
+    town.rows("select json_extract(detail, '$.reply') as reply from events").map(({ reply }) => reply),
+  )
+  expect(town.rows('select id from replies').filter(({ id }) => !told.has(id))).toEqual([])
 }
 
 /** A member of a burst has the burst's owner and clock, or the one reply to all is on its way to it. */

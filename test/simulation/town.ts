@@ -1,14 +1,13 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Connection } from '../../src/runtime/compose-desk.ts'
 import { MINUTE, openWorld, SECOND, type World, type WorldOptions } from '../support/world.ts'
 import { type Chance, chance } from './chance.ts'
 import { everybodyAtOnce, type Saying, somebody } from './citizens.ts'
+import { Reader, type Row } from './reader.ts'
 
 type Fault = 'time-out' | 'busy' | 'rate-limit' | 'bad-token'
-type Row = Record<string, string | number | null>
 
 /** A town with its citizens, its staff's chat and its platforms, in which everything may break at any time. */
 export class Town {
@@ -22,8 +21,7 @@ export class Town {
   deaths = 0
   #folder: string
   #world: World | undefined
-  #reader: DatabaseSync | undefined
-  readonly #statements = new Map<string, StatementSync>()
+  #reader: Reader | undefined
   readonly #root: string
   #calm = false
   #dead = false
@@ -65,7 +63,6 @@ export class Town {
   #shut(): void {
     this.#reader?.close()
     this.#reader = undefined
-    this.#statements.clear()
   }
 
   /** The process starts again, if it has died. */
@@ -135,12 +132,8 @@ export class Town {
 
   /** Rows of the desk's own file, read from beside the service. */
   rows(sql: string, ...values: (string | number)[]): Row[] {
-    this.#reader ??= new DatabaseSync(this.file, { readOnly: true })
-    const statement = this.#statements.get(sql) ?? this.#reader.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
-      .all(...values)
-      .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
+    this.#reader ??= new Reader(this.file)
+    return this.#reader.rows(sql, ...values)
   }
 
   /** Stands between the service and everything outside. */
@@ -179,9 +172,4 @@ export class Town {
     }
     return Response.error()
   }
-}
-
-function plain(value: unknown): string | number | null {
-  if (typeof value === 'string' || typeof value === 'number' || value === null) return value
-  throw new TypeError(`the desk's tables hold texts and numbers, not ${typeof value}`)
 }

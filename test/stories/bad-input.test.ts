@@ -18,7 +18,8 @@ import {
   weibo,
   weiboText,
 } from '../support/doors.ts'
-import { MINUTE, MORNING, openWorld, people, SECOND, type World, type WorldOptions } from '../support/world.ts'
+import { expectRefusal } from '../support/refusal.ts'
+import { MINUTE, MORNING, openWorld, people, type World, type WorldOptions } from '../support/world.ts'
 
 const CITIZEN = '2489518277'
 const OPENID = 'o9AgO5Kd5ggOC-bXrbNODIiE3bGY'
@@ -64,29 +65,10 @@ function rows(sql: string): Record<string, unknown>[] {
   file.close()
   return found
 }
-const change = (sql: string): void => {
-  const file = new DatabaseSync(join(data, 'qingxi.sqlite'))
-  file.exec(sql)
-  file.close()
-}
 const texts = (): unknown[] => rows('select text from messages order by id').map((row) => row.text)
 
-/** The refusal says what it must and no more, and the log knows it by its id. */
-async function expectRefused(response: Response, status: number, code?: string): Promise<void> {
-  expect(response.status).toBe(status)
-  const id = response.headers.get('x-request-id') ?? ''
-  expect(id).toMatch(/^[\w-]{8,}$/)
-  const text = await response.text()
-  const body: unknown = JSON.parse(text)
-  expect(body).toEqual({
-    error: code ?? expect.stringMatching(/^[a-z-]{3,30}$/),
-    request: id,
-    ...('reason' in Object(body) && { reason: expect.any(String) }),
-  })
-  expect(text.length).toBeLessThan(400)
-  expect(text).not.toMatch(/\bat \S+:\d|\.ts\b|node_modules|sqlite|select |insert |constraint|Error:/i)
-  expect(world.logs.filter((line) => line.includes(id))).toHaveLength(1)
-}
+const expectRefused = (response: Response, status: number, code?: string): Promise<void> =>
+  expectRefusal(world, response, status, code)
 
 /** Nothing was taken in, and the desk still works. */
 async function expectUntouched(): Promise<void> {
@@ -436,59 +418,6 @@ describe('100,000 characters', () => {
   test('and more are cut with a mark, never in the middle of a character', async () => {
     await send(wechat(wechatText(OPENID, '1', `${'a'.repeat(99_998)}${'😀'.repeat(9)}`)))
     expect(texts()).toEqual([`${'a'.repeat(99_998)}…`])
-  })
-})
-
-describe('a database that cannot be written', () => {
-  const BREAK = `create trigger full before insert on messages begin select raise(abort, 'disk I/O error'); end`
-
-  test('is answered with 503, and the redelivery that comes once it can be written again makes one message', async () => {
-    const statuses: number[] = []
-    await reopen({
-      lose: () => {
-        if (statuses.push(0) === 3) change('drop trigger full')
-        return false
-      },
-    })
-    change(BREAK)
-    const delivery = await world.say('weibo', CITIZEN, QUESTION)
-
-    expect(delivery).toMatchObject({ status: 200, attempts: 3 })
-    expect(delivery.passive).toContain('QX-1')
-    expect(texts()).toEqual([QUESTION])
-    expect(rows('select id from conversations')).toHaveLength(1)
-    await world.advance(MINUTE)
-    expect(world.cards()).toHaveLength(1)
-  })
-
-  test('takes nothing in by halves and shows nothing of itself', async () => {
-    change(BREAK)
-    for (const request of [genuine.weibo(), genuine.wechat(), genuine.portal()]) {
-      const response = await send(request)
-      expect(response.headers.get('retry-after')).toBe('10')
-      await expectRefused(response, 503, 'unavailable')
-    }
-    for (const table of ['messages', 'conversations', 'replies', 'effects', 'nonces']) {
-      expect(rows(`select * from ${table}`)).toEqual([])
-    }
-    // What the clock did by itself is no half of a message.
-    expect(rows("select * from events where what <> 'cleared'")).toEqual([])
-  })
-
-  test('fails a click with a word to the person, which then counts once when it is pressed again', async () => {
-    await world.say('weibo', CITIZEN, QUESTION)
-    await world.advance(MINUTE)
-    change(BREAK.replaceAll('messages', 'decisions'))
-    const ts = world.cards()[0]?.ts ?? ''
-    await world.press(people.zhang, 'approve', ts)
-    expect(world.told(people.zhang)).toEqual([expect.stringMatching(/没有处理成功.*请求号 [\w-]+/)])
-    await world.advance(MINUTE)
-    expect(world.got('weibo', CITIZEN)).toHaveLength(1)
-
-    change('drop trigger full')
-    await world.press(people.zhang, 'approve')
-    await world.advance(20 * SECOND)
-    expect(world.got('weibo', CITIZEN)).toHaveLength(2)
   })
 })
 

@@ -387,48 +387,6 @@ describe('a case that waits for the citizen', () => {
   })
 })
 
-describe('criticism', () => {
-  const COMPLAINT = '我要投诉，你们窗口态度太差，踢皮球，跑了三趟都没人管！'
-
-  test('stands first in every list and on the leader’s page', async () => {
-    await open({}, { cases: true })
-    await world.say('weibo', SON, '东门路口的红绿灯坏了，请修好')
-    await world.advance(30 * SECOND)
-    await world.say('weibo', '6020000002', COMPLAINT)
-    await world.advance(20 * SECOND)
-    for (const text of ['open', 'mine', 'case list', 'case mine']) {
-      const answer = await world.slack.command({ user: li, text })
-      expect(answer).toMatch(/QX-C?2\b.*QX-C?1\b/su)
-    }
-    await world.slack.openHome(wang)
-    await world.settle()
-    expect(JSON.stringify(world.slack.homes.get(wang))).toMatch(/批评投诉（领导关注）.*?QX-2/)
-    await world.slack.openHome(zhang)
-    await world.settle()
-    expect(JSON.stringify(world.slack.homes.get(zhang))).not.toContain('批评投诉')
-  })
-
-  test('is brought to the leader on duty before its time is over', async () => {
-    await open()
-    await world.say('weibo', SON, COMPLAINT)
-    await world.advance(25 * MINUTE)
-
-    expect(calls('QX-1')).toEqual([`${li}+${wang}`])
-  })
-
-  test('as a case is not closed as needing no reply by one person, nor without a follow-up', async () => {
-    await open({}, { cases: true })
-    await world.say('weibo', SON, COMPLAINT)
-    await world.advance(20 * SECOND)
-    await act(li, 'QX-1', 'no-reply', { reason: '重复' })
-    expect(world.find('QX-1').text).toContain('须另一人点“无需回复”确认')
-    await act(wang, 'QX-1', 'no-reply', { reason: '重复' })
-
-    expect(card()).toContain('已立项')
-    expect(card()).toContain('须回访')
-  })
-})
-
 describe('the sample configuration', () => {
   test('opens a case for a complaint, a request for help and a report, with the number where it costs nothing', async () => {
     await open({}, { cases: true })

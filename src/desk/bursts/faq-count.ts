@@ -1,6 +1,6 @@
 import type { Burst } from '../../store/bursts.ts'
 import type { DeskContext } from '../context.ts'
-import { anchorOf, saidIn, saysTheSame } from './same.ts'
+import { anchorOf, recall, saysTheSame } from './same.ts'
 
 /** Messages from the burst's beginning on that are looked through, and of them so many that the FAQ has answered. */
 const WITHIN = 20_000
@@ -15,7 +15,7 @@ export function answeredByFaq(desk: DeskContext, burst: Burst): string {
   const { windowMs } = desk.settings.bursts
   const anchor = anchorOf(burst)
   const rows = desk.bursts.answeredByFaq(burst.id, burst.firstAt - windowMs, burst.lastAt + windowMs, WITHIN, LIMIT)
-  const same = rows.filter(({ text }) => saysTheSame(desk, anchor, saidIn(text)))
+  const same = rows.filter(({ text }) => saysTheSame(desk, anchor, recall(text)))
   const count = new Set(same.map(({ conversation }) => conversation)).size
   return rows.length < LIMIT ? String(count) : `${count}+`
 }

@@ -4,7 +4,7 @@ import { joinWords } from '../words.ts'
 import { isOpen } from './burst.ts'
 import { mayJoin } from './may-join.ts'
 import { type Candidate, joinBurst } from './members.ts'
-import { anchorOf, saidIn, saysTheSame } from './same.ts'
+import { anchorOf, recall, saysTheSame } from './same.ts'
 import { bandsOf } from './signature.ts'
 
 /** Who wrote within this time is looked at. Milliseconds. */
@@ -29,9 +29,9 @@ export function gather(desk: DeskContext, burst: Burst, now: number): void {
     else known.push({ text })
   }
   for (const [id, texts] of turns) {
-    const said = saidIn(joinWords(texts))
+    const said = recall(joinWords(texts))
     const conversation = saysTheSame(desk, anchor, said) ? desk.conversations.get(id) : undefined
-    if (conversation === undefined || !mayJoin(desk, conversation, burst.id, said.words)) continue
+    if (conversation === undefined || !mayJoin(desk, conversation, burst.id, said)) continue
     const fresh = desk.bursts.get(burst.id)
     const candidate: Candidate = { conversation, words: said.words, features: said.features }
     if (fresh !== undefined) joinBurst(desk, fresh, candidate, now)

@@ -1,8 +1,8 @@
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
-import { mask } from '../privacy.ts'
 import { burstOf } from './burst.ts'
 import { hasOwnMatter } from './own-matter.ts'
+import type { Said } from './same.ts'
 
 /** Whoever writes about these has a matter of their own, however much the words are like others'. */
 const PERSONAL = ['"own-case"', '"asks-progress"', '"record-wrong"', '"was-refused"', '"minor"']
@@ -10,15 +10,10 @@ const PERSONAL = ['"own-case"', '"asks-progress"', '"record-wrong"', '"was-refus
 export const LEFT = 'burst-left'
 
 /** Whether one reply for all can be right for this one. */
-export function mayJoin(
-  desk: DeskContext,
-  conversation: Conversation,
-  burst: number | undefined,
-  words: string,
-): boolean {
+export function mayJoin(desk: DeskContext, conversation: Conversation, burst: number | undefined, said: Said): boolean {
   const { id, urgency, reasons, turn, version } = conversation
   if (urgency === 'emergency' || PERSONAL.some((reason) => reasons.includes(reason))) return false
-  if (mask(words).kinds.length > 0 || hasOwnMatter(desk, conversation)) return false
+  if (said.personal() || hasOwnMatter(desk, conversation)) return false
   if (isWritten(desk, conversation)) return false
   if (version > 1 && hasLeft(desk, conversation)) return false
   // Who has had this answer and asks again wants another one.

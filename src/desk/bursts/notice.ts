@@ -7,7 +7,7 @@ import { formBurst } from './form.ts'
 import { mayJoin } from './may-join.ts'
 import { type Candidate, joinBurst } from './members.ts'
 import { leaveBurst } from './outcome.ts'
-import { anchorOf, type Said, saidIn, saysTheSame, wordsAreAlike } from './same.ts'
+import { anchorOf, recall, type Said, saidIn, saysTheSame, wordsAreAlike } from './same.ts'
 import { aboutOf, bandsOf } from './signature.ts'
 
 /** A text about fewer things than this is like too many others: “转人工”, a picture. */
@@ -39,7 +39,7 @@ export function noticeBurst(desk: DeskContext, conversation: Conversation, words
   if (found !== undefined) {
     if (conversation.burst === found.id) return true
     leaveForOthers(desk, conversation, now)
-    if (!mayJoin(desk, conversation, found.id, words)) return false
+    if (!mayJoin(desk, conversation, found.id, said)) return false
     joinBurst(desk, found, { conversation, words, features }, now)
     if (marks.some((mark) => mark.burst === null))
       desk.bursts.setMarks(slots, { burst: found.id, expiresAt: now + REMEMBERED_MS })
@@ -76,19 +76,20 @@ function othersLike(desk: DeskContext, { id }: Conversation, said: Said, now: nu
   const { windowMs, people } = desk.settings.bursts
   const turns = new Map<number, { turn: number; texts: { text: string }[] }>()
   for (const message of desk.messages.pendingSince(now - windowMs, LOOKED_THROUGH)) {
-    if (message.conversationId === null || message.conversationId === id) continue
-    const known = turns.get(message.conversationId)
-    if (known === undefined || known.turn < message.turn)
-      turns.set(message.conversationId, { turn: message.turn, texts: [message] })
-    else if (known.turn === message.turn) known.texts.push(message)
+    const { conversation, turn } = message
+    if (conversation === null || conversation === id) continue
+    const known = turns.get(conversation)
+    if (known === undefined || known.turn < turn) turns.set(conversation, { turn, texts: [message] })
+    else if (known.turn === turn) known.texts.push(message)
   }
   if (turns.size + 1 < people) return []
   return [...turns].flatMap(([other, { turn: at, texts }]) => {
-    const own = saidIn(joinWords(texts))
-    const { words, features } = own
-    if (!saysTheSame(desk, said, own)) return []
+    const own = recall(joinWords(texts))
+    if (!saysTheSame(desk, said, own) || own.personal()) return []
     const conversation = desk.conversations.get(other)
     const stands = conversation?.turn === at && conversation.burst === null && UNDECIDED.has(conversation.state)
-    return stands && mayJoin(desk, conversation, undefined, words) ? [{ conversation, words, features }] : []
+    return stands && mayJoin(desk, conversation, undefined, own)
+      ? [{ conversation, words: own.words, features: own.features }]
+      : []
   })
 }

@@ -1,8 +1,9 @@
 import type { Burst } from '../../store/bursts.ts'
 import { placeIn } from '../cases/kind.ts'
 import type { DeskContext } from '../context.ts'
+import { mask } from '../privacy.ts'
 import { type Hearsay, hearsayOf, isSameRumour } from './rumour.ts'
-import { aboutOf, shareOf } from './signature.ts'
+import { aboutOf, areAlike } from './signature.ts'
 
 /** What a turn says. */
 export interface Said {
@@ -11,35 +12,58 @@ export interface Said {
   readonly features: ReadonlySet<string>
   /** Read only where it is compared in that way. */
   readonly hearsay: () => Hearsay
+  /** Whether it holds personal data. */
+  readonly personal: () => boolean
 }
 
 export function saidIn(words: string, features = aboutOf(words)): Said {
-  let read: Hearsay | undefined
+  let heard: Hearsay | undefined
+  let personal: boolean | undefined
   return {
     words,
     features,
     hearsay: () => {
-      read ??= hearsayOf(words)
-      return read
+      heard ??= hearsayOf(words)
+      return heard
+    },
+    personal: () => {
+      personal ??= mask(words).kinds.length > 0
+      return personal
     },
   }
 }
 
-/** The anchor that was asked for last, read: in a burst every message asks for the same one. */
-let lastRead = saidIn('')
-export function anchorOf({ anchor }: Burst): Said {
-  if (lastRead.words !== anchor) lastRead = saidIn(anchor)
-  return lastRead
+/** So many texts are remembered at most, twice: those that came last, and those before them that may be asked for again. */
+const REMEMBERED = 600
+let recent = new Map<string, Said>()
+let earlier = new Map<string, Said>()
+
+/**
+ * What a text says that is likely to be compared again, read once: a burst's anchor with every message, and what others
+ * wrote with each that seems to be like them.
+ */
+export function recall(words: string): Said {
+  let said = recent.get(words)
+  if (said !== undefined) return said
+  said = earlier.get(words) ?? saidIn(words)
+  if (recent.size >= REMEMBERED) {
+    earlier = recent
+    recent = new Map()
+  }
+  recent.set(words, said)
+  return said
 }
+
+export const anchorOf = ({ anchor }: Burst): Said => recall(anchor)
 
 /** Two texts are nearly the same words, by the configuration. */
 export const wordsAreAlike = (desk: DeskContext, one: Said, other: Said): boolean =>
-  shareOf(one.features, other.features) >= desk.settings.bursts.likeness && !namesOtherPlace(desk, one, other)
+  areAlike(one.features, other.features, desk.settings.bursts.likeness) && !namesOtherPlace(desk, one, other)
 
 /** They are, or ask in other words about the same rumour. */
 export const saysTheSame = (desk: DeskContext, one: Said, other: Said): boolean =>
   wordsAreAlike(desk, one, other) ||
-  (isSameRumour(one.hearsay(), other.hearsay()) && !namesOtherPlace(desk, one, other))
+  (one.hearsay().asks && isSameRumour(one.hearsay(), other.hearsay()) && !namesOtherPlace(desk, one, other))
 
 /** They name two different places that the desk knows. */
 function namesOtherPlace(desk: DeskContext, one: Said, other: Said): boolean {

@@ -55,3 +55,18 @@ export function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): n
   const all = one.size + other.size - same
   return all === 0 ? 0 : same / all
 }
+
+/** Whether that share is `least` or more. Stops as soon as it cannot be any more: of most texts few features are read. */
+export function areAlike(one: ReadonlySet<string>, other: ReadonlySet<string>, least: number): boolean {
+  const both = one.size + other.size
+  const suffices = (same: number): boolean => (both === same ? 0 : same / (both - same)) >= least
+  let possible = Math.min(one.size, other.size)
+  if (!suffices(possible)) return false
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one]
+  for (const feature of few) {
+    if (many.has(feature)) continue
+    possible -= 1
+    if (!suffices(possible)) return false
+  }
+  return true
+}

@@ -50,7 +50,7 @@ export interface DeskStats {
 }
 
 /** Counts from `from` until before `to`, milliseconds UTC; open and overdue cases are those at `now`. */
-export function statsOf(desk: DeskContext, from: number, to: number, now: number): DeskStats {
+export function statsOf(desk: Pick<DeskContext, 'stats'>, from: number, to: number, now: number): DeskStats {
   const received = desk.stats.received(from, to)
   const count = (outcome: string): number =>
     sum(received.filter((row) => row.outcome === outcome).map((row) => row.count))
@@ -85,7 +85,7 @@ export function statsOf(desk: DeskContext, from: number, to: number, now: number
   }
 }
 
-function byDepartment(desk: DeskContext, from: number, to: number, now: number): DepartmentCount[] {
+function byDepartment(desk: Pick<DeskContext, 'stats'>, from: number, to: number, now: number): DepartmentCount[] {
   const opened = desk.stats.casesOpened(from, to)
   const open = desk.stats.casesOpen(now)
   const closed = desk.stats.casesClosed(from, to)
