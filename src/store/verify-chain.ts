@@ -166,7 +166,9 @@ function coverage(database: SqliteReader, digest: (text: string) => string) {
     if (unknown !== undefined)
       return { code: 'unknown-row', table: 'messages', row: String(z.object({ id: z.number() }).parse(unknown).id) }
     newest = Math.max(newest ?? 0, found.id)
-    if (digest(messageText(found.sender ?? '', found.text)) === detail.digest) return undefined
+    // Small talk that became a conversation later was recorded without one.
+    const sender = row.conversation_id === null ? '' : (found.sender ?? '')
+    if (digest(messageText(sender, found.text)) === detail.digest) return undefined
     if (found.text !== '') return touched('messages', key)
     if (row.conversation_id !== null) return mayBeEmpty(row) ? undefined : touched('messages', key)
     if (found.received_at > loose.at) loose = { row: key, at: found.received_at }

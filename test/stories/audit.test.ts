@@ -112,6 +112,15 @@ test('a row that was changed is shown as such, and a wrong number is told apart'
   expect(await audit('')).toContain('audit head')
 })
 
+test('small talk that staff made a conversation of later stands in the record as it came', async () => {
+  await world.say('weibo', UID, '好的')
+  await world.advance(MINUTE)
+  expect(await world.slack.command({ user: people.li, text: 'chatter open 1' })).toContain('已转为会话 QX-1')
+  await world.advance(MINUTE)
+  expect(verifyFiles([file()], '')).toMatchObject({ ok: true })
+  expect(await audit('QX-1')).toContain('核对：这些记录都没有被改动')
+})
+
 test('the head that a leader noted, and the one in the log, tell later that nothing was cut off', async () => {
   await aMatter()
   const [, head = ''] = /链头 (\d+:[0-9a-f]{64})/.exec(await audit('head')) ?? []
