@@ -152,6 +152,20 @@ test('a member who writes something else before the reply is on its own again', 
   expect(it.find('QX-2').text).not.toContain('集中来信：')
 })
 
+test.each([
+  ['complains', '没人管，我要投诉！'],
+  ['gives personal data', '我的电话是13812345678，请告诉我'],
+])('a member who goes on about the same and %s besides is on its own again', async (_, words) => {
+  const it = await open()
+  await crowd(it, 6)
+  await it.advance(30 * SECOND)
+  await it.say('weibo', sender(2), `${text(2)}${words}`)
+  await it.advance(2 * MINUTE)
+  expect(burst(it).text).toContain('已移出、单独办理：1 人')
+  expect(it.find('QX-3').buttons).toContain('approve')
+  expect(it.find('QX-3').text).not.toContain('集中来信：')
+})
+
 test('whoever writes personal data has a matter of their own', async () => {
   const it = await open()
   await crowd(it, 6)

@@ -1,3 +1,4 @@
+import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
 import { burstOf } from './burst.ts'
@@ -11,9 +12,8 @@ export const LEFT = 'burst-left'
 
 /** Whether one reply for all can be right for this one. */
 export function mayJoin(desk: DeskContext, conversation: Conversation, burst: number | undefined, said: Said): boolean {
-  const { id, urgency, reasons, turn, version } = conversation
-  if (urgency === 'emergency' || PERSONAL.some((reason) => reasons.includes(reason))) return false
-  if (said.personal() || hasOwnMatter(desk, conversation)) return false
+  const { id, turn, version } = conversation
+  if (isPersonal(conversation, said) || hasOwnMatter(desk, conversation)) return false
   if (isWritten(desk, conversation)) return false
   if (version > 1 && hasLeft(desk, conversation)) return false
   // Who has had this answer and asks again wants another one.
@@ -21,6 +21,16 @@ export function mayJoin(desk: DeskContext, conversation: Conversation, burst: nu
   const answer = burst === undefined ? undefined : desk.replies.newestAnswer(id)
   return answer === undefined || burstOf(answer) !== burst
 }
+
+/**
+ * Whether one reply for all is still right for a member, now that it has written again: not once it says something of its
+ * own, or complains where the others do not.
+ */
+export const mayStay = (conversation: Conversation, burst: Burst, said: Said): boolean =>
+  !isPersonal(conversation, said) && (conversation.approach !== 'complaint' || burst.approach === 'complaint')
+
+const isPersonal = ({ urgency, reasons }: Conversation, said: Said): boolean =>
+  urgency === 'emergency' || PERSONAL.some((reason) => reasons.includes(reason)) || said.personal()
 
 /** Somebody has written a reply to it, which waits for approval. */
 const isWritten = (desk: DeskContext, { draftId }: Conversation): boolean =>

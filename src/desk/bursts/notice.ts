@@ -4,7 +4,7 @@ import type { DeskContext } from '../context.ts'
 import { joinWords } from '../words.ts'
 import { isOpen, takesMore, UNDECIDED } from './burst.ts'
 import { formBurst } from './form.ts'
-import { mayJoin } from './may-join.ts'
+import { mayJoin, mayStay } from './may-join.ts'
 import { type Candidate, joinBurst } from './members.ts'
 import { leaveBurst } from './outcome.ts'
 import { anchorOf, recall, type Said, saidIn, saysTheSame, wordsAreAlike } from './same.ts'
@@ -37,9 +37,10 @@ export function noticeBurst(desk: DeskContext, conversation: Conversation, words
   const found = known.find(fits)
   const slots = bands.map(({ slot }) => slot)
   if (found !== undefined) {
-    if (conversation.burst === found.id) return true
+    const stays = conversation.burst === found.id && mayStay(conversation, found, said)
+    if (stays) return true
     leaveForOthers(desk, conversation, now)
-    if (!mayJoin(desk, conversation, found.id, said)) return false
+    if (conversation.burst === found.id || !mayJoin(desk, conversation, found.id, said)) return false
     joinBurst(desk, found, { conversation, words, features }, now)
     if (marks.some((mark) => mark.burst === null))
       desk.bursts.setMarks(slots, { burst: found.id, expiresAt: now + REMEMBERED_MS })
