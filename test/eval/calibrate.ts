@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util'
 import { triage } from '../../src/desk/triage.ts'
 import { type Calibration, confidenceOf, ranked, signsOf } from '../../src/faq/confidence.ts'
 import { columnsOf, type Evidence, gather, rankSigns } from '../../src/faq/evidence.ts'
+import { without } from '../../src/faq/judge.ts'
 import { buildLikeness } from '../../src/faq/likeness.ts'
 import { openModel } from '../../src/faq/model.ts'
 import { read } from '../../src/faq/read.ts'
+import { createScope } from '../../src/faq/scope.ts'
 import { createShares } from '../../src/faq/shares.ts'
 import { wordsOf } from '../../src/faq/words.ts'
 import { ROOT } from '../../src/runtime/content-disk.ts'
@@ -37,10 +39,9 @@ const heldBack = 0.3
 const entries = readPack()
 const ids = idsOf(entries)
 const examples = corpusOf(entries, readTraining())
-const index = buildLikeness(
-  ids.map((id) => entries.filter((entry) => entry.id === id)),
-  wordsOf,
-)
+const groups = ids.map((id) => entries.filter((entry) => entry.id === id))
+const index = buildLikeness(groups, wordsOf)
+const scope = createScope(groups)
 const columns = columnsOf(ids, ids)
 const judges = Array.from({ length: folds }, (_, fold) => {
   console.error(`fold ${fold + 1} of ${folds}`)
@@ -57,14 +58,16 @@ const judges = Array.from({ length: folds }, (_, fold) => {
 })
 
 const judged = examples.map((example) => {
-  const { clauses } = read(example.text)
+  const reading = read(example.text)
+  const { clauses } = reading
   const shares = judges[example.fold]?.(clauses)
   if (shares === undefined) throw new Error(`no fold ${example.fold}`)
   const turn = triage(example.text)
   const held =
     turn.needsPerson || turn.lang === 'other' || (turn.approach !== 'question' && turn.approach !== 'request')
-  const without = example.from === 'line' ? undefined : example.text
-  return { example, held, evidence: gather(clauses, shares, index, columns, without) }
+  const left = example.from === 'line' ? undefined : example.text
+  const evidence = without(gather(clauses, shares, index, columns, left), scope.outOf(reading))
+  return { example, held, evidence }
 })
 
 const isRight = ({ kind, right }: Example, entry: number): boolean => kind === 0 && right.includes(ids[entry] ?? '')

@@ -114,6 +114,7 @@ test('an entry added at run time is found from the next message on', () => {
     questions: ['养狗要办什么证', '犬证怎么办理', '给狗办登记去哪里'],
     not: [],
     block: [],
+    need: [],
   }
 
   expect(matcher.match('犬证怎么办理啊').band).not.toBe('answer')
@@ -183,6 +184,7 @@ test('finds one entry among ten thousand, and is built once', () => {
       lang: 'zh',
       title: question,
       block: [],
+      need: [],
       not: [],
       get questions() {
         reads += 1
