@@ -32,7 +32,7 @@ export interface FaqEntry {
   readonly block: readonly string[]
   /**
    * A turn in this language without any of these is never this entry. A word that the lexicon knows stands for all ways to
-   * say it.
+   * say it; of `户口本+丢失` both must be there.
    */
   readonly need: readonly string[]
   /** The rule it rests on, in a few words: sent after the answer, e.g. `居民身份证法第十一条`. */

@@ -1,10 +1,10 @@
-import type { FaqEntry } from './entry.ts'
+import type { FaqEntry, Lang } from './entry.ts'
 import { conceptOf } from './lexicon.ts'
 import { normalise } from './normalise.ts'
 import type { Reading } from './read.ts'
 
 /** A word of an entry's front matter: the letters themselves, or any way to say it where the lexicon knows the word. */
-interface Sign {
+interface Word {
   readonly letters: string
   readonly concept: number | undefined
 }
@@ -18,41 +18,40 @@ export interface Scope {
 
 const han = /\p{Script=Han}/u
 
-const signOf = (word: string): Sign => {
-  const letters = normalise(word).trim()
-  return { letters, concept: conceptOf(letters) }
-}
+/** `户口本+丢失`: words that must all be there. */
+type Sign = readonly Word[]
 
-const holds = (signs: readonly Sign[], normal: string, concepts: readonly number[]): boolean =>
-  signs.some(({ letters, concept }) =>
-    concept === undefined ? normal.includes(letters) : concepts.includes(concept) || normal.includes(letters),
-  )
+const signOf = (text: string): Sign =>
+  text.split('+').map((word) => {
+    const letters = normalise(word).trim()
+    return { letters, concept: conceptOf(letters) }
+  })
+
+const isIn = ({ letters, concept }: Word, normal: string, concepts: readonly number[]): boolean =>
+  (concept !== undefined && concepts.includes(concept)) || normal.includes(letters)
 
 /** Prepares what groups of entries (those of one id together) say of themselves. */
 export function createScope(groups: readonly (readonly FaqEntry[])[]): Scope {
-  const words = (entries: readonly FaqEntry[], list: 'block' | 'need') =>
-    entries.flatMap((entry) => entry[list]).filter((word) => word.trim() !== '')
-  const blocked = groups.map((entries) => words(entries, 'block').map((word) => normalise(word).trim()))
-  const needed = groups.map((entries) => ({
-    zh: words(
-      entries.filter(({ lang }) => lang === 'zh'),
-      'need',
-    ).map(signOf),
-    en: words(
-      entries.filter(({ lang }) => lang === 'en'),
-      'need',
-    ).map(signOf),
-  }))
-  const isOwn: Scope['isOwn'] = (normal, concepts, entry) => {
-    const own = needed[entry]?.[han.test(normal) ? 'zh' : 'en'] ?? []
-    return own.length === 0 ? undefined : holds(own, normal, concepts)
-  }
+  const blocked = groups.map((entries) =>
+    entries.flatMap(({ block }) => block.map((word) => normalise(word).trim())).filter((word) => word !== ''),
+  )
+  const needs = (lang: Lang) =>
+    groups.map((entries) => entries.filter((entry) => entry.lang === lang).flatMap(({ need }) => need.map(signOf)))
+  const needed = { zh: needs('zh'), en: needs('en') }
+  const signsOf = (normal: string, entry: number): readonly Sign[] =>
+    needed[han.test(normal) ? 'zh' : 'en'][entry] ?? []
   return {
-    isOwn,
+    isOwn: (normal, concepts, entry) => {
+      const own = signsOf(normal, entry)
+      return own.length === 0 ? undefined : own.flat().some((word) => isIn(word, normal, concepts))
+    },
     outOf: ({ normal, clauses }) => {
       const concepts = clauses.flatMap((clause) => clause.concepts)
-      return (entry) =>
-        blocked[entry]?.some((word) => normal.includes(word)) === true || isOwn(normal, concepts, entry) === false
+      return (entry) => {
+        if (blocked[entry]?.some((word) => normal.includes(word)) === true) return true
+        const own = signsOf(normal, entry)
+        return own.length > 0 && !own.some((words) => words.every((word) => isIn(word, normal, concepts)))
+      }
     },
   }
 }
