@@ -83,7 +83,10 @@ export function createMatcher(
   const { answerFrom, offerFrom } = calibration
   const groups = groupsOf(entries)
   const model = openModel(weights)
-  const scope = createScope(groups.map((group) => group.entries))
+  const scope = createScope(
+    groups.map((group) => group.entries),
+    wordsOf,
+  )
   const parts: Judge = {
     index: buildLikeness(
       groups.map((group) => group.entries),

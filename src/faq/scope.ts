@@ -2,6 +2,7 @@ import type { FaqEntry, Lang } from './entry.ts'
 import { conceptOf } from './lexicon.ts'
 import { normalise } from './normalise.ts'
 import type { Reading } from './read.ts'
+import type { WordsOf } from './words.ts'
 
 /** A word of an entry's front matter: the letters themselves, or any way to say it where the lexicon knows the word. */
 interface Word {
@@ -30,13 +31,33 @@ const signOf = (text: string): Sign =>
 const isIn = ({ letters, concept }: Word, normal: string, concepts: readonly number[]): boolean =>
   (concept !== undefined && concepts.includes(concept)) || normal.includes(letters)
 
-/** Prepares what groups of entries (those of one id together) say of themselves. */
-export function createScope(groups: readonly (readonly FaqEntry[])[]): Scope {
+const isMet = (signs: readonly Sign[], normal: string, concepts: readonly number[]): boolean =>
+  signs.length === 0 || signs.some((words) => words.every((word) => isIn(word, normal, concepts)))
+
+/** The questions of an entry's own that have none of the words it needs. */
+export function questionsOutOf(entry: FaqEntry, wordsOf: WordsOf): string[] {
+  if (entry.need.length === 0) return []
+  const signs = entry.need.map(signOf)
+  return entry.questions.filter(
+    (question) => !isMet(signs, normalise(question), Array.from(wordsOf(question).concepts)),
+  )
+}
+
+/**
+ * Prepares what groups of entries (those of one id together) say of themselves. An entry that a desk has given questions
+ * without any of the needed words needs none: whoever asks one of its own questions finds it.
+ */
+export function createScope(groups: readonly (readonly FaqEntry[])[], wordsOf: WordsOf): Scope {
   const blocked = groups.map((entries) =>
     entries.flatMap(({ block }) => block.map((word) => normalise(word).trim())).filter((word) => word !== ''),
   )
   const needs = (lang: Lang) =>
-    groups.map((entries) => entries.filter((entry) => entry.lang === lang).flatMap(({ need }) => need.map(signOf)))
+    groups.map((entries) => {
+      const own = entries.filter((entry) => entry.lang === lang)
+      return own.some((entry) => questionsOutOf(entry, wordsOf).length > 0)
+        ? []
+        : own.flatMap(({ need }) => need.map(signOf))
+    })
   const needed = { zh: needs('zh'), en: needs('en') }
   const signsOf = (normal: string, entry: number): readonly Sign[] =>
     needed[han.test(normal) ? 'zh' : 'en'][entry] ?? []
@@ -49,8 +70,7 @@ export function createScope(groups: readonly (readonly FaqEntry[])[]): Scope {
       const concepts = clauses.flatMap((clause) => clause.concepts)
       return (entry) => {
         if (blocked[entry]?.some((word) => normal.includes(word)) === true) return true
-        const own = signsOf(normal, entry)
-        return own.length > 0 && !own.some((words) => words.every((word) => isIn(word, normal, concepts)))
+        return !isMet(signsOf(normal, entry), normal, concepts)
       }
     },
   }

@@ -22,12 +22,12 @@ import { packHeads } from './learn/pack.ts'
 import { readPack, readTraining } from './pack.ts'
 
 /**
- * `npm run faq:calibrate -- [--precision 0.88]`: judges every text by weights learned without its fifth, learns from
+ * `npm run faq:calibrate -- [--precision 0.9]`: judges every text by weights learned without its fifth, learns from
  * that the order of candidates and the confidence, and picks the confidence from which an answer is sent. Training
  * lines are written to be hard; on questions of citizens the same confidence is right more often. Writes
  * `src/faq/calibration.ts`, `docs/faq-curve.json` and `docs/faq-curve.svg`.
  */
-const { values } = parseArgs({ options: { precision: { type: 'string', default: '0.88' } } })
+const { values } = parseArgs({ options: { precision: { type: 'string', default: '0.9' } } })
 const wanted = Number(values.precision)
 /** Of the questions in scope, so many are at least offered to a person. */
 const offered = 0.99
@@ -41,7 +41,7 @@ const ids = idsOf(entries)
 const examples = corpusOf(entries, readTraining())
 const groups = ids.map((id) => entries.filter((entry) => entry.id === id))
 const index = buildLikeness(groups, wordsOf)
-const scope = createScope(groups)
+const scope = createScope(groups, wordsOf)
 const columns = columnsOf(ids, ids)
 const judges = Array.from({ length: folds }, (_, fold) => {
   console.error(`fold ${fold + 1} of ${folds}`)
