@@ -43,24 +43,41 @@ export function questionsOutOf(entry: FaqEntry, wordsOf: WordsOf): string[] {
   )
 }
 
+/** What the entries of one id say of themselves. */
+interface Own {
+  readonly blocked: readonly string[]
+  readonly zh: readonly Sign[]
+  readonly en: readonly Sign[]
+}
+
 /**
  * Prepares what groups of entries (those of one id together) say of themselves. An entry that a desk has given questions
  * without any of the needed words needs none: whoever asks one of its own questions finds it.
  */
 export function createScope(groups: readonly (readonly FaqEntry[])[], wordsOf: WordsOf): Scope {
-  const blocked = groups.map((entries) =>
-    entries.flatMap(({ block }) => block.map((word) => normalise(word).trim())).filter((word) => word !== ''),
-  )
-  const needs = (lang: Lang) =>
-    groups.map((entries) => {
-      const own = entries.filter((entry) => entry.lang === lang)
-      return own.some((entry) => questionsOutOf(entry, wordsOf).length > 0)
-        ? []
-        : own.flatMap(({ need }) => need.map(signOf))
-    })
-  const needed = { zh: needs('zh'), en: needs('en') }
-  const signsOf = (normal: string, entry: number): readonly Sign[] =>
-    needed[han.test(normal) ? 'zh' : 'en'][entry] ?? []
+  const partOf = (entries: readonly FaqEntry[], lang: Lang): readonly Sign[] => {
+    const own = entries.filter((entry) => entry.lang === lang)
+    return own.some((entry) => questionsOutOf(entry, wordsOf).length > 0)
+      ? []
+      : own.flatMap(({ need }) => need.map(signOf))
+  }
+  // Prepared when an entry is first considered, so that a start does not wait for all.
+  const known = new Map<number, Own>()
+  const ownOf = (at: number): Own => {
+    const before = known.get(at)
+    if (before !== undefined) return before
+    const entries = groups[at] ?? []
+    const own: Own = {
+      blocked: entries
+        .flatMap(({ block }) => block.map((word) => normalise(word).trim()))
+        .filter((word) => word !== ''),
+      zh: partOf(entries, 'zh'),
+      en: partOf(entries, 'en'),
+    }
+    known.set(at, own)
+    return own
+  }
+  const signsOf = (normal: string, entry: number): readonly Sign[] => ownOf(entry)[han.test(normal) ? 'zh' : 'en']
   return {
     isOwn: (normal, concepts, entry) => {
       const own = signsOf(normal, entry)
@@ -69,7 +86,7 @@ export function createScope(groups: readonly (readonly FaqEntry[])[], wordsOf: W
     outOf: ({ normal, clauses }) => {
       const concepts = clauses.flatMap((clause) => clause.concepts)
       return (entry) => {
-        if (blocked[entry]?.some((word) => normal.includes(word)) === true) return true
+        if (ownOf(entry).blocked.some((word) => normal.includes(word))) return true
         return !isMet(signsOf(normal, entry), normal, concepts)
       }
     },
