@@ -3,7 +3,9 @@ import type { FaqEntry } from './entry.ts'
 import { fill, isLocalName, variablesIn } from './fill.ts'
 import type { FaqProblem } from './markdown.ts'
 import { questionKey } from './question-key.ts'
+import { questionsOutOf } from './scope.ts'
 import { lengthOf } from './sendable.ts'
+import { wordsOf } from './words.ts'
 
 /** What platforms carry, in characters, and which text goes there. Weibo wants private messages shorter than 300. */
 export const channels = [
@@ -83,6 +85,8 @@ function questionFaults(entry: FaqEntry): string[] {
   const asked = new Set(entry.questions.map(questionKey))
   for (const question of entry.not)
     if (asked.has(questionKey(question))) found.push(`“${question}”既在 questions 又在 not 中`)
+  for (const question of questionsOutOf(entry, wordsOf))
+    found.push(`问法“${question}”中没有 need 所列的任何词，need 因此不起作用`)
   for (const word of entry.block) {
     const blocked = entry.questions.find((question) => holds(question, word, entry.lang))
     if (blocked !== undefined) found.push(`block 的“${word}”出现在自己的问法“${blocked}”中`)

@@ -30,6 +30,11 @@ export interface FaqEntry {
   readonly not: readonly string[]
   /** A turn with one of these words is never this entry. */
   readonly block: readonly string[]
+  /**
+   * A turn in this language without any of these is never this entry. A word that the lexicon knows stands for all ways to
+   * say it; of `户口本+丢失` both must be there.
+   */
+  readonly need: readonly string[]
   /** The rule it rests on, in a few words: sent after the answer, e.g. `居民身份证法第十一条`. */
   readonly cite: string
   /** What the citizen gets, with `{{variables}}`; at most 300 characters once filled and cited. */

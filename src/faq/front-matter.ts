@@ -29,6 +29,7 @@ const FrontMatter = z.strictObject(
     questions: lines.min(1, '至少写一种问法'),
     not: lines.default([]),
     block: lines.default([]),
+    need: lines.default([]),
     cite: line,
     sources: z.array(Source, '应为列表').min(1, '至少注明一个依据'),
     auto: z.boolean('应为 true 或 false'),

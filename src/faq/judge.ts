@@ -36,10 +36,14 @@ const comparedAlone = 8
 /** Shares of `complaint` or `emergency` from which such an entry is not considered. */
 const tooGrave = 0.5
 
-/** Who is asked for in these clauses, and how surely. */
-export function judge({ index, columns, shares, calibration }: Judge, clauses: readonly Clause[]): Judgement {
+/** Who is asked for in these clauses, and how surely. Entries that are `isOut` are not considered. */
+export function judge(
+  { index, columns, shares, calibration }: Judge,
+  clauses: readonly Clause[],
+  isOut: (entry: number) => boolean,
+): Judgement {
   const learned = shares(clauses)
-  const evidence = gather(clauses, learned, index, columns)
+  const evidence = without(gather(clauses, learned, index, columns), isOut)
   const order = ranked(evidence, calibration.rank)
   const trained = order.filter(({ candidate }) => candidate.learned)
   const opinions = [
@@ -50,11 +54,18 @@ export function judge({ index, columns, shares, calibration }: Judge, clauses: r
       index,
       columns,
       order.filter(({ candidate }) => !candidate.learned),
+      isOut,
     ),
   ]
   opinions.sort((a, b) => b.confidence - a.confidence || a.entry - b.entry)
   return { opinions, shares: learned }
 }
+
+/** The evidence for those that are left. */
+export const without = (evidence: Evidence, isOut: (entry: number) => boolean): Evidence => ({
+  ...evidence,
+  candidates: evidence.candidates.filter(({ entry }) => !isOut(entry)),
+})
 
 /** The confidence in the first is measured; the others have theirs by how far they stand behind it. */
 function opinionsOf(order: readonly Ranked[], evidence: Evidence, calibration: Calibration): Opinion[] {
@@ -89,6 +100,7 @@ function newcomers(
   index: LikenessIndex,
   { columnOf, entryOf }: Columns,
   found: readonly Ranked[],
+  isOut: (entry: number) => boolean,
 ): Opinion[] {
   if (!columnOf.includes(-1)) return []
   const likeness = new Map<number, { own: number; not: number }>()
@@ -97,7 +109,7 @@ function newcomers(
   if (clauses.length > 1)
     for (const clause of clauses.slice(0, comparedAlone))
       for (const [entry, one] of index.find(clause.terms, []).likeness) {
-        if ((columnOf[entry] ?? -1) >= 0) continue
+        if ((columnOf[entry] ?? -1) >= 0 || isOut(entry)) continue
         const before = likeness.get(entry)
         likeness.set(entry, {
           own: Math.max(before?.own ?? 0, one.own),

@@ -119,3 +119,14 @@ function longestPhrases(): Map<string, number> {
   }
   return longest
 }
+
+/** The concept of a word that stands in a list as a whole; undefined for others, and for what carries nothing. */
+export function conceptOf(word: string): number | undefined {
+  let at: Node | undefined = wordsZh
+  for (let index = 0; index < word.length; index += 1) at = at?.next.get(word.charCodeAt(index))
+  const concept =
+    (at === undefined || at.concept < 0 ? undefined : at.concept) ??
+    wordsEn.get((word.match(latinWords) ?? []).map(stem).join(' ')) ??
+    -1
+  return concept > FILLER ? concept : undefined
+}

@@ -6,10 +6,11 @@ import { covers, followUpIn } from './follow-up.ts'
 import { type Judge, type Judgement, judge, type Opinion } from './judge.ts'
 import { buildLikeness } from './likeness.ts'
 import { openModel, turnKinds } from './model.ts'
-import { normalise } from './normalise.ts'
+import { asksOtherOffice } from './other-office.ts'
 import { asksMore, halves } from './parts.ts'
 import { type Clause, type Reading, read } from './read.ts'
 import { type FaqWhy, reasonZh } from './reason.ts'
+import { createScope } from './scope.ts'
 import { createShares, type Shares } from './shares.ts'
 import { weights } from './weights.ts'
 import { rememberWords, type WordsOf } from './words.ts'
@@ -53,7 +54,6 @@ interface Group {
   readonly id: string
   readonly title: string
   readonly entries: readonly FaqEntry[]
-  readonly blocked: readonly string[]
 }
 
 function groupsOf(entries: readonly FaqEntry[]): Group[] {
@@ -65,7 +65,6 @@ function groupsOf(entries: readonly FaqEntry[]): Group[] {
       id,
       title: (own.find(({ lang }) => lang === 'zh') ?? own[0])?.title ?? id,
       entries: own,
-      blocked: own.flatMap(({ block }) => block.map((word) => normalise(word).trim())).filter((word) => word !== ''),
     }))
 }
 
@@ -84,6 +83,10 @@ export function createMatcher(
   const { answerFrom, offerFrom } = calibration
   const groups = groupsOf(entries)
   const model = openModel(weights)
+  const scope = createScope(
+    groups.map((group) => group.entries),
+    wordsOf,
+  )
   const parts: Judge = {
     index: buildLikeness(
       groups.map((group) => group.entries),
@@ -106,11 +109,6 @@ export function createMatcher(
   const titleOf = (opinion: Opinion): string => groups[opinion.entry]?.title ?? ''
   const idOf = (opinion: Opinion): string => groups[opinion.entry]?.id ?? ''
 
-  /** What is left when entries with a blocked word in the turn are out. */
-  function allowed({ opinions }: Judgement, normal: string): Opinion[] {
-    return opinions.filter(({ entry }) => !groups[entry]?.blocked.some((word) => normal.includes(word)))
-  }
-
   function afterAnswer(reading: Reading, { entry: id }: Before): FaqMatch | undefined {
     const about = followUpIn(reading)
     const group = groups.find((one) => one.id === id)
@@ -128,12 +126,17 @@ export function createMatcher(
     }
   }
 
+  const isElsewhere = (reading: Reading, entry: number): boolean =>
+    asksOtherOffice(reading, ({ concepts }, words) => scope.isOwn(words, concepts, entry) ?? true)
+
   /** Two questions, one after the other, both sure. */
   function bothOf(reading: Reading, judgement: Judgement): readonly [Opinion, Opinion] | undefined {
+    const isOut = scope.outOf(reading)
     for (const [before, after] of halves(reading, judgement.shares)) {
-      const one = allowed(judge(parts, before), reading.normal)[0]
-      const two = allowed(judge(parts, after), reading.normal)[0]
+      const one = judge(parts, before, isOut).opinions[0]
+      const two = judge(parts, after, isOut).opinions[0]
       if (one === undefined || two === undefined || one.entry === two.entry) continue
+      if ([one, two].some(({ entry }) => isElsewhere(reading, entry))) continue
       if (Math.min(one.confidence, two.confidence) >= answerFrom) return [one, two]
     }
     return undefined
@@ -152,8 +155,8 @@ export function createMatcher(
       const followed = before === undefined ? undefined : afterAnswer(reading, before)
       if (followed !== undefined) return followed
 
-      const judgement = judge(parts, reading.clauses)
-      const opinions = allowed(judgement, reading.normal)
+      const judgement = judge(parts, reading.clauses, scope.outOf(reading))
+      const { opinions } = judgement
       const [best, second] = opinions
       if (best === undefined || best.confidence < offerFrom) return none({ code: 'no-entry' })
       const candidates = opinions
@@ -175,8 +178,14 @@ export function createMatcher(
           why,
         }
       }
-      const isSure = best.confidence >= answerFrom
-      const why: FaqWhy = isSure ? { code: 'sure', title: titleOf(best) } : doubt(best, second, judgement)
+      const isLikely = best.confidence >= answerFrom
+      const isSure = isLikely && !isElsewhere(reading, best.entry)
+      const why: FaqWhy =
+        isLikely && !isSure
+          ? { code: 'other-office', title: titleOf(best) }
+          : isSure
+            ? { code: 'sure', title: titleOf(best) }
+            : doubt(best, second, judgement)
       return {
         band: isSure ? 'answer' : 'offer',
         candidates,

@@ -50,5 +50,5 @@ const ownShare = 0.1
 const otherShare = 0.85
 
 /** The sign that ends a clause counts as its own. */
-const asks = (normal: string, clauses: readonly Clause[]): boolean =>
+export const asks = (normal: string, clauses: readonly Clause[]): boolean =>
   clauses.some(({ from, to }) => asking.test(normal.slice(from, to + 1)))

@@ -8,6 +8,7 @@ export type FaqWhy =
   | { readonly code: 'close'; readonly title: string; readonly second: string }
   | { readonly code: 'case'; readonly title: string }
   | { readonly code: 'near-miss'; readonly title: string }
+  | { readonly code: 'other-office'; readonly title: string }
   | { readonly code: 'model-sure'; readonly title: string }
   | { readonly code: 'model-doubts' }
   | { readonly code: 'no-entry' }
@@ -32,6 +33,8 @@ export function reasonZh(why: FaqWhy): string {
       return `像“${why.title}”，但可能涉及个人情况、争议或进度，请人工确认`
     case 'near-miss':
       return `像“${why.title}”，但与该条注明“不适用”的问法相近，请人工确认`
+    case 'other-office':
+      return `提到“${why.title}”，但所问像是其他部门的事项，请人工确认`
     case 'model-sure':
       return `像“${why.title}”，模型据来信原话认为相符`
     case 'model-doubts':

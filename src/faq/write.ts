@@ -9,7 +9,7 @@ export const emptyDetail = (lang: Lang): string =>
 
 /** An entry as a file of the pack; `parseEntry` reads it back. */
 export function writeEntry(entry: Omit<FaqEntry, 'file'>): string {
-  const { id, title, topic, questions, not, block, cite, sources, auto, reviewBy } = entry
+  const { id, title, topic, questions, not, block, need, cite, sources, auto, reviewBy } = entry
   const front = {
     id,
     title,
@@ -17,6 +17,7 @@ export function writeEntry(entry: Omit<FaqEntry, 'file'>): string {
     questions,
     ...(not.length === 0 ? {} : { not }),
     ...(block.length === 0 ? {} : { block }),
+    ...(need.length === 0 ? {} : { need }),
     cite,
     sources,
     auto,

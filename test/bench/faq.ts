@@ -26,7 +26,15 @@ function entriesLike(pack: readonly FaqEntry[], count: number): FaqEntry[] {
       { length: QUESTIONS },
       () => `${word}${pick(model.questions, '')}${pick([own(), ''], '')}`,
     )
-    return { ...model, id: `${model.id}-${index}`, title: `${word}${model.title}`, questions, not: [], block: [] }
+    return {
+      ...model,
+      id: `${model.id}-${index}`,
+      title: `${word}${model.title}`,
+      questions,
+      not: [],
+      block: [],
+      need: [],
+    }
   })
 }
 

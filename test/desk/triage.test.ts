@@ -76,6 +76,17 @@ describe('complaints, praise and small talk', () => {
     },
   )
 
+  test.each(['😭', '😭😭😭', '😡', '[泪]', '【怒】'])(
+    'gives tears and anger without words to a person, without an alarm: %s',
+    (turn) => {
+      const found = triage(turn)
+
+      expect(found.approach).not.toBe('chatter')
+      expect(found.emergency).toBeUndefined()
+      expect(found.urgency).toBe('normal')
+    },
+  )
+
   test.each(praise)('takes as praise: %s', (turn) => {
     expect(triage(turn)).toMatchObject({ approach: 'praise', topic: 'praise', urgency: 'low', needsPerson: false })
   })
@@ -187,6 +198,13 @@ describe('languages', () => {
     ['other', 'ฉันทำหนังสือเดินทางหาย'],
     ['other', 'Tôi bị mất hộ chiếu phải làm sao'],
     ['other', 'He perdido mi pasaporte ayer'],
+    ['other', 'Bonjour, je voudrais savoir comment renouveler mon visa a la police'],
+    ['other', "J'ai perdu mon passport, je dois faire quoi"],
+    ['other', 'Dzien dobry, gdzie moge przedluzyc visa, czy musze isc do police'],
+    ['other', 'Wo kann ich mein Visa verlaengern, ich bin in Qingxi'],
+    ['other', 'Toi bi mat passport phai lam sao o dau'],
+    ['en', 'I live in the Rue de la Paix compound, how do I register?'],
+    ['en', 'My wife Maria de la Cruz lost her passport, where do we go'],
   ] as const)('reads %s from: %s', (lang, turn) => {
     expect(triage(turn).lang).toBe(lang)
   })

@@ -49,6 +49,8 @@ export const complaints: readonly string[] = [
   '民警收了红包才办',
   '留言被你们删了，为什么',
   '谢谢你们让我白等两小时',
+  '大厅里一个男的拍桌子让我出去',
+  '我要求他给老人道歉',
   '你们的热线就是个摆设',
   'The clerk laughed at me',
   'The officer was rude to me',

@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util'
 import { triage } from '../../src/desk/triage.ts'
 import { type Calibration, confidenceOf, ranked, signsOf } from '../../src/faq/confidence.ts'
 import { columnsOf, type Evidence, gather, rankSigns } from '../../src/faq/evidence.ts'
+import { without } from '../../src/faq/judge.ts'
 import { buildLikeness } from '../../src/faq/likeness.ts'
 import { openModel } from '../../src/faq/model.ts'
 import { read } from '../../src/faq/read.ts'
+import { createScope } from '../../src/faq/scope.ts'
 import { createShares } from '../../src/faq/shares.ts'
 import { wordsOf } from '../../src/faq/words.ts'
 import { ROOT } from '../../src/runtime/content-disk.ts'
@@ -20,12 +22,12 @@ import { packHeads } from './learn/pack.ts'
 import { readPack, readTraining } from './pack.ts'
 
 /**
- * `npm run faq:calibrate -- [--precision 0.88]`: judges every text by weights learned without its fifth, learns from
+ * `npm run faq:calibrate -- [--precision 0.9]`: judges every text by weights learned without its fifth, learns from
  * that the order of candidates and the confidence, and picks the confidence from which an answer is sent. Training
  * lines are written to be hard; on questions of citizens the same confidence is right more often. Writes
  * `src/faq/calibration.ts`, `docs/faq-curve.json` and `docs/faq-curve.svg`.
  */
-const { values } = parseArgs({ options: { precision: { type: 'string', default: '0.88' } } })
+const { values } = parseArgs({ options: { precision: { type: 'string', default: '0.9' } } })
 const wanted = Number(values.precision)
 /** Of the questions in scope, so many are at least offered to a person. */
 const offered = 0.99
@@ -37,10 +39,9 @@ const heldBack = 0.3
 const entries = readPack()
 const ids = idsOf(entries)
 const examples = corpusOf(entries, readTraining())
-const index = buildLikeness(
-  ids.map((id) => entries.filter((entry) => entry.id === id)),
-  wordsOf,
-)
+const groups = ids.map((id) => entries.filter((entry) => entry.id === id))
+const index = buildLikeness(groups, wordsOf)
+const scope = createScope(groups, wordsOf)
 const columns = columnsOf(ids, ids)
 const judges = Array.from({ length: folds }, (_, fold) => {
   console.error(`fold ${fold + 1} of ${folds}`)
@@ -57,14 +58,16 @@ const judges = Array.from({ length: folds }, (_, fold) => {
 })
 
 const judged = examples.map((example) => {
-  const { clauses } = read(example.text)
+  const reading = read(example.text)
+  const { clauses } = reading
   const shares = judges[example.fold]?.(clauses)
   if (shares === undefined) throw new Error(`no fold ${example.fold}`)
   const turn = triage(example.text)
   const held =
     turn.needsPerson || turn.lang === 'other' || (turn.approach !== 'question' && turn.approach !== 'request')
-  const without = example.from === 'line' ? undefined : example.text
-  return { example, held, evidence: gather(clauses, shares, index, columns, without) }
+  const left = example.from === 'line' ? undefined : example.text
+  const evidence = without(gather(clauses, shares, index, columns, left), scope.outOf(reading))
+  return { example, held, evidence }
 })
 
 const isRight = ({ kind, right }: Example, entry: number): boolean => kind === 0 && right.includes(ids[entry] ?? '')

@@ -11,7 +11,7 @@ const today = '2026-11-24'
 function lost(changes: Partial<FaqEntry>): readonly FaqEntry[] {
   return own.map((entry) => (entry.id === 'id-lost' && entry.lang === 'zh' ? { ...entry, ...changes } : entry))
 }
-const manyQuestions = Array.from({ length: 15 }, (_, number) => `第${number}种问法`)
+const manyQuestions = Array.from({ length: 15 }, (_, number) => `第${number}种丢失的问法`)
 /** What is wrong with the entry that a test has changed. */
 const messages = (entries: readonly FaqEntry[], day = today) =>
   checkEntries(entries, day)
@@ -73,7 +73,7 @@ test('a local part is a sentence of its own, and stands in an answer once', () =
 
 test('reports a question that two entries claim, whatever its punctuation', () => {
   const [taken = ''] = own.find((entry) => entry.id === 'id-temporary' && entry.lang === 'zh')?.questions ?? []
-  const found = checkEntries(lost({ questions: [...manyQuestions, `${taken}？！`] }), today)
+  const found = checkEntries(lost({ questions: [...manyQuestions, `${taken}？！`], need: [] }), today)
 
   expect(found).toEqual([
     { file: 'prompts/faq/zh/id-temporary.md', line: 1, message: expect.stringContaining('zh/id-lost.md 中的重复') },
@@ -89,6 +89,13 @@ test('takes another script for another way to ask, but not within two entries', 
   expect(messages(lost({ questions: [...manyQuestions, (others[0] ?? '').replace('证', '證')] })).join()).toContain(
     '重复',
   )
+})
+
+test('reports a question of its own without any of the words that the entry needs', () => {
+  const found = messages(lost({ questions: [...manyQuestions, '身份证没带'], need: ['身份证+丢失', '挂失'] }))
+
+  expect(found.filter((message) => message.includes('need'))).not.toEqual([])
+  expect(found.join('\n')).toContain('问法“身份证没带”中没有 need 所列的任何词')
 })
 
 test('reports a question that is also a near miss, and a blocking word in a question of its own', () => {

@@ -114,6 +114,7 @@ test('an entry added at run time is found from the next message on', () => {
     questions: ['养狗要办什么证', '犬证怎么办理', '给狗办登记去哪里'],
     not: [],
     block: [],
+    need: [],
   }
 
   expect(matcher.match('犬证怎么办理啊').band).not.toBe('answer')
@@ -171,6 +172,43 @@ test('a turn with a blocked word is never that entry', () => {
   ).not.toContain('id-lost')
 })
 
+test('a turn without any word that an entry needs is never that entry', () => {
+  const needy = own.map(
+    (entry): FaqEntry =>
+      entry.id === 'id-lost' && entry.lang === 'zh'
+        ? { ...entry, questions: ['身份证挂失补办'], need: ['挂失+补办'] }
+        : entry,
+  )
+  const idsOf = (turn: string) =>
+    createMatcher(needy)
+      .match(turn)
+      .candidates.map(({ id }) => id)
+
+  expect(idsOf('身份证不见了怎么办')).not.toContain('id-lost')
+  expect(idsOf('身份证不见了，登报挂失之后怎么重新办理')).toContain('id-lost')
+  expect(idsOf('I lost my ID card. How can I replace it?')).toContain('id-lost')
+})
+
+test.each([
+  ['migrate-child-to-parents', '我跟老婆去年领的证，她户口在老家，想迁到我这来'],
+  ['birth-nonmarital', '老婆刚生完，出生证拿到了，孩子户口跟我，要哪些东西'],
+  ['adoption-registration', '我们不孕多年，想领养一个孩子，到哪里申请，条件是什么'],
+  ['residence-permit-apply', '我是台湾来的，第一次办居住证要带什么'],
+])('never takes for %s: %s', (id, turn) => {
+  expect(matcher.match(turn).candidates.map((candidate) => candidate.id)).not.toContain(id)
+})
+
+test.each([
+  ['老人过世了，户口还没销，听说有丧葬补贴，请问这个补贴到哪里申请'],
+  ['我的身份证过期了，能用户口本领取失业保险吗'],
+])('holds back an entry that only the story names, where another office is asked: %s', (turn) => {
+  expect(matcher.match(turn)).toMatchObject({ band: 'offer', answers: [], why: { code: 'other-office' } })
+})
+
+test('answers where the entry is asked for, whatever other office the story names', () => {
+  expect(matcher.match('社保卡也要换，不过我先问身份证：身份证丢了怎么补办？').answers).toEqual(['id-lost'])
+})
+
 test('finds one entry among ten thousand, and is built once', () => {
   let reads = 0
   const many = Array.from({ length: 10_000 }, (_, number): FaqEntry => {
@@ -183,6 +221,7 @@ test('finds one entry among ten thousand, and is built once', () => {
       lang: 'zh',
       title: question,
       block: [],
+      need: [],
       not: [],
       get questions() {
         reads += 1

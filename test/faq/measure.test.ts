@@ -43,6 +43,15 @@ test('long personal texts find their entry, and nearly half of them an answer at
   expect(real.false.emergency).toBe(0)
 })
 
+test('long personal texts, half of which want no answer, get hardly ever a wrong one', () => {
+  const long = figures(outcomes(readQuestions('test/faq/long.jsonl'), match, sampleDesk(entries, match)))
+
+  expect(long.hit1).toBeGreaterThanOrEqual(0.8)
+  expect(long.coverage).toBeGreaterThanOrEqual(0.45)
+  expect(long.precision).toBeGreaterThanOrEqual(0.95)
+  expect(long.falseAll).toBeLessThanOrEqual(0.02)
+})
+
 test('the curve of precision and coverage is not worse than the one in the picture', () => {
   const { acceptance }: { acceptance: CurvePoint[] } = JSON.parse(readFileSync('docs/faq-curve.json', 'utf8'))
   const now = acceptanceCurve()

@@ -11,6 +11,7 @@ const entry: FaqEntry = {
   questions: ['示例'],
   not: [],
   block: [],
+  need: [],
   cite: '示例规定第一条',
   answer: '您好，请到窗口办理，咨询电话{{phone}}，谢谢。',
   brief: '您好，请到窗口办理。',

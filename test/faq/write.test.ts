@@ -25,6 +25,7 @@ test('writes whatever staff type into a question, a source or a citation so that
         questions,
         not: [],
         block: [],
+        need: [],
         cite,
         answer: '您好。',
         brief: undefined,

@@ -139,6 +139,7 @@ export function readEntryFields(
     questions,
     not: before?.not ?? [],
     block: before?.block ?? [],
+    need: before?.need ?? [],
     cite: cite ?? '',
     answer: (fields.answer ?? '').trim(),
     brief: brief === '' ? undefined : brief,

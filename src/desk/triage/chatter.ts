@@ -36,6 +36,10 @@ const notHelped =
 
 const withoutWords = /^[\s\p{P}\p{S}\p{Cf}\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\ufe0e\ufe0f\u20e3]*$/u
 
+/** Tears and anger: who sends nothing else has something to say. */
+const tearsOrAnger =
+  /[😭😢😡🤬😠💔😰😱🥺😞😫😩😖😣🆘]|[[【](?:泪|流泪|大哭|哭|怒|愤怒|发怒|怒骂|抓狂|心碎|伤心|悲伤|委屈|可怜|绝望)[\]】]/u
+
 /** A picture, a voice message, a file, and no words with it. */
 export function isAttachmentOnly(folded: string): boolean {
   if (folded.length > 80) return false
@@ -53,6 +57,7 @@ export function isChatter(folded: string): boolean {
   if (folded.length > 120) return withoutWords.test(folded)
   // A bare number is what somebody was asked for: a phone, a case, a document.
   if (/^(?:[\s+().-]*\d){5,}[\s.]*$/.test(folded) && !/^(\d)\1*$/.test(folded)) return false
+  if (tearsOrAnger.test(folded) && withoutWords.test(folded.replace(bracketed, ' '))) return false
   const words = folded.replace(bracketed, ' ').split(emojiAndMarks).filter(Boolean)
   if (words.length === 0) return true
   const together = words.join(' ')

@@ -8,6 +8,12 @@ const otherScript =
 const accented = /[\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]/
 const commonEnglish =
   /\b(?:the|is|are|am|i|i'm|my|me|to|how|what|where|when|why|who|can|could|do|does|did|a|an|of|in|on|for|and|or|not|no|you|your|it|this|that|please|hello|hi|hey|help|thanks|thank|need|want|have|has|with|visa|passport|hukou|police|card|residence|permit|register|address|lost|office|open|child|missing|good|morning|night|human|agent|person|sorry|yes|bye)\b/
+/** Words of English that other languages in Latin letters do not have. */
+const onlyEnglish =
+  /\b(?:the|is|are|i|i'm|my|to|how|what|where|when|why|who|can|could|does|did|of|for|and|not|you|your|it|this|that|please|hello|help|need|want|have|has|with)\b/g
+/** The commonest words of French, Spanish, Portuguese, Italian, German, Dutch, Polish, Indonesian, Tagalog, Turkish and Vietnamese that English does not have, as people type them without accents. */
+const otherLatin =
+  /\b(?:je|j'ai|le|la|les|des|du|de|un|une|est|et|pour|avec|mon|ma|mes|vous|nous|comment|bonjour|merci|que|qui|quoi|pas|dois|faire|ou|el|los|las|es|para|como|por|donde|hola|gracias|mi|quiero|necesito|puedo|una|onde|meu|minha|obrigad[oa]|nao|preciso|fazer|ola|il|che|per|dove|sono|ciao|grazie|vorrei|mio|ich|der|das|und|ist|wie|wo|mein|meine|meinen|bitte|danke|nicht|ein|eine|einen|kann|muss|mit|ik|het|een|hoe|waar|mijn|jak|gdzie|nie|jest|sie|moj|moja|moje|czy|prosze|dzien|dobry|mam|chce|musze|dla|na|saya|bagaimana|untuk|apa|dan|tidak|bisa|mana|paano|ako|ang|mga|saan|po|nasil|nerede|icin|bir|toi|lam|khong|dau|nhu|nao|cho|cua)\b/g
 /** Latin letters that Chinese writers type between Chinese turns. */
 const chineseHabit =
   /^(?:ok+|okay|o+|em+|hh+|h+a+(?:ha)*|lol|yyds|xswl|orz|qaq|qwq|emo|gg|nb|[a-z]?\d+[a-z]?|id|app|vip|wc|pdf|[a-z])$/
@@ -24,6 +30,9 @@ export function languageOf(folded: string): TurnLang {
   if (words.every((word) => chineseHabit.test(word))) return 'zh'
   // Vietnamese, Polish, Turkish…: every third word has marks that English does without
   if (words.length >= 3 && words.filter((word) => accented.test(word)).length * 3 >= words.length) return 'other'
+  // The same without the marks, as on a foreign keyboard
+  const foreign = count(folded, otherLatin)
+  if (foreign >= 2 && foreign > count(folded, onlyEnglish)) return 'other'
   if (!commonEnglish.test(folded) && (words.length >= 4 || words.some((word) => accented.test(word)))) return 'other'
   return 'en'
 }
