@@ -1,4 +1,5 @@
 import { isHeldBack } from './attention/held-back.ts'
+import { isShownByBurst } from './bursts/shown.ts'
 import type { DeskContext } from './context.ts'
 
 /**
@@ -10,8 +11,7 @@ export function syncCard(desk: DeskContext, conversationId: number, now: number,
   if (desk.outbox.hasPendingCard(conversationId)) return
   const conversation = desk.conversations.get(conversationId)
   if (conversation === undefined || (when === 'known' && conversation.owner === null)) return
-  // It stands on the card of its burst, and gets one of its own only when it leaves it.
-  if (conversation.burst !== null && conversation.cardRef === null) return
+  if (isShownByBurst(desk, conversation)) return
   if (isHeldBack(desk, conversationId)) return
   desk.outbox.add({
     kind: 'card',

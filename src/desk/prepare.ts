@@ -1,4 +1,5 @@
 import type { Effect } from '../store/outbox.ts'
+import { isShownByBurst } from './bursts/shown.ts'
 import { buildCard } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import { drawDeskCard } from './desk-card-kinds.ts'
@@ -36,8 +37,7 @@ export function prepare(desk: DeskContext, effect: Effect, now: number): Job | u
       return { id: effect.id, kind: 'reply', channel, target, text: reply.text, key: `${desk.settings.id}-${reply.id}` }
     }
     case 'card': {
-      // It has joined a burst before it had a card.
-      if (conversation === undefined || (conversation.burst !== null && conversation.cardRef === null)) return undefined
+      if (conversation === undefined || isShownByBurst(desk, conversation)) return undefined
       const ref = conversation.cardRef ?? undefined
       const look = ref === undefined && effect.attempts > 0
       return { id: effect.id, kind: 'card', ref, card: buildCard(desk, conversation, now), channel: undefined, look }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../store/conversations.ts'
-import { holdBack } from './attention/held-back.ts'
+import { canWait, holdBack } from './attention/held-back.ts'
 import { ownUrgency } from './attention/low.ts'
 import { memberWaits } from './bursts/members.ts'
 import { syncCard } from './card-sync.ts'
@@ -7,9 +7,10 @@ import { caseOnTurn } from './cases/open.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
 import type { DeskContext } from './context.ts'
 import { beginDraft, withdrawDraft } from './drafts.ts'
-import { nameOf } from './people.ts'
+import { nameOf, numberOf } from './people.ts'
+import { ping } from './pings.ts'
 import { say } from './record.ts'
-import { ownerFor } from './roster/on-duty.ts'
+import { ownerFor, responsible } from './roster/on-duty.ts'
 import { turnText } from './words.ts'
 
 /** A person may have read this turn already: its draft waits, or an approved reply has not left yet. */
@@ -77,4 +78,17 @@ export function closeTurn(desk: DeskContext, conversation: Conversation, now: nu
   beginDraft(desk, open, now)
   syncCard(desk, conversation.id, now, 'always')
   caseOnTurn(desk, open, turnText(desk, open), now)
+  callBack(desk, open, now)
+}
+
+/**
+ * A card that was settled changes in its place, far up in the channel, and nobody hears of it: who is responsible is
+ * called, once a turn. Danger calls people itself, and what can wait is brought up by its clock.
+ */
+function callBack(desk: DeskContext, conversation: Conversation, now: number): void {
+  const { id, turn, turnSince, cardRef, urgency } = conversation
+  if (turn === 1 || cardRef === null || urgency === 'emergency' || canWait(conversation)) return
+  if (desk.journal.history(id).some(({ what, at }) => what === 'ping' && at >= turnSince)) return
+  const person = responsible(desk, id, conversation.owner, now)
+  ping(desk, id, [person], desk.say.ping.wroteAgain(numberOf(desk, id)), now)
 }

@@ -358,6 +358,19 @@ test('a reply of which nobody knows whether it arrived is looked into by itself,
   for (let n = 0; n < 6; n += 1) expect(answers(it, n), `citizen ${n}`).toHaveLength(1)
 })
 
+test('a receipt that does not arrive gets a member a card of its own, though one reply is decided for all', async () => {
+  const it = await open(undefined, {
+    between: async ({ connection }, _, next) =>
+      connection === 'portal' ? new Response('gone', { status: 410 }) : await next(),
+  })
+  await crowd(it, 6)
+  await it.say('portal', 'visitor-1', text(0))
+  await it.advance(MINUTE)
+  expect(burst(it).text).toContain('集中来信 7 人')
+  expect(it.find('QX-7').text).toContain('没有送达')
+  expect(it.find('QX-7').buttons).toContain('apart')
+})
+
 test('replies under public posts carry the number of each, since a platform takes no words twice', async () => {
   const it = await open((desk) => {
     const [weibo] = desk.channels

@@ -290,6 +290,19 @@ test('a person who marks an emergency has seen it; the others are called', async
   expect(it.card()).toContain('经办：张敏')
 })
 
+test('who writes again after an answer brings the settled card back to somebody, once a turn', async () => {
+  const it = await open()
+  await ask(it)
+  await it.press(people.li, 'approve')
+  await it.advance(MINUTE)
+  const told = () => matter(it)?.replies.filter(({ text }) => text.includes('群众又来信')) ?? []
+  expect(told()).toEqual([])
+  await ask(it, '再问一下，那边的路灯谁负责修？')
+  expect(told().map(({ text }) => text)).toEqual([`<@${people.li}> QX-1 的群众又来信，请查看卡片。`])
+  await ask(it, '就是东门那条路上的路灯')
+  expect(told()).toHaveLength(1)
+})
+
 test('what a person has marked as an emergency stays one when the citizen adds something harmless', async () => {
   const it = await open()
   await ask(it)
@@ -316,6 +329,7 @@ test('while the citizen is asked back no clock runs and the ledger stays at 0; t
   expect(card).toContain('答复时限：11月24日周二15:30前：自周二14:30起60分钟')
   expect(card).toContain('请问路灯在哪条路')
   expect(await it.slack.command({ user: people.zhang, text: 'ledger' })).toContain('未答复 1 件')
-  await it.advance(48 * MINUTE)
   expect(calls(it)).toEqual([people.li])
+  await it.advance(48 * MINUTE)
+  expect(calls(it)).toEqual([people.li, people.li])
 })

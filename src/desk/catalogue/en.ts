@@ -174,6 +174,7 @@ export const en: Catalogue = {
     uncertain: (number) =>
       `Sending the reply to ${number} broke off, so delivery is unknown. Look on the platform, then choose on the card.`,
     failed: (number, why) => `The reply to ${number} was not delivered: ${why}. Try again or give up on the card.`,
+    wroteAgain: (number) => `The citizen of ${number} has written again. Please look at the card.`,
     second: (number) => `${number} has one approval and waits for yours.`,
     lane: (channel, why) =>
       `"${channel}" cannot send: ${why}. Check its secrets and permissions. Everything is stored and goes on by itself once that is mended.`,

@@ -167,6 +167,7 @@ export const zh = {
     handedOver: (number: string, who: string) => `${who} 把 ${number} 移交给您。`,
     uncertain: (number: string) => `${number} 的回复发送中断，不知道对方是否收到。请到平台上查看，再在卡片上选择。`,
     failed: (number: string, why: string) => `${number} 的回复没有送达：${why}。可在卡片上重试或放弃。`,
+    wroteAgain: (number: string) => `${number} 的群众又来信，请查看卡片。`,
     second: (number: string) => `${number} 的回复已有一人批准，请您复核。`,
     lane: (channel: string, why: string) =>
       `“${channel}”发送受阻：${why}。请检查该渠道的密钥和授权。消息都已保存，恢复后自动继续发送。`,
