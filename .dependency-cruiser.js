@@ -7,13 +7,16 @@ const OURS = '^(src|adapters|test)/'
 /** An emulator is one file, several beside each other, or a folder. */
 const EMULATOR = ['^adapters/[^/]+/emulator[^/]*(\\.ts$|/)', '^src/writer/emulat[^/]*\\.ts$']
 
+/** Everybody counts the characters of a text in the same way. */
+const CHARACTERS = '^src/characters\\.ts$'
+
 /** Of our own files, those matching `from` may import only those matching `allowed`. */
 const only = (name, comment, from, allowed) => ({
   name,
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: OURS, pathNot: allowed },
+  to: { path: OURS, pathNot: [allowed, CHARACTERS].flat() },
 })
 
 /** Nothing matching `from` may import anything matching `to`. */
@@ -76,6 +79,7 @@ export default {
           '^adapters/shared/',
           '^adapters/$1/',
           '^src/desk/(card|split)\\.ts$',
+          CHARACTERS,
         ],
       },
     },

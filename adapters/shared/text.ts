@@ -8,10 +8,3 @@ export function wellFormed(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/\p{Cc}/gu, (control) => (control === '\n' || control === '\t' ? control : ''))
 }
-
-/** How many characters (Unicode code points) a text has; every limit in `Surface.maxLength` is counted so. */
-export function countCharacters(text: string): number {
-  let count = 0
-  for (const _ of text) count += 1
-  return count
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { countCharacters } from '../../src/characters.ts'
 import type { Delivery, EmulatorDeps } from '../emulator.ts'
 import { sortedSha1 } from '../shared/crypto.ts'
-import { countCharacters } from '../shared/text.ts'
 import { formatCreatedAt } from './created-at.ts'
 import { MESSAGE_LENGTH } from './outbound.ts'
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { countCharacters } from '../../src/characters.ts'
 import type { CitizenEmulator, Delivery, EmulatorDeps, Received } from '../emulator.ts'
-import { countCharacters } from '../shared/text.ts'
 import { formatCreatedAt } from './created-at.ts'
 import { createPusher, type Push, type PushOptions } from './emulator-push.ts'
 import { DailyQuota, Rights } from './emulator-rights.ts'

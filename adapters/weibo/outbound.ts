@@ -1,7 +1,7 @@
+import { countCharacters } from '../../src/characters.ts'
 import type { Surface } from '../platform.ts'
 import { AdapterError } from '../shared/errors.ts'
 import { brokenText, emptyText, tooLongText } from '../shared/staff-words.ts'
-import { countCharacters } from '../shared/text.ts'
 import type { WeiboSettings } from './config.ts'
 import type { Target } from './schema.ts'
 

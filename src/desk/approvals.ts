@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 import type { StaffOutcome } from './card.ts'
 import { syncCard } from './card-sync.ts'
 import { waitFor, waitNoMore } from './clocks/conversation-clocks.ts'
@@ -20,7 +21,7 @@ export function approve(desk: DeskContext, { conversation, person, now }: Decisi
   const surface = surfaceOf(desk, conversation)
   const why = undeliverable(desk, conversation, surface, now)
   if (why !== undefined) return { kind: 'notice', text: notice.cannotDeliver(why) }
-  const length = Array.from(draft.text).length
+  const length = countCharacters(draft.text)
   if (length > surface.maxLength) {
     return { kind: 'notice', text: notice.cannotDeliver(desk.say.card.tooLong(length, surface.maxLength)) }
   }

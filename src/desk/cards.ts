@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 import type { Clock } from '../store/clocks.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Draft, Reply } from '../store/replies.ts'
@@ -148,7 +149,7 @@ function citizenWords(desk: DeskContext, conversation: Conversation): { texts: C
     const found = shown(desk, message)
     if (message.turn === conversation.turn && found.kinds.length > 0) masked = true
     const pieces = splitText(found.text, MESSAGE_ON_CARD)
-    const total = Array.from(found.text).length
+    const total = countCharacters(found.text)
     const text = pieces.length > 1 ? `${pieces[0] ?? ''}${card.cut(total)}` : found.text
     if (room - text.length < 0 && texts.length > 0) {
       hidden += 1

@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 import type { Catalogue } from './catalogue/zh.ts'
 import { findPersonalData } from './checks/personal-data.ts'
 import { findReferral } from './checks/referral.ts'
@@ -41,7 +42,7 @@ export function checkReply(text: string, rules: ReplyRules): readonly ReplyWarni
 }
 
 function checkLength(text: string, { limit, say }: ReplyRules): ReplyWarning[] {
-  const over = [...text].length - limit
+  const over = countCharacters(text) - limit
   return over > 0 ? [{ rule: 'too-long', found: '', say: say.tooLong(limit, over) }] : []
 }
 

@@ -1,5 +1,5 @@
+import { countCharacters } from '../characters.ts'
 import type { FaqMatch, Lang } from '../faq/entry.ts'
-import { lengthOf } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Reply } from '../store/replies.ts'
 import type { DeskContext } from './context.ts'
@@ -38,7 +38,7 @@ export function choiceOf(
   const choice = entries.map(({ id, title }) => ({ id, title }))
   // Two long titles may fit where three do not.
   return [choice, choice.slice(0, 2)].find(
-    (one) => one.length > 1 && lengthOf(choiceText(desk, one, lang, LONGEST_NUMBER)) <= surface.maxLength,
+    (one) => one.length > 1 && countCharacters(choiceText(desk, one, lang, LONGEST_NUMBER)) <= surface.maxLength,
   )
 }
 

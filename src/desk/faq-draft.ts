@@ -1,6 +1,7 @@
+import { countCharacters } from '../characters.ts'
 import { checkedOn, showSource } from '../faq/citation.ts'
 import type { FaqEntry, FaqMatch } from '../faq/entry.ts'
-import { lengthOf, wording } from '../faq/sendable.ts'
+import { wording } from '../faq/sendable.ts'
 import type { Conversation } from '../store/conversations.ts'
 import { askedIn } from './choice.ts'
 import type { DeskContext } from './context.ts'
@@ -34,7 +35,7 @@ export function faqDraft(
   const { maxLength } = surfaceOf(desk, conversation)
   const texts = entries.map((entry) => wording(entry, desk.faq.locate(words, lang).values, maxLength))
   const joined = texts.map(({ text }) => text).join(BETWEEN_ENTRIES)
-  const fits = lengthOf(joined) <= maxLength
+  const fits = countCharacters(joined) <= maxLength
   const used = fits ? entries : [first]
   const unset = texts.slice(0, used.length).flatMap((filled) => filled.unset)
   return {

@@ -1,5 +1,5 @@
+import { countCharacters } from '../characters.ts'
 import type { FaqEntry } from '../faq/entry.ts'
-import { lengthOf } from '../faq/sendable.ts'
 import { type Answering, mayGoAlone } from './faq/signature.ts'
 
 /** Between two entries in one message. */
@@ -19,12 +19,12 @@ export function bothTexts(
   const texts = (entry: FaqEntry): string[] => {
     const long = mayGoAlone(desk, entry, turn, limit, now)
     if (!long.ok) return []
-    const short = mayGoAlone(desk, entry, turn, lengthOf(long.text) - 1, now)
+    const short = mayGoAlone(desk, entry, turn, countCharacters(long.text) - 1, now)
     return short.ok ? [long.text, short.text] : [long.text]
   }
   const seconds = texts(second)
   return texts(first)
     .flatMap((one) => seconds.map((other) => one + BETWEEN_ENTRIES + other))
-    .toSorted((a, b) => lengthOf(b) - lengthOf(a))
-    .find((text) => lengthOf(text) <= limit)
+    .toSorted((a, b) => countCharacters(b) - countCharacters(a))
+    .find((text) => countCharacters(text) <= limit)
 }

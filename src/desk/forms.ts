@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 import { amountOf } from './calendar/explain.ts'
 import type { ConversationVerb, Form, FormField, StaffOutcome } from './card.ts'
 import { caseFields } from './cases/open-form.ts'
@@ -95,7 +96,7 @@ function replyField(
   const sent = verb === 'correct' ? lastAnswer(desk, conversation.id) : undefined
   const before = verb === 'edit' ? (draft?.text ?? '') : (sent?.text ?? '')
   const maxLength = Math.min(
-    surfaceOf(desk, conversation).maxLength - Array.from(prefix).length,
+    surfaceOf(desk, conversation).maxLength - countCharacters(prefix),
     desk.settings.chat.fieldLimit,
   )
   return {
@@ -130,7 +131,7 @@ export function readForm(desk: DeskContext, form: Form, given: Readonly<Record<s
   const errors: Record<string, string> = {}
   for (const field of form.fields) {
     const value = (given[field.name] ?? (field.kind === 'choice' ? field.unasked : undefined) ?? '').trim()
-    const length = Array.from(value).length
+    const length = countCharacters(value)
     if (field.kind === 'choice') {
       if (field.options.every((option) => option.value !== value)) errors[field.name] = desk.say.notice.unknownChoice
     } else if (value === '' && field.optional !== true) errors[field.name] = desk.say.form.required

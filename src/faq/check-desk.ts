@@ -1,8 +1,9 @@
+import { countCharacters } from '../characters.ts'
 import { channels, longestLocal } from './check.ts'
 import type { FaqEntry, Lang } from './entry.ts'
 import { faqVariables, isLocalName, localName, type VariableValues, variablesIn } from './fill.ts'
 import type { DeskPlaces } from './locality.ts'
-import { lengthOf, localParts, wording } from './sendable.ts'
+import { localParts, wording } from './sendable.ts'
 
 /** Something about a desk's values, under `path` in its configuration. */
 export interface DeskFinding {
@@ -67,7 +68,7 @@ function locals(
     const value = given.trim()
     if (!isLocalName(name)) return []
     const wrong = (message: string): DeskFinding => ({ path: [...path, name], message, wrong: true })
-    const length = lengthOf(value)
+    const length = countCharacters(value)
     return [
       ...(known.has(name) ? [] : [wrong('没有这个条目')]),
       ...(wanted.has(name) || !known.has(name) ? [] : [wrong('这个条目的答复没有用到本地规定')]),
@@ -88,8 +89,10 @@ function tooLong(
     if (entry.lang !== lang) return []
     return channels.flatMap(({ name, limit }): DeskFinding[] => {
       const { text, unset: missing } = wording(entry, values, limit)
-      if (missing.length > 0 || lengthOf(text) <= limit) return []
-      return [{ path, message: `填入后 ${entry.id} 有 ${lengthOf(text)} 字，${name}最多 ${limit} 字`, wrong: true }]
+      if (missing.length > 0 || countCharacters(text) <= limit) return []
+      return [
+        { path, message: `填入后 ${entry.id} 有 ${countCharacters(text)} 字，${name}最多 ${limit} 字`, wrong: true },
+      ]
     })
   })
 }

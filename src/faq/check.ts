@@ -1,10 +1,10 @@
+import { countCharacters } from '../characters.ts'
 import { citationOf } from './citation.ts'
 import type { FaqEntry } from './entry.ts'
 import { fill, isLocalName, variablesIn } from './fill.ts'
 import type { FaqProblem } from './markdown.ts'
 import { questionKey } from './question-key.ts'
 import { questionsOutOf } from './scope.ts'
-import { lengthOf } from './sendable.ts'
 import { wordsOf } from './words.ts'
 
 /** What platforms carry, in characters, and which text goes there. Weibo wants private messages shorter than 300. */
@@ -52,7 +52,7 @@ function wordingFaults(entry: FaqEntry): string[] {
   for (const { name, form, limit } of channels) {
     const text = entry[form]
     if (text === undefined) continue
-    const length = lengthOf(assumed(text + citationOf(entry, form)))
+    const length = countCharacters(assumed(text + citationOf(entry, form)))
     if (length > limit) found.push(`${formName[form]}连同依据 ${length} 字，${name}最多 ${limit} 字`)
   }
   if (entry.brief === undefined) found.push('缺少短答，无法用于公开评论')
@@ -71,10 +71,10 @@ function wordingFaults(entry: FaqEntry): string[] {
 function longSentences(text: string, form: 'answer' | 'brief'): string[] {
   return assumed(text.replace(/\{\{\s*local_\w+\s*\}\}/gu, '。'))
     .split(/[。！？\n]/u)
-    .filter((sentence) => lengthOf(sentence) > longestSentence)
+    .filter((sentence) => countCharacters(sentence) > longestSentence)
     .map(
       (sentence) =>
-        `${formName[form]}中有一句 ${lengthOf(sentence)} 字，应拆成 ${longestSentence} 字以内：${sentence.slice(0, 16)}…`,
+        `${formName[form]}中有一句 ${countCharacters(sentence)} 字，应拆成 ${longestSentence} 字以内：${sentence.slice(0, 16)}…`,
     )
 }
 

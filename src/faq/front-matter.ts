@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { countCharacters } from '../characters.ts'
 import type { FaqProblem } from './markdown.ts'
 import { yamlMistake } from './yaml-mistake.ts'
 
@@ -50,7 +51,7 @@ export function readFront(
 }
 
 const isShort = (lang: keyof typeof longestCite, { cite }: FrontMatter): boolean =>
-  [...cite].length <= longestCite[lang]
+  countCharacters(cite) <= longestCite[lang]
 
 /** What is right is read ten times as fast by a reader that knows no line numbers. */
 function rightAtOnce(lang: keyof typeof longestCite, yaml: string): FrontMatter | undefined {

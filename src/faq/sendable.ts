@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 import { citationOf } from './citation.ts'
 import type { FaqEntry } from './entry.ts'
 import { type Filled, fill, isLocalName, type VariableValues, variablesIn } from './fill.ts'
@@ -18,13 +19,6 @@ export type Held =
 
 export type Sendable = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: Held }
 
-/** Length as platforms count it: code points, not UTF-16 units. */
-export function lengthOf(text: string): number {
-  let length = 0
-  for (const _ of text) length += 1
-  return length
-}
-
 /** Variables of the desk's own words about its place, of which an answer has one at most. */
 export const localParts = (entry: Pick<FaqEntry, 'answer' | 'brief'>): string[] =>
   [...new Set([...variablesIn(entry.answer), ...variablesIn(entry.brief ?? '')])].filter(isLocalName)
@@ -35,7 +29,7 @@ export const localParts = (entry: Pick<FaqEntry, 'answer' | 'brief'>): string[] 
  */
 export function wording(entry: FaqEntry, variables: VariableValues, limit: number): Filled {
   const answer = fill(entry.answer + citationOf(entry, 'answer'), variables)
-  if (lengthOf(answer.text) <= limit || entry.brief === undefined) return answer
+  if (countCharacters(answer.text) <= limit || entry.brief === undefined) return answer
   return fill(entry.brief + citationOf(entry, 'brief'), variables)
 }
 
@@ -62,7 +56,7 @@ export function sendable(
   const chosen = wording(entry, variables, limit)
   const unset = [...new Set([...chosen.unset, ...local.filter((name) => (variables[name] ?? '').trim() === '')])]
   if (unset.length > 0) return held({ code: 'unset', names: unset })
-  const length = lengthOf(chosen.text)
+  const length = countCharacters(chosen.text)
   if (length > limit) return held({ code: 'too-long', length, limit })
   return { ok: true, text: chosen.text }
 }

@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 import type { DeskConfig } from '../config.ts'
 import type { DeskSettings } from '../desk/settings.ts'
 import { fillStanding, StandingTexts, variablesOf } from '../desk/standing.ts'
@@ -117,7 +118,7 @@ export function lengthProblems(settings: DeskSettings, at: string): string[] {
     const { correctionPrefix, aiNote, caseStates } = settings.standing[lang]
     const state = longest(Object.values(caseStates))
     const problem = (name: string, text: string, limit: number, what: string): string[] => {
-      const length = Array.from(text).length
+      const length = countCharacters(text)
       return length > limit ? [`${at}.standing.${lang}.${name}：有 ${length} 字，超过${what} ${limit} 字`] : []
     }
     return [

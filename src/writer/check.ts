@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 /** The last look at a model's text before a person sees it. Refuses what no approved source stands behind. */
 
 import type { WriterChoice, WriterContext, WriterDraft } from './port.ts'
@@ -44,7 +45,7 @@ const letters = (text: string, script: RegExp) => text.match(script)?.length ?? 
 
 /** What is wrong with a draft for this context, in Chinese; undefined = it may be shown to a person. */
 export function draftProblem(draft: WriterDraft, context: WriterContext): string | undefined {
-  const length = [...draft.text].length
+  const length = countCharacters(draft.text)
   if (length > context.limit) return `text 有 ${length} 字，不得超过 ${context.limit} 字`
 
   const ids = new Set(context.entries.map((entry) => entry.id))

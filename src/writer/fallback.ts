@@ -1,3 +1,4 @@
+import { countCharacters } from '../characters.ts'
 /** A draft without a model: the nearest approved answer, or a referral. Pure; also stands in when a model fails. */
 
 import type { WriterContext, WriterDraft, WriterEntry } from './port.ts'
@@ -14,8 +15,6 @@ export interface FallbackPhrases {
 export type FallbackSource =
   | { readonly kind: 'entry'; readonly id: string; readonly title: string; readonly whole: boolean }
   | { readonly kind: 'referral' }
-
-const countCharacters = (text: string) => [...text].length
 
 /** Sentences with their end marks and following blanks; a line is a sentence too, the `1.` of a list is not. */
 const sentences = (text: string): string[] =>

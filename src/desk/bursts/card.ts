@@ -1,3 +1,4 @@
+import { countCharacters } from '../../characters.ts'
 import type { Burst } from '../../store/bursts.ts'
 import type { DeskCardRow } from '../../store/desk-cards.ts'
 import type { Draft } from '../../store/replies.ts'
@@ -189,7 +190,7 @@ function actions(
           const label = burst.state === 'second' ? (verbs['approve-second'] ?? name) : name
           const text = bursts.card.confirm(
             String(counts.waiting + (draft?.corrects == null ? 0 : counts.answered)),
-            draft?.text.length === undefined ? '0' : String(Array.from(draft.text).length),
+            String(countCharacters(draft?.text ?? '')),
           )
           return { verb, label, style: 'primary', confirm: { title: bursts.card.confirmTitle, text, yes: send, no } }
         }

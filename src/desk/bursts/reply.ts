@@ -1,3 +1,4 @@
+import { countCharacters } from '../../characters.ts'
 import type { Burst } from '../../store/bursts.ts'
 import type { Draft } from '../../store/replies.ts'
 import type { StaffOutcome } from '../card.ts'
@@ -22,7 +23,7 @@ export function approveForAll(desk: DeskContext, burst: Burst, person: StaffMemb
   const { notice, history } = desk.say
   const draft = draftOf(desk, burst)
   if (draft === undefined) return { kind: 'notice', text: notice.noDraft }
-  const [length, most] = [Array.from(draft.text).length, longestReply(desk, burst, draft.corrects !== null)]
+  const [length, most] = [countCharacters(draft.text), longestReply(desk, burst, draft.corrects !== null)]
   if (length > most) return { kind: 'notice', text: notice.cannotDeliver(desk.say.card.tooLong(length, most)) }
   const earlier = desk.replies.decisionsOn(draft.id).filter((decision) => decision.verb === 'approve')
   if (earlier.some((decision) => decision.staff === person.id)) return { kind: 'notice', text: notice.samePerson }

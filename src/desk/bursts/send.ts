@@ -1,3 +1,4 @@
+import { countCharacters } from '../../characters.ts'
 import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import type { Draft } from '../../store/replies.ts'
@@ -106,7 +107,7 @@ function send(desk: DeskContext, burst: Burst, draft: Draft, conversation: Conve
   const wrong = before !== undefined && burstOf(before) === burst.id ? before : undefined
   const prefix = wrong === undefined ? '' : standingFor(desk, conversation.lang).correctionPrefix
   const text = prefix + draft.text + (surface.public ? publicEnding(desk, conversation) : '')
-  const length = Array.from(text).length
+  const length = countCharacters(text)
   const why =
     undeliverable(desk, conversation, surface, now) ??
     (length > surface.maxLength ? desk.say.card.tooLong(length, surface.maxLength) : undefined)

@@ -1,3 +1,4 @@
+import { countCharacters } from '../../characters.ts'
 import { channels } from '../../faq/check.ts'
 import { citationOf } from '../../faq/citation.ts'
 import type { FaqEntry, FaqSource, Lang } from '../../faq/entry.ts'
@@ -6,7 +7,6 @@ import { longestCite } from '../../faq/front-matter.ts'
 import { showProblem } from '../../faq/markdown.ts'
 import { html } from '../../faq/parse.ts'
 import { questionKey } from '../../faq/question-key.ts'
-import { lengthOf } from '../../faq/sendable.ts'
 import { writeEntry } from '../../faq/write.ts'
 import type { FormField } from '../card.ts'
 import { findPersonalData } from '../checks/personal-data.ts'
@@ -107,7 +107,7 @@ export function readEntryFields(
       : before.questions.slice(shownQuestions(before.questions, desk.settings.chat.fieldLimit).length)
   const questions = [...new Set([...linesOf(fields.questions ?? ''), ...kept])]
   for (const question of questions) {
-    if (lengthOf(question) > LONGEST_QUESTION) fault('questions', wrong.longQuestion(LONGEST_QUESTION))
+    if (countCharacters(question) > LONGEST_QUESTION) fault('questions', wrong.longQuestion(LONGEST_QUESTION))
     if (mask(question).kinds.length > 0) fault('questions', wrong.personal)
   }
   const taken = takenQuestion(desk, questions, id, lang)
@@ -124,7 +124,7 @@ export function readEntryFields(
   if (sources.some((source) => source === undefined)) fault('sources', wrong.source)
   const good = sources.filter((source) => source !== undefined)
   const cite = (fields.cite ?? '').trim() || citeFrom(good, lang)
-  if (cite === undefined || lengthOf(cite) > longestCite[lang]) fault('cite', wrong.cite(longestCite[lang]))
+  if (cite === undefined || countCharacters(cite) > longestCite[lang]) fault('cite', wrong.cite(longestCite[lang]))
 
   const brief = (fields.brief ?? '').trim()
   const entry: Omit<FaqEntry, 'file'> = {
@@ -174,7 +174,7 @@ function textFault(desk: DeskContext, entry: Omit<FaqEntry, 'file'>, form: 'answ
   const limit = limitOf(form)
   const lengths = desk.faq
     .fillings(entry.lang)
-    .map(({ values }) => lengthOf(fill(text + citationOf(entry, form), values).text))
+    .map(({ values }) => countCharacters(fill(text + citationOf(entry, form), values).text))
   const longest = Math.max(...lengths)
   return longest > limit ? wrong.tooLong(longest, limit) : undefined
 }
@@ -226,7 +226,7 @@ function readSource(line: string, checked: string): FaqSource | undefined {
 function citeFrom([first]: readonly FaqSource[], lang: Lang): string | undefined {
   if (first === undefined) return undefined
   const whole = `${first.title}${lang === 'zh' ? '' : ' '}${first.article ?? ''}`.trim()
-  return [whole, first.title].find((text) => lengthOf(text) <= longestCite[lang])
+  return [whole, first.title].find((text) => countCharacters(text) <= longestCite[lang])
 }
 
 /** True of a day of the calendar as `YYYY-MM-DD`. */

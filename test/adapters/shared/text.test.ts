@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countCharacters, wellFormed } from '../../../adapters/shared/text.ts'
+import { wellFormed } from '../../../adapters/shared/text.ts'
+import { countCharacters } from '../../../src/characters.ts'
 
 test.each([
   ['a lone high surrogate', 'a\uD83Db', 'a\uFFFDb'],
