@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { caseDesk, SON } from '../support/case-desk.ts'
+import { caseDesk, ID_CARD, SON } from '../support/case-desk.ts'
 import { departments, HOUR, MINUTE, openWorld, people, SECOND, type World } from '../support/world.ts'
 
 const { zhang, li, wang } = people
@@ -116,6 +116,17 @@ describe('an emergency in a conversation that a case is about', () => {
     expect(card()).toContain('危及生命（2小时）')
     expect(card()).toContain('办结答复时限：11月24日周二11:00前')
     expect(card().match(/情况紧急，事项由/g)).toHaveLength(1)
+  })
+
+  test('counts as well when a person puts the conversation to a case that was lighter', async () => {
+    world = await openWorld()
+    await complain()
+    await openCase()
+    await complain(`${ID_CARD}${THREAT}`, '3489518270')
+    expect(card()).not.toContain('危及生命')
+    await openCase('QX-2', { same: '1' })
+
+    expect(card()).toContain('来信 QX-2 情况紧急，事项由“一般（7天）”转为“危及生命（2小时）”')
   })
 
   test('leaves the follow-up of an answered case its time, and shortens what begins again', async () => {

@@ -95,6 +95,8 @@ test('and so does the danger that the citizen of another desk is in, however far
   await open.advance(MINUTE)
   expect(city.card('QX-C1').thread).toContain('DH-C1 is now a danger to life')
   expect(county.card('BS-C1').thread).toContain('DH-C1 出现危及生命的紧急情况')
+  expect(city.card('QX-C1').text).toContain('Danger to life (2 h)')
+  expect(county.card('BS-C1').text).toContain('危及生命（2小时）')
 })
 
 test('and what a desk of a newer version says with a code of its own is worded neutrally, its data ignored', async () => {

@@ -1,3 +1,4 @@
+import type { Case } from '../../store/cases.ts'
 import { hastenClocks, resumeClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { numberOf } from '../people.ts'
@@ -5,7 +6,7 @@ import { assistClocks } from './assist-clocks.ts'
 import { ofReferral } from './assist-subject.ts'
 import { clocksOf, ofCase, withinWhole } from './clocks.ts'
 import { caseNumber } from './numbers.ts'
-import { callDepartment, happened } from './record.ts'
+import { callDepartment, type Happening, happened } from './record.ts'
 import { isUnanswered } from './states.ts'
 
 /**
@@ -16,16 +17,26 @@ import { isUnanswered } from './states.ts'
 export function caseInDanger(desk: DeskContext, conversationId: number, actor: string, now: number): void {
   const row = desk.cases.openOf(conversationId)
   if (row === undefined || row.class === 'life') return
+  const { classes, history } = desk.say.cases
+  const line = history.inDanger(numberOf(desk, conversationId), classes[row.class], classes.life)
+  becomesLife(desk, row, { actor, line, detail: { from: row.class, conversation: conversationId } }, now)
+}
+
+/** The desk that has the citizen says so, in `line`, of a case that it has handed to this one. */
+export function handedInDanger(desk: DeskContext, row: Case, line: string, now: number): void {
+  if (row.class !== 'life') becomesLife(desk, row, { actor: 'desk', line, detail: { from: row.class } }, now)
+}
+
+function becomesLife(desk: DeskContext, row: Case, how: Omit<Happening, 'what'>, now: number): void {
   desk.cases.update(row.id, { class: 'life' })
   if (isUnanswered(row.state)) hasten(desk, row.id, now)
-  const { classes, history, ping } = desk.say.cases
-  const line = history.inDanger(numberOf(desk, conversationId), classes[row.class], classes.life)
-  const detail = { from: row.class, conversation: conversationId }
-  happened(desk, row.id, { actor, what: 'in-danger', line, detail }, now)
+  happened(desk, row.id, { ...how, what: 'in-danger' }, now)
+  const { ping } = desk.say.cases
   const number = caseNumber(desk, row.id)
+  const news = { code: 'in-danger', number: desk.links.handed(row.id)?.number ?? number }
   for (const referral of desk.cases.referralsOf(row.id)) {
     if (referral.state === 'sent' || referral.state === 'accepted')
-      callDepartment(desk, referral, ping.inDanger(number), now, { code: 'in-danger', number })
+      callDepartment(desk, referral, ping.inDanger(number), now, news)
   }
 }
 

@@ -69,6 +69,7 @@ export function joinCase(desk: DeskContext, row: Case, conversation: Conversatio
   happened(desk, row.id, { actor, what: 'joined', line, detail: { conversation: conversation.id } }, now)
   say(desk, conversation.id, now, actor, 'case', history.intoCase(caseNumber(desk, row.id)), { case: row.id })
   sameReply(desk, row, conversation.id, now)
+  if (conversation.urgency === 'emergency') caseInDanger(desk, conversation.id, actor, now)
 }
 
 /** The receipt with the case's number, where it costs nothing of a scarce budget of replies. */

@@ -1,6 +1,7 @@
 import type { Case } from '../../store/cases.ts'
 import type { HandedCase } from '../../store/desks.ts'
 import { ofCase, setDeadline } from '../cases/clocks.ts'
+import { handedInDanger } from '../cases/danger.ts'
 import { caseNumber } from '../cases/numbers.ts'
 import { openCase } from '../cases/open.ts'
 import { present } from '../cases/present.ts'
@@ -125,6 +126,10 @@ export function originWrites(
       const line = newsLine(desk, body.news)
       noted(desk, row.id, { actor: 'desk', what: 'urged', line: history.urged(name, line) }, now)
       callOwner(desk, row, ping.urged(number, name, line), now)
+      if (body.news.code === 'in-danger') {
+        handedInDanger(desk, row, line, now)
+        return taken
+      }
       const lead = leadOf(desk, row.id)
       if (lead?.state === 'sent' || lead?.state === 'accepted')
         callDepartment(desk, lead, ping.urged(number, name, line), now, newsFrom(name, body.news))
