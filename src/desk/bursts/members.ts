@@ -2,7 +2,7 @@ import type { Burst } from '../../store/bursts.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import { syncCard } from '../card-sync.ts'
 import { waitNoMore } from '../clocks/conversation-clocks.ts'
-import { hastenClocks } from '../clocks/running.ts'
+import { hastenClocks, startAlone } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { withdrawDraft } from '../drafts.ts'
 import { gravityOf } from '../message.ts'
@@ -12,7 +12,6 @@ import { needsTwo } from '../two-person.ts'
 import { type BurstExample, burstNumber, changeBurst, DRAW_EVERY_MS, examplesOf, isDecided } from './burst.ts'
 import { ofBurst } from './clock.ts'
 import { aboutOf, shareOf } from './signature.ts'
-import { burstWaits } from './wait.ts'
 
 /** Examples on the card, and how little two of them may say the same. */
 const EXAMPLES = 8
@@ -65,7 +64,7 @@ export function reopenBurst(desk: DeskContext, burst: Burst, now: number): void 
     desk.say.bursts.history.reopened,
     now,
   )
-  burstWaits(desk, burst.id, 'first-response', now)
+  startAlone(desk, ofBurst(burst.id), 'first-response', now)
 }
 
 /** The burst is as grave as the gravest of its members. */

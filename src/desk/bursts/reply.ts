@@ -2,7 +2,7 @@ import { countCharacters } from '../../characters.ts'
 import type { Burst } from '../../store/bursts.ts'
 import type { Draft } from '../../store/replies.ts'
 import type { StaffOutcome } from '../card.ts'
-import { startClock, stopClocks } from '../clocks/running.ts'
+import { startAlone, startClock, stopClocks } from '../clocks/running.ts'
 import type { DeskContext } from '../context.ts'
 import { noteOnDeskCard } from '../desk-cards.ts'
 import { chatIds, isLeader, leadersOf, mayDecide, staffById } from '../people.ts'
@@ -14,7 +14,6 @@ import { ofBurst } from './clock.ts'
 import { countsOf } from './counts.ts'
 import { longestReply, UNDECIDED } from './draft.ts'
 import { endsAt } from './send.ts'
-import { burstWaits } from './wait.ts'
 
 const MINUTE_MS = 60_000
 
@@ -43,7 +42,7 @@ export function approveForAll(desk: DeskContext, burst: Burst, person: StaffMemb
     desk.replies.setDraft(draft.id, 'half')
     const deciders = JSON.stringify([person.id])
     changeBurst(desk, burst.id, { state: 'second', deciders }, history.approvedFirst(person.name), now)
-    burstWaits(desk, burst.id, 'approval', now)
+    startAlone(desk, ofBurst(burst.id), 'approval', now)
     callSecond(desk, burst, person, desk.say.ping.second(burstNumber(desk, burst.id)), now)
     return { kind: 'notice', text: notice.firstDone }
   }
@@ -101,7 +100,7 @@ export function takeBackFromAll(desk: DeskContext, burst: Burst, person: StaffMe
   const change = { ...UNDECIDED, draftId, decidedUntil: null, workAt: null }
   const undone = burst.state === 'sending' ? desk.say.bursts.history.halted : desk.say.history.undone
   changeBurst(desk, burst.id, change, undone(person.name), now)
-  burstWaits(desk, burst.id, 'approval', now)
+  startAlone(desk, ofBurst(burst.id), 'approval', now)
   return { kind: 'done' }
 }
 

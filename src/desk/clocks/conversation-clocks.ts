@@ -2,7 +2,7 @@ import type { ClockAbout } from '../../store/clocks.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import type { DeskContext } from '../context.ts'
 import type { ClockKind } from './policy.ts'
-import { startClock, stopClocks } from './running.ts'
+import { startAlone, stopClocks } from './running.ts'
 
 /**
  * One clock at a time runs for a conversation: whatever is waited for takes the place of what was. Only an emergency
@@ -18,9 +18,7 @@ export function waitFor(
   now: number,
 ): void {
   if (isUnseen(desk, conversationId)) return
-  const about = ofConversation(conversationId)
-  desk.clocks.removeOf(about)
-  startClock(desk, about, kind, now)
+  startAlone(desk, ofConversation(conversationId), kind, now)
 }
 
 /** Nobody has to decide anything now. */
@@ -34,9 +32,7 @@ export const isUnseen = (desk: DeskContext, conversationId: number): boolean =>
 
 /** People are called one after the other until somebody has seen it; those in `knows` have seen it already. */
 export function sound(desk: DeskContext, conversationId: number, now: number, knows: readonly string[] = []): void {
-  const about = ofConversation(conversationId)
-  desk.clocks.removeOf(about)
-  const clock = startClock(desk, about, 'acknowledge', now)
+  const clock = startAlone(desk, ofConversation(conversationId), 'acknowledge', now)
   if (clock !== undefined) desk.clocks.update(clock.id, { called: JSON.stringify(knows) })
 }
 

@@ -14,6 +14,12 @@ export function startClock(desk: DeskContext, about: ClockAbout, kind: ClockKind
   return start(desk, about, kind, timeFor(desk.settings.clocks, kind, subject), now)
 }
 
+/** Starts a clock in the place of all that run for the same matter: where one thing at a time is waited for. */
+export function startAlone(desk: DeskContext, about: ClockAbout, kind: ClockKind, now: number): Clock | undefined {
+  desk.clocks.removeOf(about)
+  return startClock(desk, about, kind, now)
+}
+
 function start(desk: DeskContext, about: ClockAbout, kind: ClockKind, time: Duration, startedAt: number): Clock {
   const { amount, unit } = time
   const { about: what, aboutId } = about
