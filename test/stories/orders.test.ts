@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chatOf } from '../support/desks.ts'
 import { staff, threeDesks } from '../support/province.ts'
-import { HOUR, openWorld, SECOND, type World } from '../support/world.ts'
+import { HOUR, MINUTE, openWorld, SECOND, type World } from '../support/world.ts'
 
 const { fang, gu, zhang, wang, zhao, sun } = staff
 const SON = '2489518277'
@@ -150,5 +150,50 @@ describe('the province orders a county', () => {
     await province.act(fang, 'DH-C1', 'refer', { department: 'desk:qingxi' })
     await city.act(zhang, 'QX-C1', 'return', { reason: '属省厅受理' })
     expect(province.card('DH-C1').buttons).not.toContain('supervise')
+  })
+})
+
+describe('a letter that is overdue at the county', () => {
+  async function overdue(): Promise<void> {
+    const wechat = world.network.desks.find((one) => one.id === 'baishi')?.channels[0]
+    await wechat?.say({ sender: 'oCountyCitizen01', text: '我家门口的路灯坏了很久，该找谁处理？', surface: 'private' })
+    await world.advance(MINUTE)
+    await world.advance(DAY)
+  }
+
+  test('comes up to the city, once, when nobody at the county answers, and what it orders ends with the answer', async () => {
+    const { city, county } = chats()
+    await overdue()
+    expect(county.card('BS-1').text).toContain('清溪市公安局值班台')
+    expect(city.titles('下级超时')).toHaveLength(1)
+    expect(city.card('下级超时').text).toMatch(/责任人：赵亮/)
+    await world.advance(12 * HOUR)
+    expect(city.card('下级超时').text.match(/报告超时/g)).toHaveLength(1)
+
+    await city.act(wang, '下级超时', 'supervise', { text: '请今日答复', deadline: '2026-11-26 17:00' })
+    await county.act(zhao, '待审批', 'write', { text: '您好，路灯请拨打12345报修。' })
+    await county.press(zhao, '待审批', 'approve')
+    await world.advance(MINUTE)
+    expect(city.card('下级已办结').text).toContain('答复已送达群众')
+    expect(county.card('上级督办').text).toContain('已办结，已报上级')
+  })
+
+  test('comes back to the city when what it ordered is not done in time, and calls nobody at night', async () => {
+    const { city, county } = chats()
+    await overdue()
+    await city.act(wang, '下级超时', 'supervise', { text: '请今日答复', deadline: '2026-11-26 02:00' })
+    await world.advance(19 * HOUR)
+    expect(county.card('上级督办').thread).not.toContain('已再次报告上级')
+    await world.advance(4 * HOUR)
+    expect(county.card('上级督办').thread).toContain('已再次报告上级')
+    expect(city.card('下级超时').text).toContain('督办时限已过')
+  })
+
+  test('and the order is done when the citizen was told by telephone', async () => {
+    const { city, county } = chats()
+    await overdue()
+    await county.act(zhao, 'BS-1', 'open-case', { title: '路灯不亮', kind: 'report', class: 'general' })
+    await county.act(sun, 'BS-C1', 'told', { way: 'call', words: '已电话告知报修方式' })
+    expect(city.card('下级已办结').text).toContain('已电话告知报修方式')
   })
 })
